@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ClockTime, Day, FacilityId, RoomId, SpaceId, Wording } from './ids.ts';
+
+/** 料金表 (fee schedule) as data. Yen per started hour in each band; ordered factors; additive items. Every line names its clause. */
+export const FeeSchedule = z.strictObject({
+  bands: z.array(z.strictObject({ title: Wording, from: ClockTime, until: ClockTime, yenPerHour: z.int().min(0), clause: z.string() })).min(1),
+  factors: z.array(z.strictObject({ id: z.string(), when: z.enum(['weekend', 'commercial', 'non-resident']), percent: z.int().min(0).max(1000), title: Wording, clause: z.string() })),
+  items: z.array(z.strictObject({ id: z.string(), title: Wording, yenPerHour: z.int().min(0), clause: z.string(), months: z.array(z.int().min(1).max(12)).optional() })),
+  roundToYen: z.int().positive(),
+});
+export type FeeSchedule = z.infer<typeof FeeSchedule>;
+
+export const Room = z.strictObject({
+  id: RoomId, facility: FacilityId, title: Wording, line: Wording, capacity: z.int().positive(), floor: z.string(), stepFree: z.boolean(), equipment: z.array(Wording),
+  /** the leaves it occupies; a whole hall has all of its parts */ spaces: z.array(SpaceId).min(1),
+  /** bookings begin and end on this grid, in minutes from midnight */ stepMinutes: z.union([z.literal(30), z.literal(60)]),
+  fees: FeeSchedule, /** door that the booking opens */ door: z.string(),
+});
+export type Room = z.infer<typeof Room>;
+
+export const Facility = z.strictObject({
+  id: FacilityId, title: Wording, address: Wording, walkMinutes: z.int().min(0), phone: z.string(),
+  opening: z.array(z.strictObject({ days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'])).min(1), open: ClockTime, close: ClockTime })),
+  closures: z.array(z.strictObject({ from: Day, until: Day, reason: Wording })),
+  /** building whose door agent answers for its doors */ building: z.string(),
+  rooms: z.array(Room),
+});
+export type Facility = z.infer<typeof Facility>;
+
+/** `GET /api/facilities`. */
+export const FacilityList = z.strictObject({ city: Wording, today: Day, facilities: z.array(Facility), links: z.strictObject({ reception: z.url(), facility: z.url() }) });
+export type FacilityList = z.infer<typeof FacilityList>;

@@ -1,0 +1,6 @@
+/** The language of facility-api: all that another workspace may see of it. */
+export * from './booking.ts';
+export * from './facility.ts';
+export * from './ids.ts';
+export * from './problem.ts';
+export * from './resident.ts';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { CounterId, UtteranceId } from './ids.ts';
+import { Language } from './language.ts';
+
+/** Staff stand left, white, ■; the visitor right, warm, ●. Never told apart by voice. */
+export const Lane = z.enum(['staff', 'visitor']);
+export type Lane = z.infer<typeof Lane>;
+
+/** `partial.stable` only ever grows; words in a `final` change by `correct` alone. Revisions count up per utterance. */
+export const CaptionEvent = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('partial'), utt: UtteranceId, rev: z.int().min(0), lane: Lane, lang: z.string().max(12), stable: z.string().max(500), unstable: z.string().max(500) }),
+  z.strictObject({ t: z.literal('final'), utt: UtteranceId, rev: z.int().min(0), lane: Lane, lang: z.string().max(12), text: z.string().min(1).max(500), engine: z.string().max(30) }),
+  z.strictObject({ t: z.literal('correct'), utt: UtteranceId, rev: z.int().min(0), text: z.string().min(1).max(500), by: z.literal('staff') }),
+  z.strictObject({ t: z.literal('retract'), utt: UtteranceId }),
+  z.strictObject({ t: z.literal('state'), engine: z.string().max(30), state: z.enum(['live', 'degraded', 'down']), soundGoesTo: z.enum(['nowhere', 'this-machine', 'internet']) }),
+]);
+export type CaptionEvent = z.infer<typeof CaptionEvent>;
+
+export const Utterance = z.strictObject({ utt: UtteranceId, rev: z.int(), lane: Lane, lang: z.string(), committed: z.string(), live: z.string(), final: z.boolean(), corrected: z.boolean(),
+  /** the same quick phrase in the visitor's language, checked by people */ translation: z.string().nullable() });
+export type Utterance = z.infer<typeof Utterance>;
+
+/** Stream `caption:<counterId>`: the whole conversation of this visit, in memory only. `open: false` means wiped. */
+export const CaptionView = z.strictObject({ counter: CounterId, open: z.boolean(), visitorLanguage: Language, utterances: z.array(Utterance), engine: z.string(), soundGoesTo: z.enum(['nowhere', 'this-machine', 'internet']), large: z.boolean() });
+export type CaptionView = z.infer<typeof CaptionView>;
+
+export const OpenCaptions = z.strictObject({ visitorLanguage: Language, large: z.boolean() });
+export type OpenCaptions = z.infer<typeof OpenCaptions>;

@@ -1,0 +1,11 @@
+/** The language of reception: all that another workspace may see of it. */
+export * from './captions.ts';
+export * from './city.ts';
+export * from './hall.ts';
+export * from './ids.ts';
+export * from './kiosk.ts';
+export * from './language.ts';
+export * from './problem.ts';
+export * from './staff.ts';
+export * from './stream.ts';
+export * from './ticket.ts';

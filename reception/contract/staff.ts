@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Counter } from './city.ts';
+import { CounterId, Instant, StaffId, TicketId } from './ids.ts';
+import { FieldValue, IntakeForm } from './kiosk.ts';
+import { QueueEntry } from './ticket.ts';
+
+/** `POST /api/staff/session`; answers with an HttpOnly, SameSite=Strict cookie. */
+export const SignIn = z.strictObject({ staffId: StaffId, code: z.string().min(6).max(64), counter: CounterId });
+export type SignIn = z.infer<typeof SignIn>;
+export const StaffSession = z.strictObject({ staffId: StaffId, name: z.string(), counter: CounterId });
+export type StaffSession = z.infer<typeof StaffSession>;
+
+/**
+ * `POST /api/staff/tickets/:ticketId/<act>` (call-next: `POST /api/staff/call-next`), each with an Idempotency-Key.
+ * waiting -call-> called -serve-> serving -finish-> done;  called -recall-> called;  called -no-show-> missed -call-> called;
+ * called|serving -undo-> back where it was, for UNDO_SECONDS after the act.
+ */
+export const TicketAct = z.enum(['call', 'recall', 'no-show', 'serve', 'finish', 'undo']);
+export type TicketAct = z.infer<typeof TicketAct>;
+export const UNDO_SECONDS = 15;
+export const ActDone = z.strictObject({ ticketId: TicketId, label: z.string(), undoUntil: Instant.nullable() });
+export type ActDone = z.infer<typeof ActDone>;
+
+/** Stream `console`. Everything but the forms; a form is asked for one at a time and audited. */
+export const ConsoleState = z.strictObject({
+  queue: z.array(QueueEntry),
+  counters: z.array(z.strictObject({ counter: Counter, staffName: z.string().nullable(), serving: TicketId.nullable(), doneToday: z.int().min(0) })),
+  boards: z.array(z.strictObject({ name: z.string(), connected: z.boolean(), lastAckMs: z.number().nullable() })),
+  kiosks: z.array(z.strictObject({ series: z.int(), connected: z.boolean(), pending: z.int().min(0), lastSeen: Instant.nullable() })),
+  longestWaitMinutes: z.int().min(0),
+});
+export type ConsoleState = z.infer<typeof ConsoleState>;
+
+/** `GET /api/staff/tickets/:ticketId/form` -> the opened form. `PATCH` with CorrectField changes one value (source `staff`). */
+export const OpenedForm = z.strictObject({ ticketId: TicketId, label: z.string(), form: IntakeForm, feeYen: z.int() });
+export type OpenedForm = z.infer<typeof OpenedForm>;
+export const CorrectField = z.strictObject({ key: z.string(), value: FieldValue.shape.value });
+export type CorrectField = z.infer<typeof CorrectField>;

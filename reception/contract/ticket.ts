@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { CounterId, Day, Instant, ProcedureId, TicketId, TicketSecret } from './ids.ts';
+import { Language } from './language.ts';
+
+/** The plate's letter names the zone of the procedure (never I, O, Q). */
+export const Zone = z.enum(['A', 'B', 'C', 'D', 'E', 'F']);
+export type Zone = z.infer<typeof Zone>;
+
+/** 番号札 number: (day, series, sequence) is given once, for ever. Series 0 is the staff desk, 1.. are kiosks. */
+export const TicketNumber = z.strictObject({ day: Day, series: z.int().min(0).max(99), sequence: z.int().min(1).max(9999) });
+export type TicketNumber = z.infer<typeof TicketNumber>;
+
+/** What is printed: `103` for kiosk 1, `001` for the desk, `1100` past 99, and `12-03` for series of two digits, so that no two numbers look alike. */
+export const ticketLabel = ({ series, sequence }: Pick<TicketNumber, 'series' | 'sequence'>): string =>
+  `${series}${series > 9 ? '-' : ''}${String(sequence).padStart(2, '0')}`;
+
+/** Wait as clock times; `null` where the hall cannot tell yet (no counter open, no experience). */
+export const ClockRange = z.strictObject({ from: Instant, until: Instant }).nullable();
+export type ClockRange = z.infer<typeof ClockRange>;
+
+export const TicketStatus = z.enum(['waiting', 'called', 'serving', 'missed', 'done', 'cancelled']);
+export type TicketStatus = z.infer<typeof TicketStatus>;
+
+/** What a visitor's phone may see of its own ticket. No name, no form. Stream `ticket:<secret>`. */
+export const TicketView = z.strictObject({
+  label: z.string(), zone: Zone, status: TicketStatus, procedures: z.array(ProcedureId),
+  issuedAt: Instant, ahead: z.int().min(0), range: ClockRange, rangeReason: z.enum(['later', 'sooner', 'no-counter']).nullable(),
+  calls: z.int().min(0), counter: CounterId.nullable(), calledAt: Instant.nullable(), openCounters: z.int().min(0),
+});
+export type TicketView = z.infer<typeof TicketView>;
+
+/** A waiting person as staff see them in the list. Stream `console`. */
+export const QueueEntry = z.strictObject({
+  ticketId: TicketId, label: z.string(), zone: Zone, status: TicketStatus, procedures: z.array(ProcedureId), language: Language,
+  issuedAt: Instant, /** minutes between the label and its arrival here, when the kiosk was cut off */ lateByMinutes: z.int().min(0),
+  range: ClockRange, counter: CounterId.nullable(), calls: z.int().min(0), calledAt: Instant.nullable(),
+  form: z.enum(['ready', 'none', 'gone']),
+});
+export type QueueEntry = z.infer<typeof QueueEntry>;
+
+export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(6), language: Language });
+export type IssueDeskTicket = z.infer<typeof IssueDeskTicket>;
+export const DeskTicketIssued = z.strictObject({ ticketId: TicketId, secret: TicketSecret, label: z.string(), zone: Zone });
+export type DeskTicketIssued = z.infer<typeof DeskTicketIssued>;
