@@ -1,0 +1,24 @@
+import type { CardRefusal, CardState, Insertion, Prefill, ReaderState, ReadPurpose } from '../../card-bridge/contract/index.ts';
+
+/** What the screen needs to know about the tray. While `link` is not `open`, `reader` is `none` and `card` is `absent`. */
+export type TrayView = {
+  /** `down`: nobody answers (shown as BRIDGE_DOWN; the adapter keeps trying). `replaced`: a newer page took over; this one stays silent. */
+  link: 'connecting' | 'open' | 'down' | 'replaced';
+  reader: ReaderState;
+  card: CardState;
+};
+
+/** One reading: the four items, or a refusal as a value. */
+export type CardReading = { ok: true; prefill: Prefill } | ({ ok: false } & CardRefusal);
+
+/** カード読み取り: the page's only way to a card. */
+export interface CardReader {
+  /** Calls `listener` at once with the present view and then after every change. Returns the way to stop listening. */
+  watch(listener: (view: TrayView) => void): () => void;
+  /** Sends the PIN once, for this insertion only. Never rejects; a dead link is `BRIDGE_DOWN`. */
+  read(request: { pin: string; insertion: Insertion; purpose: ReadPurpose }): Promise<CardReading>;
+  /** Stops a reading under way (it answers `CANCELLED`); harmless otherwise. */
+  cancel(): void;
+  /** Ends the link for good. */
+  close(): void;
+}
