@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClockTime, Day, FacilityId, RoomId, SpaceId, Wording } from './ids.ts';
+import { ClockTime, Day, FacilityId, Instant, RoomId, SpaceId, Wording } from './ids.ts';
 
 /** 料金表 (fee schedule) as data. Yen per started hour in each band; ordered factors; additive items. Every line names its clause. */
 export const FeeSchedule = z.strictObject({
@@ -28,5 +28,5 @@ export const Facility = z.strictObject({
 export type Facility = z.infer<typeof Facility>;
 
 /** `GET /api/facilities`. */
-export const FacilityList = z.strictObject({ city: Wording, today: Day, facilities: z.array(Facility), links: z.strictObject({ reception: z.url(), facility: z.url() }) });
+export const FacilityList = z.strictObject({ city: Wording, today: Day, /** the server's clock: phones may be wrong */ now: Instant, facilities: z.array(Facility), links: z.strictObject({ reception: z.url(), facility: z.url() }) });
 export type FacilityList = z.infer<typeof FacilityList>;
