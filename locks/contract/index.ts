@@ -1,2 +1,11 @@
 /** The language of the door agent: all that another workspace may see of it. */
-export {};
+export { fromBase64Url, toBase64Url } from './bytes.ts';
+export { assembleStatement } from './cose.ts';
+export type { SignedStatement, StatementKind, UnsignedStatement } from './cose.ts';
+export * from './door-status.ts';
+export * from './grant.ts';
+export * from './ids.ts';
+export * from './issuer-keys.ts';
+export * from './journal-record.ts';
+export * from './manifest.ts';
+export * from './messages.ts';
