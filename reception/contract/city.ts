@@ -45,3 +45,10 @@ export const CityProfile = z.strictObject({
   links: z.strictObject({ reception: z.url(), facility: z.url(), cardBridge: z.string() }),
 });
 export type CityProfile = z.infer<typeof CityProfile>;
+
+/**
+ * The zone whose plate a ticket wears: that of the procedure that takes longest, the earlier in the city's list where two take
+ * as long. A kiosk decides it alone, also without network, and reception decides the same.
+ */
+export const ticketZone = (procedures: readonly ProcedureId[], city: Pick<CityProfile, 'procedures'>): Zone | undefined =>
+  city.procedures.filter((p) => procedures.includes(p.id)).reduce<Procedure | undefined>((longest, p) => (longest === undefined || p.minutes > longest.minutes ? p : longest), undefined)?.zone;

@@ -52,6 +52,10 @@ export type SubmitIntake = z.infer<typeof SubmitIntake>;
 export const IntakeAccepted = z.strictObject({ label: z.string(), ahead: z.int().min(0), range: ClockRange });
 export type IntakeAccepted = z.infer<typeof IntakeAccepted>;
 
+/** `POST /api/kiosks/:kioskId/help`, signed like KioskHello: 職員を呼ぶ (`wanted: true`), or the visitor no longer needs one. Answers 204. */
+export const KioskHelp = z.strictObject({ wanted: z.boolean() });
+export type KioskHelp = z.infer<typeof KioskHelp>;
+
 /** Where a value came from; the staff console and the paper show it. */
 export const Source = z.enum(['card', 'visitor', 'phone', 'staff']);
 export type Source = z.infer<typeof Source>;

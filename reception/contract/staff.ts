@@ -13,7 +13,7 @@ export type StaffSession = z.infer<typeof StaffSession>;
 /**
  * `POST /api/staff/tickets/:ticketId/<act>` (call-next: `POST /api/staff/call-next`), each with an Idempotency-Key.
  * waiting -call-> called -serve-> serving -finish-> done;  called -recall-> called;  called -no-show-> missed -call-> called;
- * called|serving -undo-> back where it was, for UNDO_SECONDS after the act.
+ * called|serving|missed|done -undo-> back where it was, for UNDO_SECONDS after the act, by the counter that did it.
  */
 export const TicketAct = z.enum(['call', 'recall', 'no-show', 'serve', 'finish', 'undo']);
 export type TicketAct = z.infer<typeof TicketAct>;
@@ -28,6 +28,8 @@ export const ConsoleState = z.strictObject({
   boards: z.array(z.strictObject({ name: z.string(), connected: z.boolean(), lastAckMs: z.number().nullable() })),
   kiosks: z.array(z.strictObject({ series: z.int(), connected: z.boolean(), pending: z.int().min(0), lastSeen: Instant.nullable() })),
   longestWaitMinutes: z.int().min(0),
+  /** 職員を呼ぶ: kiosks whose visitor asks for a person, oldest first. `POST /api/staff/help/:series/done` takes one off. */
+  help: z.array(z.strictObject({ series: z.int(), since: Instant })).optional(),
 });
 export type ConsoleState = z.infer<typeof ConsoleState>;
 
