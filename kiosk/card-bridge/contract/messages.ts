@@ -8,7 +8,7 @@ export const CARD_PROTOCOL = 'card.v1';
 export const TOKEN_PREFIX = 'tok.';
 /** Path of the WebSocket on the bridge, for example `ws://127.0.0.1:4300/v1`. */
 export const BRIDGE_PATH = '/v1';
-/** Largest frame in bytes, both ways of thinking: a read with four kilobytes of anything is not a person. */
+/** Largest frame from the page, in bytes; four digits and an insertion need far less. */
 export const MAX_FRAME_BYTES = 4096;
 /** Close code to a page that a newer page of the same origin replaced: do not connect again. */
 export const CLOSE_REPLACED = 4001;

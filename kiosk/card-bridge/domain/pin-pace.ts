@@ -1,0 +1,16 @@
+/**
+ * How fast PINs may come. A person needs some five seconds for four digits; a script needs none.
+ * Three cards with two tries each in a minute is a busy family; more is not a visitor.
+ */
+export const PIN_PACE = { most: 6, perMs: 60_000 } as const;
+
+/** `sentAtMs`: when earlier PINs went to the card, oldest first. Gives the new list, or null when this one comes too soon. */
+export function decidePinPace(sentAtMs: readonly number[], nowMs: number): readonly number[] | null {
+  const recent = sentAtMs.filter((at) => at > nowMs - PIN_PACE.perMs && at <= nowMs);
+  return recent.length >= PIN_PACE.most ? null : [...recent, nowMs];
+}
+
+/** ASCII bytes of a well-formed PIN, or null. */
+export function parsePin(text: string): Uint8Array | null {
+  return /^[0-9]{4}$/.test(text) ? Uint8Array.from(text, (digit) => digit.charCodeAt(0)) : null;
+}
