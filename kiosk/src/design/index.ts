@@ -1,0 +1,32 @@
+/** The look of the house: tokens and primitives, one source for kiosk, board, glass, phone and console. No domain knowledge. */
+import './base.css';
+
+export * from './act-button/act-button.tsx';
+export * from './appearance.ts';
+export * from './banner/banner.tsx';
+export * from './beam/beam.tsx';
+export * from './choice-card/choice-card.tsx';
+export * from './choice-row/choice-row.tsx';
+export * from './clock-range/clock-range.tsx';
+export * from './dialog/dialog.tsx';
+export * from './error-summary/error-summary.tsx';
+export * from './garden/garden.tsx';
+export * from './icon/icon.tsx';
+export * from './kamon-plate/kamon-plate.tsx';
+export * from './key-button/key-button.tsx';
+export * from './kifuda/kifuda.tsx';
+export * from './language-switch/language-switch.tsx';
+export * from './ledge/ledge.tsx';
+export * from './planks/planks.tsx';
+export * from './price-lines/price-lines.tsx';
+export * from './provenance-mark/provenance-mark.tsx';
+export * from './qr-code/qr-code.tsx';
+export * from './ruby/furigana.ts';
+export * from './ruby/ruby.tsx';
+export * from './sheet/sheet.tsx';
+export * from './shoji/shoji.tsx';
+export * from './slot-bar/slot-bar.tsx';
+export * from './stepping-stones/stepping-stones.tsx';
+export * from './text-field/text-field.tsx';
+export * from './toast/toast.tsx';
+export * from './tool-button/tool-button.tsx';
