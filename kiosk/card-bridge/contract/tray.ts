@@ -24,7 +24,7 @@ export const CardState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('mynumber'), insertion: Insertion, triesLeft: z.int().min(0).max(15).nullable() }),
   /** not a plastic My Number card */
   z.strictObject({ state: z.literal('unsupported'), insertion: Insertion }),
-  /** mute, held by another program, or two cards: `code` says which */
-  z.strictObject({ state: z.literal('unreadable'), insertion: Insertion, code: z.enum(['CARD_UNREADABLE', 'CARD_SHARED']) }),
+  /** mute; held by another program or two cards at once; perhaps issued without a PIN: `code` says which */
+  z.strictObject({ state: z.literal('unreadable'), insertion: Insertion, code: z.enum(['CARD_UNREADABLE', 'CARD_SHARED', 'PIN_NOT_SET']) }),
 ]);
 export type CardState = z.infer<typeof CardState>;
