@@ -1,0 +1,47 @@
+import type { Language } from '@engawa/reception/contract';
+
+/** Japan has no summer time: Asia/Tokyo is UTC+9, always. */
+const TOKYO_MS = 9 * 60 * 60_000;
+const WEEKDAYS_JA = ['日', '月', '火', '水', '木', '金', '土'] as const;
+const WEEKDAYS_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+const tokyo = (instant: string | number): Date => new Date((typeof instant === 'number' ? instant : Date.parse(instant)) + TOKYO_MS);
+const two = (n: number): string => String(n).padStart(2, '0');
+/** A day (`2026-11-22`) is taken as it is, an instant as the day in Tokyo. */
+const dayOf = (when: string): Date => (when.length === 10 ? new Date(`${when}T00:00:00Z`) : tokyo(when));
+
+/** `10:35`, 24 hours, in every language. */
+export const clockTime = (instant: string | number): string => {
+  const at = tokyo(instant);
+  return `${at.getUTCHours()}:${two(at.getUTCMinutes())}`;
+};
+
+/** `10:35〜10:50` */
+export const clockRange = (from: string | number, until: string | number): string => `${clockTime(from)}〜${clockTime(until)}`;
+
+/** 11月22日(日), Sun 22 Nov; やさしい日本語 with readings. */
+export const dayText = (when: string, language: Language): string => {
+  const day = dayOf(when);
+  const [month, date, weekday] = [day.getUTCMonth(), day.getUTCDate(), day.getUTCDay()];
+  return language === 'en' ? `${WEEKDAYS_EN[weekday]} ${date} ${MONTHS_EN[month]}` : `${month + 1}月${date}日(${WEEKDAYS_JA[weekday]})`;
+};
+
+/** First day of each era, newest first. */
+const ERAS = [['令和', '2019-05-01'], ['平成', '1989-01-08'], ['昭和', '1926-12-25'], ['大正', '1912-07-30'], ['明治', '1868-01-25']] as const;
+
+/** 令和8年11月22日（2026年）, as forms write it; the first year of an era is 元年. English: 22 November in digits with the year. */
+export const formDate = (day: string, language: Language = 'ja'): string => {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  if (language === 'en') return `${date} ${MONTHS_EN[month - 1]} ${year}`;
+  const era = ERAS.find(([, from]) => day >= from);
+  if (!era) return `${year}年${month}月${date}日`;
+  const eraYear = year - Number(era[1].slice(0, 4)) + 1;
+  return `${era[0]}${eraYear === 1 ? '元' : eraYear}年${month}月${date}日（${year}年）`;
+};
+
+/** 1,260円, ¥1,260; a reduction wears the true minus (U+2212). */
+export const yen = (amountYen: number, language: Language): string => {
+  const digits = String(Math.abs(amountYen)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${amountYen < 0 ? '−' : ''}${language === 'en' ? `¥${digits}` : `${digits}円`}`;
+};
