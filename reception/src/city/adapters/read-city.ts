@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { contradictions, HallFile, ProceduresFile, StaffFile, type City } from '../application/city.ts';
+
+/** A city file that cannot be used. The message names file, place and reason, one line each. */
+export class CityFileError extends Error {
+  override readonly name = 'CityFileError';
+}
+
+async function readPart<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(join(folder, file), 'utf8'));
+  } catch (cause) {
+    throw new CityFileError(`${file}: ${(cause as Error).message}`, { cause });
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new CityFileError(parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.') || '(whole file)'}: ${issue.message}`).join('\n'));
+}
+
+/** Reads and checks `hall.json`, `procedures.json` and `staff.json`. `dayStartsAt` (HH:MM) overrides the hall's. */
+export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
+  const [hall, { applicant, procedures }, { staff }] = await Promise.all([readPart(folder, 'hall.json', HallFile), readPart(folder, 'procedures.json', ProceduresFile), readPart(folder, 'staff.json', StaffFile)]);
+  const day = override.dayStartsAt === undefined ? hall.dayStartsAt : HallFile.shape.dayStartsAt.parse(override.dayStartsAt);
+  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures, staff };
+  const wrong = contradictions(city);
+  if (wrong.length > 0) throw new CityFileError(wrong.join('\n'));
+  return city;
+}

@@ -1,0 +1,93 @@
+import { ticketLabel, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
+import { aheadOf, estimateWait, reasonOf, type OpenCounter, type RangeMs } from './estimate-wait.ts';
+import { inOrder, type Ticket } from './ticket.ts';
+
+/** Everything the views are drawn from: one reading of the database. Views never read anything else. */
+export interface Hall {
+  readonly nowMs: number;
+  readonly tickets: readonly Ticket[];
+  /** counters at which a clerk is signed in */
+  readonly open: readonly (OpenCounter & { readonly staffName: string })[];
+  readonly counters: readonly Counter[];
+  readonly zones: readonly Zone[];
+  readonly procedures: readonly Procedure[];
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+export const rangeOnWire = (range: RangeMs | null): { from: string; until: string } | null =>
+  range === null ? null : { from: instant(range.fromMs), until: instant(range.untilMs) };
+
+const BOARD_CALLS = 4;
+const BOARD_MISSED = 8;
+/** A call stays on the board while the visitor is on the way; one who is being served no longer needs it. */
+const callsOf = (hall: Hall): BoardState['calls'] => hall.tickets
+  .flatMap((t) => (t.standing.status === 'called' ? [{ t, standing: t.standing }] : []))
+  .sort((a, b) => b.standing.calledAtMs - a.standing.calledAtMs || b.t.announcements - a.t.announcements)
+  .slice(0, BOARD_CALLS)
+  .map(({ t, standing }) => ({ callId: `${t.ticketId}.${t.announcements}`, label: ticketLabel(t), zone: t.zone, counter: standing.counter, calledAt: instant(standing.calledAtMs), repeat: standing.calls - 1 }));
+
+/** A person who would take a ticket of this zone now: the waiting time that the board shows for the zone. */
+const nextInZone = (zone: Zone, hall: Hall): Ticket => {
+  const procedure = hall.procedures.find((p) => p.zone === zone);
+  return { ticketId: '' as Ticket['ticketId'], day: '', series: 100, sequence: 1, zone, procedures: procedure === undefined ? [] : [procedure.id], language: 'ja', issuedAtMs: hall.nowMs, receivedAtMs: hall.nowMs, orderAtMs: Number.MAX_SAFE_INTEGER, promised: null, standing: { status: 'waiting' }, lastAct: null, announcements: 0, form: 'none' };
+};
+
+export const boardOf = (hall: Hall): BoardState => ({
+  calls: callsOf(hall),
+  missed: hall.tickets
+    .flatMap((t) => (t.standing.status === 'missed' ? [{ t, at: t.standing.missedAtMs }] : []))
+    .sort((a, b) => b.at - a.at).slice(0, BOARD_MISSED)
+    .map(({ t }) => ({ label: ticketLabel(t), zone: t.zone })),
+  waits: hall.zones.map((zone) => ({
+    zone,
+    waiting: hall.tickets.filter((t) => t.zone === zone && t.standing.status === 'waiting').length,
+    range: rangeOnWire(estimateWait(nextInZone(zone, hall), hall.tickets, hall.open, hall, hall.nowMs)),
+    openCounters: hall.open.filter((c) => c.zones.includes(zone)).length,
+  })),
+  openCounters: hall.open.map((c) => c.id),
+});
+
+const callFacts = (t: Ticket): { counter: CounterId | null; calls: number; calledAt: string | null } =>
+  t.standing.status === 'waiting' || t.standing.status === 'cancelled'
+    ? { counter: null, calls: 0, calledAt: null }
+    : { counter: t.standing.counter, calls: t.standing.calls, calledAt: instant(t.standing.calledAtMs) };
+
+const rangeNow = (t: Ticket, hall: Hall): RangeMs | null =>
+  t.standing.status === 'waiting' ? estimateWait(t, hall.tickets, hall.open, hall, hall.nowMs) : null;
+
+/** What the visitor's phone sees of its own ticket. */
+export function ticketViewOf(t: Ticket, hall: Hall): TicketView {
+  const waiting = t.standing.status === 'waiting';
+  const range = rangeNow(t, hall);
+  return {
+    label: ticketLabel(t), zone: t.zone, status: t.standing.status, procedures: [...t.procedures], issuedAt: instant(t.issuedAtMs),
+    ahead: waiting ? aheadOf(t, hall.tickets, hall.open) : 0,
+    range: rangeOnWire(range), rangeReason: waiting ? reasonOf(t.promised, range) : null,
+    ...callFacts(t),
+    openCounters: hall.open.filter((c) => c.zones.includes(t.zone)).length,
+  };
+}
+
+const entryOf = (t: Ticket, hall: Hall): QueueEntry => ({
+  ticketId: t.ticketId, label: ticketLabel(t), zone: t.zone, status: t.standing.status, procedures: [...t.procedures], language: t.language,
+  issuedAt: instant(t.issuedAtMs), lateByMinutes: Math.max(0, Math.floor((t.receivedAtMs - t.issuedAtMs) / 60_000)),
+  range: rangeOnWire(rangeNow(t, hall)), ...callFacts(t), form: t.form,
+});
+
+/** Tickets that staff still have to do with: not those done longer ago than an undo lasts, not cancelled ones. */
+const stillListed = (t: Ticket, nowMs: number, undoMs: number): boolean =>
+  t.standing.status === 'done' ? nowMs <= t.standing.finishedAtMs + undoMs : t.standing.status !== 'cancelled';
+
+export function queueOf(hall: Hall, undoMs: number): Pick<ConsoleState, 'queue' | 'counters' | 'longestWaitMinutes'> {
+  const listed = hall.tickets.filter((t) => stillListed(t, hall.nowMs, undoMs)).sort(inOrder);
+  const waits = listed.filter((t) => t.standing.status === 'waiting').map((t) => hall.nowMs - t.issuedAtMs);
+  return {
+    queue: listed.map((t) => entryOf(t, hall)),
+    counters: hall.counters.map((counter) => ({
+      counter, staffName: hall.open.find((c) => c.id === counter.id)?.staffName ?? null,
+      serving: hall.tickets.find((t) => (t.standing.status === 'called' || t.standing.status === 'serving') && t.standing.counter === counter.id)?.ticketId ?? null,
+      doneToday: hall.tickets.filter((t) => t.standing.status === 'done' && t.standing.counter === counter.id).length,
+    })),
+    longestWaitMinutes: Math.max(0, Math.floor(Math.max(0, ...waits) / 60_000)),
+  };
+}
