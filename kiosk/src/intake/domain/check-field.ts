@@ -1,0 +1,58 @@
+import type { FormField } from '@engawa/reception/contract';
+import { decideDate, parseIsoDate, readDateDraft, toIsoDate } from './era.ts';
+import { isKatakana, toKatakana } from './kana.ts';
+
+/** Why a value cannot be taken. The wording says what to do instead. */
+export type FieldProblem = 'missing' | 'too-long' | 'not-kana' | 'no-such-date' | 'not-in-era' | 'not-phone' | 'not-number' | 'too-many' | 'too-few' | 'not-an-option';
+
+export type FieldCheck = { ok: true; value: string } | { ok: false; why: FieldProblem };
+
+/** Longest value by kind, in code points: what the contract and the paper can hold. */
+const LONGEST: Partial<Record<FormField['kind'], number>> = { name: 100, kana: 100, address: 200, text: 200 };
+
+const no = (why: FieldProblem): FieldCheck => ({ ok: false, why });
+const yes = (value: string): FieldCheck => ({ ok: true, value });
+
+/** Full-width digits and the many dashes of phone numbers, for phone and count only. */
+const toAsciiDigits = (text: string): string =>
+  [...text].map((letter) => (letter >= '０' && letter <= '９' ? String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0xfee0) : letter)).join('');
+
+/** Japanese numbers: 0AB-J 10 digits, mobile and IP 11, free dial 10. Written back with the dashes people know. */
+export const toPhone = (text: string): string | null => {
+  const digits = toAsciiDigits(text).replace(/[\s\-‐‑–—―−ー()（）]/gu, '').replace(/^\+81/, '0');
+  if (/^0[5789]0\d{8}$/.test(digits)) return `${digits.slice(0, 3)}-${digits.slice(3, 7)}-${digits.slice(7)}`;
+  if (/^0(120|800)\d{6,7}$/.test(digits)) return `${digits.slice(0, 4)}-${digits.slice(4, 7)}-${digits.slice(7)}`;
+  if (/^0[1-9]\d{8}$/.test(digits)) return /^0[36]/.test(digits) ? `${digits.slice(0, 2)}-${digits.slice(2, 6)}-${digits.slice(6)}` : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return null;
+};
+
+const checkCount = (field: FormField, text: string): FieldCheck => {
+  const digits = toAsciiDigits(text);
+  if (!/^\d{1,4}$/.test(digits)) return no('not-number');
+  if (field.max !== undefined && Number(digits) > field.max) return no('too-many');
+  return field.min !== undefined && Number(digits) < field.min ? no('too-few') : yes(String(Number(digits)));
+};
+
+const checkDate = (text: string): FieldCheck => {
+  if (parseIsoDate(text)) return yes(text);
+  const decided = decideDate(readDateDraft(text));
+  return decided.ok ? yes(toIsoDate(decided.date)) : no(decided.why);
+};
+
+/**
+ * Parses what a visitor gave for one field. Names and addresses keep their exact code points: trimmed at the ends, never
+ * normalised, because compatibility ideographs and variation selectors are somebody's name.
+ */
+export const checkField = (field: FormField, text: string): FieldCheck => {
+  const trimmed = text.trim();
+  if (trimmed === '' || (field.kind === 'date' && /^[a-z]+\/\/\/$/.test(trimmed))) return field.required ? no('missing') : yes('');
+  if ([...trimmed].length > (LONGEST[field.kind] ?? 400)) return no('too-long');
+  switch (field.kind) {
+    case 'name': case 'address': case 'text': return yes(trimmed);
+    case 'kana': { const kana = toKatakana(trimmed); return isKatakana(kana) ? yes(kana) : no('not-kana'); }
+    case 'date': return checkDate(trimmed);
+    case 'phone': { const phone = toPhone(trimmed); return phone === null ? no('not-phone') : yes(phone); }
+    case 'count': return checkCount(field, trimmed);
+    case 'choice': return field.options?.some((option) => option.value === trimmed) ? yes(trimmed) : no('not-an-option');
+  }
+};

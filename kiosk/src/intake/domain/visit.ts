@@ -1,0 +1,108 @@
+import type { CityProfile, IntakeForm, IntakeId, Language, ProcedureId, Zone } from '@engawa/reception/contract';
+import type { CardCode, CardState, Insertion, Prefill, ReaderState } from '../../../card-bridge/contract/index.ts';
+import type { FieldProblem } from './check-field.ts';
+import type { Values } from './prefill-forms.ts';
+import type { QuestionPage } from './question-pages.ts';
+
+/** How the screen speaks and looks to this visitor. Everybody finds it plain again. */
+export interface Manner { language: Language; textScale: 1 | 1.25 | 1.5; inverted: boolean; sound: boolean }
+export const PLAIN_MANNER: Manner = { language: 'ja', textScale: 1, inverted: false, sound: true };
+
+/** The tray as the screen needs it (no personal data). `link` other than `open` means that no card can be read. */
+export interface Tray { link: 'connecting' | 'open' | 'down' | 'replaced'; reader: ReaderState; card: CardState }
+export const EMPTY_TRAY: Tray = { link: 'connecting', reader: 'none', card: { state: 'absent' } };
+
+/** One visit's form, in memory only. It is gone the moment the ticket exists or the visitor does not. */
+export interface Visit {
+  intakeId: IntakeId;
+  procedures: readonly ProcedureId[];
+  by: 'card' | 'typing';
+  values: Values;
+  card: IntakeForm['card'];
+  /** 「字の形がちがう」: staff look at the glyph together with the visitor */ glyphDoubt: boolean;
+}
+
+/** 番号札 as it is shown. `standing` null until the hall server has answered; then people ahead and the clock range. */
+export interface ShownTicket {
+  intakeId: IntakeId; label: string; zone: Zone; procedures: readonly ProcedureId[]; secret: string; issuedAtMs: number;
+  form: boolean;
+  standing: { ahead: number; fromMs: number | null; untilMs: number | null } | null;
+}
+
+/** Why this kiosk cannot give a number: a person does. */
+export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'day-full' | 'not-saved' | 'elsewhere';
+
+/**
+ * ```
+ * idle ─begin─▶ choose ─next─▶ how ─card─▶ place-card ─card with tries─▶ pin ─4 digits─▶ reading ─ok─┐
+ *   │             │             │              ▲   │  └──────refusal──────┘◀──wrong─┘       │         │
+ *   │             │             └─type─┐       └───┴────── card-stopped ◀──────refusal──────┘         │
+ *   │ (no form)   │ (no form)          ▼                        │type                                 ▼
+ *   └─────────────┴────────────▶  questions (page by page) ◀────┴───────────────────────────────── questions
+ *                 submitting ◀─── review ◀─┘ ▲
+ *                     │              └─fix───┘
+ *                     ├─given─▶ ticket ─finish, or time─▶ thanks ─card taken, or time─▶ idle
+ *                     └─refused─▶ staff-needed ─▶ idle
+ * leave, wiped after no answer: from everywhere to idle
+ * ```
+ */
+export type Scene =
+  | { at: 'idle' }
+  | { at: 'choose'; zone: Zone; intakeId: IntakeId; procedures: readonly ProcedureId[] }
+  | { at: 'how'; visit: Visit }
+  | { at: 'place-card'; visit: Visit; /** why the visitor is asked again */ trouble: CardCode | null; rounds: number }
+  | { at: 'pin'; visit: Visit; insertion: Insertion; triesLeft: number | null; digits: string; wrong: boolean; rounds: number }
+  | { at: 'reading'; visit: Visit; insertion: Insertion; rounds: number }
+  | { at: 'card-stopped'; visit: Visit; code: CardCode; rounds: number }
+  | { at: 'questions'; visit: Visit; pages: readonly QuestionPage[]; page: number; problems: Readonly<Record<string, FieldProblem>>; fixing: boolean; /** what a fix began from */ before: Values }
+  | { at: 'review'; visit: Visit }
+  | { at: 'submitting'; visit: Visit; wait: { untilMs: number; why: 'starting' | 'pace' } | null }
+  | { at: 'ticket'; ticket: ShownTicket; closesAtMs: number }
+  | { at: 'staff-needed'; why: NumberRefusal; closesAtMs: number }
+  | { at: 'thanks'; closesAtMs: number };
+
+export interface Intake {
+  scene: Scene;
+  manner: Manner;
+  tray: Tray;
+  touchedAtMs: number;
+  /** the idle dialog is open until then, and then everything is wiped */ wipeAtMs: number | null;
+}
+
+/** Times of the screen. The idle times are the city's (`policy`). */
+export const SHOWN = { ticketMs: 60_000, thanksMs: 5_000, staffNeededMs: 30_000 } as const;
+/** How often a card may be tried again before a person is the better help. */
+export const MAX_ROUNDS = 3;
+
+export const freshIntake = (nowMs: number, tray: Tray = EMPTY_TRAY): Intake =>
+  ({ scene: { at: 'idle' }, manner: PLAIN_MANNER, tray, touchedAtMs: nowMs, wipeAtMs: null });
+
+export type IntakeInput =
+  | { do: 'begin'; zone: Zone; intakeId: IntakeId }
+  | { do: 'toggle'; procedure: ProcedureId }
+  | { do: 'next' } | { do: 'back' } | { do: 'leave' } | { do: 'continue' } | { do: 'touch' }
+  | { do: 'by-card' } | { do: 'by-typing' }
+  | { do: 'tray'; tray: Tray }
+  | { do: 'digit'; digit: string } | { do: 'erase' } | { do: 'enter-pin' }
+  | { do: 'read'; insertion: Insertion; reading: { ok: true; prefill: Prefill } | { ok: false; code: CardCode; triesLeft?: number | undefined } }
+  | { do: 'edit'; key: string; value: string }
+  | { do: 'fix'; key: string } | { do: 'glyph-doubt'; doubt: boolean }
+  | { do: 'submit' }
+  | { do: 'number-wait'; intakeId: IntakeId; untilMs: number; why: 'starting' | 'pace' }
+  | { do: 'number-refused'; intakeId: IntakeId; why: NumberRefusal }
+  | { do: 'issued'; ticket: ShownTicket }
+  | { do: 'standing'; intakeId: IntakeId; standing: NonNullable<ShownTicket['standing']> }
+  | { do: 'manner'; manner: Partial<Manner> }
+  | { do: 'tick' };
+
+/** What the world has to do. A PIN travels here once and stays in no state. */
+export type IntakeEffect =
+  | { do: 'read-card'; pin: string; insertion: Insertion }
+  | { do: 'cancel-reading' }
+  | { do: 'submit'; visit: Visit; language: Language }
+  | { do: 'sound'; sound: 'success' | 'error' | 'idle' }
+  /** the visit is over: forget call for staff, speech, focus, everything of this person */
+  | { do: 'forget' };
+
+export interface Step { intake: Intake; effects: readonly IntakeEffect[] }
+export type CityAndTime = { city: CityProfile; nowMs: number };
