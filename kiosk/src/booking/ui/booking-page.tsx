@@ -1,0 +1,92 @@
+import type { Booking, Facility, Room } from '@engawa/facility-api/contract';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ActButton, Banner, Dialog, Icon, KeyButton, Sheet } from '../../design/index.ts';
+import { phone } from '../../wording/phone.ts';
+import { Say, useWording } from '../../wording/wording.tsx';
+import { momentOf } from '../domain/booking-moment.ts';
+import { BookingHead } from './booking-head.tsx';
+import { PinDigits } from './pin-digits.tsx';
+import { QuoteLines } from './room-card.tsx';
+
+type BookingPageProps = { booking: Booking; room: Room; facility: Facility; now: number; paying: boolean; busy: boolean; trouble: ReactNode; onPay: () => void; onCancel: () => void; onKey: () => void; onSearch: () => void };
+
+/** One booking through its life: held, paid, used, over. */
+export function BookingPage(props: BookingPageProps): ReactNode {
+  const { booking, room, facility, now, paying } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = `${booking.status}${paying}`;
+  useEffect(() => heading.current?.focus(), [shown]);
+  const moment = momentOf(booking, now);
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}><Say of={titleOf(booking, moment, paying)} /></h1>
+      <Sheet><BookingHead room={room} facility={facility} start={booking.start} end={booking.end} people={booking.people} /></Sheet>
+      {booking.payment === 'wrong-amount' && <Banner tone="alarm"><Say of={phone.wrongAmount} /></Banner>}
+      {props.trouble}
+      {moment === 'to-pay' && (paying ? <Paying /> : <Held {...props} />)}
+      {(moment === 'upcoming' || moment === 'usable') && <Confirmed {...props} />}
+      {moment === 'gone' && <Gone booking={booking} onSearch={props.onSearch} />}
+    </>
+  );
+}
+
+function titleOf(booking: Booking, moment: ReturnType<typeof momentOf>, paying: boolean): (typeof phone)[keyof typeof phone] {
+  if (moment === 'to-pay') return paying ? phone.payingTitle : phone.heldTitle;
+  if (moment === 'over') return phone.overTitle;
+  if (moment === 'gone') return booking.status === 'lapsed' ? phone.lapsedTitle : phone.cancelledTitle;
+  return phone.bookedTitle;
+}
+
+const Paying = (): ReactNode => <div className="phone-paying" role="status"><span className="phone-bar" aria-hidden="true" /><p><Say of={phone.payingBody} /></p></div>;
+
+function Held({ booking, busy, onPay, onCancel }: BookingPageProps): ReactNode {
+  const { clock, yen } = useWording();
+  return (
+    <>
+      <p className="phone-note"><Icon name="clock" /> <span>{booking.holdUntil && <Say of={phone.heldUntil} params={{ time: clock(booking.holdUntil) }} />}</span></p>
+      <Sheet><QuoteLines quote={booking.quote} /></Sheet>
+      <ActButton onPress={onPay} busy={busy ? <Say of={phone.keyWait} /> : undefined}>{booking.quote.totalYen > 0 ? <Say of={phone.pay} params={{ yen: yen(booking.quote.totalYen) }} /> : <Say of={phone.payNothing} />}</ActButton>
+      <KeyButton onPress={onCancel}><Say of={phone.giveUp} /></KeyButton>
+    </>
+  );
+}
+
+function Confirmed({ booking, now, busy, onCancel, onKey }: BookingPageProps): ReactNode {
+  const { clock, day, say } = useWording();
+  const [asking, setAsking] = useState(false);
+  const cancellable = booking.status === 'confirmed' && booking.cancelUntil !== null && Date.parse(booking.cancelUntil) > now;
+  return (
+    <>
+      <Sheet>
+        <dl className="phone-facts"><div><dt><Say of={phone.reference} /></dt><dd className="phone-ref">{booking.reference}</dd></div></dl>
+        {booking.pin && <><h2><Say of={phone.doorNumber} /></h2><PinDigits pin={booking.pin} /><p className="phone-sub"><Say of={phone.doorNumberHelp} /></p></>}
+      </Sheet>
+      <ActButton onPress={onKey} icon="key"><Say of={phone.toKey} /></ActButton>
+      <a className="phone-linkkey" href={`/api/bookings/${booking.id}/calendar.ics`} download={`engawa-${booking.reference}.ics`}><Icon name="calendar" /> <Say of={phone.calendar} /></a>
+      {cancellable && (
+        <>
+          <p className="phone-sub"><Say of={phone.cancelUntil} params={{ time: `${day(booking.cancelUntil ?? '')} ${clock(booking.cancelUntil ?? '')}` }} /></p>
+          <KeyButton onPress={() => setAsking(true)}><Say of={phone.cancelBooking} /></KeyButton>
+        </>
+      )}
+      <Sheet><QuoteLines quote={booking.quote} /></Sheet>
+      <Dialog open={asking} onClose={() => setAsking(false)} title={say(phone.cancelAsk)}>
+        <p><Say of={phone.cancelAskBody} /></p>
+        <div className="phone-dialog-keys">
+          <KeyButton onPress={() => setAsking(false)}><Say of={phone.cancelKeep} /></KeyButton>
+          <ActButton busy={busy ? <Say of={phone.keyWait} /> : undefined} onPress={() => { setAsking(false); onCancel(); }}><Say of={phone.cancelBooking} /></ActButton>
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+function Gone({ booking, onSearch }: Pick<BookingPageProps, 'booking' | 'onSearch'>): ReactNode {
+  const refund = booking.payment === 'refund-due' || booking.payment === 'refunded';
+  return (
+    <>
+      {(booking.status === 'lapsed' || refund) && <p><Say of={refund ? phone.cancelledRefund : phone.lapsedBody} /></p>}
+      <ActButton onPress={onSearch}><Say of={phone.findTitle} /></ActButton>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Booking, BookingId } from '@engawa/facility-api/contract';
+import { useCallback, useEffect, useState } from 'react';
+import { useWorld } from '../world.tsx';
+import type { TroubleCause } from './trouble.tsx';
+
+/** A booking that is watched: often while a payment is on its way, else seldom. Silence falls back to the copy kept on this phone. */
+const POLL_MS = { paying: 1_000, watching: 10_000 };
+
+export function useBooking(id: BookingId, paying: boolean): { booking: Booking | null; now: number; trouble: TroubleCause; reload: () => Promise<void>; setTrouble: (cause: TroubleCause) => void; setBooking: (booking: Booking) => void } {
+  const world = useWorld();
+  const [booking, setBooking] = useState<Booking | null>(null);
+  const [trouble, setTrouble] = useState<TroubleCause>(null);
+  const [now, setNow] = useState(() => world.now());
+  const reload = useCallback(async () => {
+    const answer = await world.api.booking(id);
+    if (answer.ok) {
+      setBooking(answer.value);
+      const others = (await world.kept.all(world.now())).filter((kept) => kept.id !== id);
+      await world.kept.keep([...others, answer.value], world.now());
+    } else if (answer.problem) setTrouble({ problem: answer.problem });
+    else {
+      const kept = (await world.kept.all(world.now())).find((one) => one.id === id);
+      if (kept) setBooking((have) => have ?? kept);
+      else setTrouble({ problem: null });
+    }
+  }, [id, world]);
+  useEffect(() => {
+    void reload();
+    const poll = setInterval(() => void reload(), paying ? POLL_MS.paying : POLL_MS.watching);
+    const tick = setInterval(() => setNow(world.now()), 1_000);
+    return () => { clearInterval(poll); clearInterval(tick); };
+  }, [reload, paying, world]);
+  return { booking, now, trouble, reload, setTrouble, setBooking };
+}

@@ -1,0 +1,35 @@
+import type { Resident } from '@engawa/facility-api/contract';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { SignInPage } from '../../../booking/ui/sign-in-page.tsx';
+import { phone } from '../../../wording/phone.ts';
+import { Say } from '../../../wording/wording.tsx';
+import { useWorld } from '../world.tsx';
+import { Trouble, type TroubleCause } from './trouble.tsx';
+
+/** Shows its children to a signed-in resident, else the way in. Without network the children still come: kept bookings open doors. */
+export function WithSignIn({ children }: { children: (resident: Resident | null, signOut: () => void) => ReactNode }): ReactNode {
+  const world = useWorld();
+  const [who, setWho] = useState<Resident | 'asking' | 'nobody' | 'offline'>('asking');
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<TroubleCause>(null);
+  useEffect(() => {
+    let gone = false;
+    void world.passkeys.me().then((answer) => { if (!gone) setWho(answer.ok ? answer.value : answer.problem ? 'nobody' : 'offline'); });
+    return () => { gone = true; };
+  }, [world]);
+  const enter = async (way: Promise<Awaited<ReturnType<typeof world.passkeys.signIn>>>): Promise<void> => {
+    setBusy(true);
+    setTrouble(null);
+    const answer = await way;
+    setBusy(false);
+    if (answer === 'cancelled') setTrouble('cancelled');
+    else if (answer.ok) setWho(answer.value);
+    else setTrouble({ problem: answer.problem });
+  };
+  const signOut = useCallback(() => {
+    void Promise.all([world.passkeys.signOut(), world.kept.forget()]).then(() => setWho('nobody'));
+  }, [world]);
+  if (who === 'asking') return <p role="status"><Say of={phone.loading} /></p>;
+  if (who === 'nobody') return <SignInPage busy={busy} trouble={<Trouble cause={trouble} />} onSignIn={() => void enter(world.passkeys.signIn())} onRegister={(name) => void enter(world.passkeys.register(name))} />;
+  return children(who === 'offline' ? null : who, signOut);
+}
