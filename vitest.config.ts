@@ -1,0 +1,24 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const NOT_PURE = ['db', 'wire', 'pcsc'].map((kind) => `**/*.${kind}.test.{ts,tsx}`);
+const exclude = [...configDefaults.exclude, '**/.engawa/**', '**/pictures/**'];
+const real = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, exclude } as const;
+
+/** The kinds of test, in the order in which `npm test` runs them. The last word of a file's name says which it is. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', environment: 'node', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...NOT_PURE, 'e2e/house/**'] } },
+      { test: { name: 'house', environment: 'node', include: ['e2e/house/**/*.test.ts'], exclude, testTimeout: 60_000 } },
+      { test: { ...real, name: 'database', include: ['**/*.db.test.ts'], globalSetup: ['e2e/city/postgres/throw-away-cluster.ts'] } },
+      { test: { ...real, name: 'wire', include: ['**/*.wire.test.ts'], globalSetup: ['e2e/city/postgres/throw-away-cluster.ts'] } },
+      { test: { ...real, name: 'pcsc', include: ['**/*.pcsc.test.ts'], fileParallelism: false, globalSetup: ['e2e/city/pcsc/virtual-reader.ts'] } },
+      {
+        test: {
+          ...real, name: 'journeys', include: ['e2e/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000,
+          fileParallelism: false, globalSetup: ['e2e/city/postgres/throw-away-cluster.ts', 'e2e/city/built-surfaces.ts'],
+        },
+      },
+    ],
+  },
+});
