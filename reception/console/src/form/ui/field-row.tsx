@@ -1,0 +1,69 @@
+import { Icon, ProvenanceMark } from '@engawa/kiosk/design';
+import { useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
+import { ActKey } from '../../design/act-key.tsx';
+import { words } from '../../wording.ts';
+import type { FormRow } from '../domain/form-rows.ts';
+import { differenceOf } from '../domain/text-difference.ts';
+
+const w = words.person;
+
+/** One line: label, value, where it came from, and the key that corrects it. */
+export function FieldRow({ row, number, edit }: { row: FormRow; number: number; edit: () => void }) {
+  return (
+    <div className={`field-row${row.card === null ? '' : ' field-differs'}${row.missing ? ' field-missing' : ''}`}>
+      <dt>{row.label}</dt>
+      <dd>
+        {row.missing ? <span className="bad">{w.missing}</span> : row.value === '' ? <span className="quiet">{w.blank}</span> : <span className="field-value">{row.shown}</span>}
+        {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
+      </dd>
+      <dd className="field-source">{row.source !== null && row.value !== '' && <ProvenanceMark source={row.source}><span aria-hidden="true">{words.source[row.source]}</span><span className="visually-hidden">{words.sourceSpoken[row.source]}</span></ProvenanceMark>}</dd>
+      <dd className="field-edit"><button type="button" data-edit={row.key} data-number={number} aria-label={`${row.label} ${w.correct}`} aria-keyshortcuts={number < 10 ? String(number) : undefined} onClick={edit}>
+        {number < 10 ? <kbd>{number}</kbd> : <Icon name="pen" />}
+      </button></dd>
+    </div>
+  );
+}
+
+/** What the card says, with the differing part marked by colour and underline. */
+function CardSays({ card, shown }: { card: string; shown: string }) {
+  const { before, changed, after } = differenceOf(card, shown);
+  return <small className="card-says">{w.cardSays}{card === '' ? w.cardEmpty : <>{before}<mark>{changed === '' ? '〔 〕' : changed}</mark>{after}</>}</small>;
+}
+
+/** The line as an entry: Enter saves, Esc puts everything back. */
+export function FieldEntry({ row, busy, save, cancel }: { row: FormRow; busy: boolean; save: (value: string) => void; cancel: () => void }) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const entry = form.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name="value"]');
+    entry?.focus();
+    if (entry instanceof HTMLInputElement && entry.type !== 'date' && entry.type !== 'number') entry.select();
+  }, []);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!busy) save(String(new FormData(event.currentTarget).get('value') ?? ''));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cancel();
+  };
+  return (
+    <form ref={form} className="field-entry" onSubmit={submit} onKeyDown={onKeyDown}>
+      <label><span className="field-entry-label">{row.label}</span><Entry row={row} /></label>
+      {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
+      <div className="field-entry-acts"><span className="quiet small">{words.edit.hint}</span><ActKey label={words.edit.cancel} cap="Esc" onPress={cancel} /><ActKey look="act" label={words.edit.save} cap="Enter" submit busy={busy} /></div>
+    </form>
+  );
+}
+
+function Entry({ row }: { row: FormRow }) {
+  const { field, value } = row;
+  if (field?.kind === 'choice') {
+    return <select className="entry" name="value" defaultValue={value}>{!field.required && <option value="">{w.blank}</option>}{field.options?.map((o) => <option key={o.value} value={o.value}>{o.label.ja}</option>)}</select>;
+  }
+  if (field?.kind === 'date') return <input className="entry" name="value" type="date" defaultValue={value} />;
+  if (field?.kind === 'count') return <input className="entry" name="value" type="number" inputMode="numeric" min={field.min} max={field.max} defaultValue={value} />;
+  if (field?.kind === 'phone') return <input className="entry" name="value" type="tel" autoComplete="off" defaultValue={value} />;
+  return <input className="entry" name="value" autoComplete="off" maxLength={400} spellCheck={false} defaultValue={value} />;
+}

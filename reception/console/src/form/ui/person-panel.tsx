@@ -1,0 +1,117 @@
+import './person-panel.css';
+import type { OpenedForm, QueueEntry } from '@engawa/reception/contract';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { ActKey } from '../../design/act-key.tsx';
+import { whyNot, type Act, type Situation } from '../../queue/domain/acts.ts';
+import { clockText, sinceText } from '../../queue/domain/clock-text.ts';
+import { capOf } from '../../queue/domain/key-map.ts';
+import { TicketMark } from '../../queue/ui/ticket-mark.tsx';
+import { useWorld } from '../../session/ui/world.tsx';
+import { whyNotSentence, words } from '../../wording.ts';
+import { formParts } from '../domain/form-rows.ts';
+import { FieldEntry, FieldRow } from './field-row.tsx';
+import { JourneyStones } from './journey-stones.tsx';
+import { useForm, type FormLook } from './use-form.ts';
+
+const w = words.person;
+
+/** The person at this counter: who, what for, the form, and what to do next. */
+export function PersonPanel({ situation, busy, press, panel }: { situation: Situation; busy: boolean; press: (act: Act) => void; panel: RefObject<HTMLElement | null> }) {
+  const { here } = situation.hall;
+  const { look, correct, retry } = useForm(here);
+  return (
+    <section className="person" aria-labelledby="person-title" ref={panel}>
+      <header className="strip">
+        <h2 id="person-title">{here === null ? w.serving : here.status === 'called' ? w.called : w.serving}</h2>
+        {here?.calledAt != null && <span className="quiet number-line">{w.from(clockText(Date.parse(here.calledAt)), sinceText(situation.hallMs - Date.parse(here.calledAt)))}{here.calls > 1 && `　${w.calls(here.calls)}`}</span>}
+        {look.t === 'open' && <span className="strip-end"><kbd aria-hidden="true">{capOf('correct')}</kbd> {w.correct}</span>}
+      </header>
+      {here === null ? <div className="nobody"><p className="nobody-title">{w.none}</p><p className="quiet">{w.noneMore}</p></div> : (
+        <>
+          <div className="person-scroll">
+            <Head here={here} opened={look.t === 'open' ? look.opened : null} />
+            {here.status === 'called' ? <p className="person-wait quiet">{w.calledMore}</p> : <FormView key={here.ticketId} look={look} correct={correct} retry={retry} />}
+            <JourneyStones here={here} />
+          </div>
+          <Acts here={here} situation={situation} busy={busy} press={press} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Head({ here, opened }: { here: QueueEntry; opened: OpenedForm | null }) {
+  const { city } = useWorld();
+  const titles = here.procedures.map((id) => city.procedures.find((p) => p.id === id)?.title.ja ?? id);
+  return (
+    <div className="person-head">
+      <span className="person-number"><TicketMark zone={here.zone} label={here.label} /></span>
+      <div>
+        <p className="person-titles">{titles.join('・')}{here.language !== 'ja' && <b className="tag" lang={here.language === 'en' ? 'en' : undefined}>{words.language[here.language]}</b>}</p>
+        {opened !== null && <p className="quiet">{opened.feeYen > 0 ? w.fee(opened.feeYen) : w.free}</p>}
+        {opened !== null && <Trust card={opened.form.card} />}
+        {here.lateByMinutes > 0 && <p className="queue-late">{words.queue.late(here.lateByMinutes)}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** How far the card may be trusted, in words; only what a person must do wears the alarm. */
+function Trust({ card }: { card: OpenedForm['form']['card'] }) {
+  if (card === null) return <p className="quiet">{w.noCard}</p>;
+  const tone = card.authenticity === 'verified' ? 'well' : card.authenticity === 'failed' ? 'bad' : 'quiet';
+  return <p><span className={tone}>{card.authenticity === 'verified' ? '✓ ' : card.authenticity === 'failed' ? '✕ ' : ''}{w.card[card.authenticity]}</span>{card.live !== null && <span className={card.live ? 'well' : 'bad'}>　{card.live ? `✓ ${w.cardLive.yes}` : `✕ ${w.cardLive.no}`}</span>}</p>;
+}
+
+function FormView({ look, correct, retry }: { look: FormLook; correct: (key: string, label: string, value: string) => Promise<boolean>; retry: () => void }) {
+  const { city } = useWorld();
+  const [editing, setEditing] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const back = useRef<string | null>(null);
+  useEffect(() => {
+    if (editing !== null || back.current === null) return;
+    box.current?.querySelector<HTMLElement>(`[data-edit="${CSS.escape(back.current)}"]`)?.focus();
+    back.current = null;
+  }, [editing]);
+  if (look.t === 'loading') return <p className="person-wait quiet" role="status">{w.formLoading}</p>;
+  if (look.t === 'failed') return <div className="person-wait"><p>{words.formFailed}</p><ActKey label={w.retry} onPress={retry} /></div>;
+  if (look.t !== 'open') return <div className="person-wait"><p><b>{look.t === 'gone' ? w.formGone : w.formNone}</b></p><p className="quiet">{look.t === 'gone' ? w.formGoneMore : w.formNoneMore}</p></div>;
+
+  const parts = formParts(city, look.opened.form, { applicant: w.applicant, others: w.others });
+  const close = (key: string): void => { back.current = key; setEditing(null); };
+  const save = async (key: string, label: string, was: string, value: string): Promise<void> => {
+    if (value === was) return close(key);
+    setBusy(true);
+    const saved = await correct(key, label, value);
+    setBusy(false);
+    if (saved) close(key);
+  };
+  let number = 0;
+  return (
+    <div ref={box}>
+      {parts.map((part) => (
+        <div key={part.title} className="form-part"><h3>{part.title}</h3>
+          {part.rows.map((row) => {
+            number += 1;
+            return editing === row.key
+              ? <FieldEntry key={row.key} row={row} busy={busy} cancel={() => close(row.key)} save={(value) => void save(row.key, row.label, row.value, value)} />
+              : <dl key={row.key}><FieldRow row={row} number={number} edit={() => setEditing(row.key)} /></dl>;
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Acts({ here, situation, busy, press }: { here: QueueEntry; situation: Situation; busy: boolean; press: (act: Act) => void }) {
+  const why = (act: Act): string | null => { const reason = whyNot(act, situation); return reason === null ? null : whyNotSentence(reason); };
+  const main: Act = here.status === 'called' ? 'serve' : 'finish';
+  return (
+    <div className="person-acts">
+      <ActKey cap={capOf('print')} label={w.print} why={why('print')} onPress={() => press('print')} />
+      <ActKey cap={capOf('captions')} label={situation.captionsOpen ? w.captionsOn : w.captions} onPress={() => press('captions')} />
+      <ActKey look="act" cap={capOf(main)} label={main === 'serve' ? w.serve : w.finish} busy={busy} onPress={() => press(main)} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { OpenedForm, QueueEntry } from '@engawa/reception/contract';
+import { useCallback, useEffect, useState } from 'react';
+import { useWorld } from '../../session/ui/world.tsx';
+import { words } from '../../wording.ts';
+import { correctField, openForm } from '../application/form-desk.ts';
+
+export type FormLook = { readonly t: 'none' | 'gone' | 'loading' | 'failed' } | { readonly t: 'open'; readonly opened: OpenedForm };
+
+/**
+ * The form of the person being served, and of nobody else: it is opened when serving begins and dropped from memory
+ * the moment that person is done, called back or undone.
+ */
+export function useForm(here: QueueEntry | null) {
+  const { commands, desk } = useWorld();
+  const [held, setHeld] = useState<{ ticketId: string; look: FormLook } | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const wanted = here !== null && here.status === 'serving' && here.form === 'ready' ? here.ticketId : null;
+
+  useEffect(() => {
+    setHeld(null);
+    if (wanted === null) return;
+    let current = true;
+    void openForm(commands, wanted).then((outcome) => {
+      if (!current) return;
+      if (outcome.kind === 'done') setHeld({ ticketId: wanted, look: { t: 'open', opened: outcome.value } });
+      else setHeld({ ticketId: wanted, look: { t: outcome.kind === 'refused' && outcome.problem.code === 'form-gone' ? 'gone' : 'failed' } });
+    });
+    return () => { current = false; };
+  }, [commands, wanted, attempt]);
+
+  const correct = useCallback(async (key: string, label: string, value: string): Promise<boolean> => {
+    if (wanted === null) return false;
+    const opened = desk.take(await correctField(commands, wanted, { key, value }));
+    if (opened === null) return false;
+    setHeld({ ticketId: wanted, look: { t: 'open', opened } });
+    desk.say({ t: 'words', text: words.edit.saved(label), tone: 'done' });
+    return true;
+  }, [commands, desk, wanted]);
+
+  const look: FormLook = here !== null && here.form !== 'ready' ? { t: here.form } : held !== null && held.ticketId === wanted ? held.look : { t: 'loading' };
+  return { look, correct, retry: () => setAttempt((n) => n + 1) };
+}

@@ -1,0 +1,89 @@
+import { ActDone, DeskTicketIssued, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
+import { z } from 'zod';
+import type { CommandSender } from '../../session/application/command-sender.ts';
+import type { Outcome } from '../../session/application/ports.ts';
+import { createStore, type Store } from '../../session/application/store.ts';
+import type { LastAct, WhyNot } from '../domain/acts.ts';
+
+/** What the console has to say to the clerk now; `n` makes the same sentence news again. */
+export type Notice = { readonly n: number } & (
+  | { readonly t: 'done'; readonly act: TicketAct | 'issue'; readonly zone: Zone | null; readonly label: string }
+  | { readonly t: 'refused'; readonly problem: Problem }
+  | { readonly t: 'unreachable' }
+  | { readonly t: 'why-not'; readonly why: WhyNot }
+  | { readonly t: 'words'; readonly text: string; readonly tone: 'done' | 'problem' });
+
+type News = Notice extends infer N ? N extends { readonly n: number } ? Omit<N, 'n'> : never : never;
+
+export interface DeskState { readonly notice: Notice | null; readonly last: LastAct | null; readonly busy: boolean }
+
+export interface Desk {
+  readonly state: Store<DeskState>;
+  callNext(): Promise<void>;
+  act(act: TicketAct, ticketId: TicketId): Promise<void>;
+  undo(): Promise<void>;
+  issue(issue: IssueDeskTicket): Promise<DeskTicketIssued | null>;
+  /** somebody goes to the kiosk that called for staff */
+  helpDone(series: number): Promise<void>;
+  say(news: News): void;
+  /** says what went wrong and gives the value when all went well */
+  take<T>(outcome: Outcome<T>): T | null;
+  hush(): void;
+}
+
+const UNDOABLE: readonly TicketAct[] = ['call', 'recall', 'no-show', 'serve', 'finish'];
+
+/** The clerk's acts on tickets. One act at a time: a second press while the first is under way does nothing. */
+export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: TicketId) => Zone | null }): Desk {
+  const state = createStore<DeskState>({ notice: null, last: null, busy: false });
+  let count = 0;
+
+  const say = (news: News): void => {
+    count += 1;
+    state.set({ ...state.get(), notice: { ...news, n: count } as Notice });
+  };
+
+  const take = <T>(outcome: Outcome<T>): T | null => {
+    if (outcome.kind === 'done') return outcome.value;
+    say(outcome.kind === 'refused' ? { t: 'refused', problem: outcome.problem } : { t: 'unreachable' });
+    return null;
+  };
+
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    if (state.get().busy) return;
+    state.set({ ...state.get(), busy: true });
+    try { await work(); } finally { state.set({ ...state.get(), busy: false }); }
+  };
+
+  const perform = (act: TicketAct, path: string): Promise<void> => alone(async () => {
+    const done = take(await deps.commands.command({ method: 'POST', path, body: {}, answer: ActDone }));
+    if (done === null) return;
+    const zone = deps.zoneOf(done.ticketId);
+    const kept = UNDOABLE.find((a) => a === act);
+    const last = kept === undefined || kept === 'undo' ? null
+      : { act: kept, ticketId: done.ticketId, label: done.label, zone, undoUntilMs: done.undoUntil === null ? null : Date.parse(done.undoUntil) };
+    state.set({ ...state.get(), last });
+    say({ t: 'done', act, zone, label: done.label });
+  });
+
+  const act = (name: TicketAct, ticketId: TicketId): Promise<void> => perform(name, `/api/staff/tickets/${encodeURIComponent(ticketId)}/${name}`);
+
+  return {
+    state, say, take, act,
+    callNext: () => perform('call', '/api/staff/call-next'),
+    undo: async () => {
+      const { last } = state.get();
+      if (last === null) say({ t: 'why-not', why: 'nothing-to-undo' });
+      else await act('undo', last.ticketId as TicketId);
+    },
+    issue: async (issue) => {
+      let issued: DeskTicketIssued | null = null;
+      await alone(async () => {
+        issued = take(await deps.commands.command({ method: 'POST', path: '/api/staff/tickets', body: issue, answer: DeskTicketIssued }));
+      });
+      return issued;
+    },
+    helpDone: async (series) => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/help/${series}/done`, body: {}, answer: z.unknown() })); },
+    hush: () => { state.set({ ...state.get(), notice: null }); },
+  };
+}

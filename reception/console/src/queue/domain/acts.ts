@@ -1,0 +1,48 @@
+import type { Zone } from '@engawa/reception/contract';
+import type { HallView } from './hall-view.ts';
+
+/** Everything a clerk can do by one key. */
+export const ACTS = [
+  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'undo', 'desk-ticket',
+  'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'wipe', 'help',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** Why an act is not possible now: the button stays, dashed, and says this. */
+export type WhyNot =
+  | 'nobody-waiting' | 'somebody-here' | 'nobody-here' | 'not-called' | 'not-serving' | 'no-form' | 'form-gone'
+  | 'nothing-to-undo' | 'no-captions' | 'no-help';
+
+export interface LastAct { readonly act: 'call' | 'recall' | 'no-show' | 'serve' | 'finish'; readonly ticketId: string; readonly label: string; readonly zone: Zone | null; readonly undoUntilMs: number | null }
+
+export interface Situation {
+  readonly hall: HallView;
+  readonly last: LastAct | null;
+  readonly captionsOpen: boolean;
+  /** kiosks whose visitor calls for staff */
+  readonly helpWanted: number;
+  readonly hallMs: number;
+}
+
+/** Seconds left to take back the last act, 0 when it stands. */
+export const undoSecondsLeft = (last: LastAct | null, hallMs: number): number =>
+  last === null || last.undoUntilMs === null ? 0 : Math.max(0, Math.ceil((last.undoUntilMs - hallMs) / 1_000));
+
+/** null: the act is possible. The hall server judges again; this only spares the clerk a refusal. */
+export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs }: Situation): WhyNot | null {
+  switch (act) {
+    case 'call-next': return hall.here !== null ? 'somebody-here' : hall.next === null ? 'nobody-waiting' : null;
+    case 'recall': case 'no-show': return hall.here === null ? 'nobody-here' : hall.here.status === 'called' ? null : 'not-called';
+    case 'serve': return hall.here === null ? 'nobody-here' : hall.here.status === 'called' ? null : 'not-called';
+    case 'finish': return hall.here === null ? 'nobody-here' : hall.here.status === 'serving' ? null : 'not-serving';
+    case 'print': case 'correct':
+      if (hall.here === null) return 'nobody-here';
+      if (hall.here.form !== 'ready') return hall.here.form === 'gone' ? 'form-gone' : 'no-form';
+      // A form is opened only while its person is served: whoever does not come is read by nobody.
+      return hall.here.status === 'serving' ? null : 'not-serving';
+    case 'help': return helpWanted > 0 ? null : 'no-help';
+    case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
+    case 'lane': case 'microphone': case 'large': case 'write': case 'wipe': return captionsOpen ? null : 'no-captions';
+    case 'desk-ticket': case 'captions': case 'search': case 'keys': case 'queue': return null;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ConsoleState, CounterId, QueueEntry, Zone } from '@engawa/reception/contract';
+
+/** What one counter sees of the hall. Everybody in `waiting` keeps the order that the hall server gave. */
+export interface HallView {
+  readonly waiting: readonly QueueEntry[];
+  /** those who did not come when they were called */
+  readonly missed: readonly QueueEntry[];
+  /** the person who is called to, or served at, this counter */
+  readonly here: QueueEntry | null;
+  /** the first waiting person whose zone this counter serves */
+  readonly next: QueueEntry | null;
+  /** waiting people per zone, in the order of the alphabet, only zones with people */
+  readonly perZone: readonly { readonly zone: Zone; readonly waiting: number }[];
+  /** longest waits of people whom this counter serves cannot hide behind other zones: of the whole hall */
+  readonly longestWaitMinutes: number;
+}
+
+export function viewHall(state: ConsoleState, counter: CounterId): HallView {
+  const zones = state.counters.find((c) => c.counter.id === counter)?.counter.zones ?? [];
+  const waiting = state.queue.filter((t) => t.status === 'waiting');
+  const perZone = new Map<Zone, number>();
+  for (const ticket of waiting) perZone.set(ticket.zone, (perZone.get(ticket.zone) ?? 0) + 1);
+  return {
+    waiting,
+    missed: state.queue.filter((t) => t.status === 'missed'),
+    here: state.queue.find((t) => t.counter === counter && (t.status === 'serving' || t.status === 'called')) ?? null,
+    next: waiting.find((t) => zones.includes(t.zone)) ?? null,
+    perZone: [...perZone].map(([zone, count]) => ({ zone, waiting: count })).sort((a, b) => (a.zone < b.zone ? -1 : 1)),
+    longestWaitMinutes: state.longestWaitMinutes,
+  };
+}
+
+/** Whole minutes since the label was given; never negative when clocks disagree. */
+export const waitedMinutes = (ticket: Pick<QueueEntry, 'issuedAt'>, hallMs: number): number =>
+  Math.max(0, Math.floor((hallMs - Date.parse(ticket.issuedAt)) / 60_000));
+
+/** People find a ticket by what is on the paper (`A103`, `103`, also full width) or by a procedure's name. */
+export function searchQueue(tickets: readonly QueueEntry[], titleOf: (procedure: string) => string, wanted: string): readonly QueueEntry[] {
+  const needle = plain(wanted);
+  if (needle === '') return tickets;
+  return tickets.filter((t) => plain(`${t.zone}${t.label}`).includes(needle) || t.procedures.some((p) => plain(titleOf(p)).includes(needle)));
+}
+
+/** Only for comparing; the texts on the screen are never normalised. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');

@@ -1,0 +1,53 @@
+import { Language, type DeskTicketIssued, type IssueDeskTicket, type ProcedureId } from '@engawa/reception/contract';
+import { useState, type FormEvent } from 'react';
+import { ActKey } from '../../design/act-key.tsx';
+import { Sheet } from '../../design/sheet.tsx';
+import { useWorld } from '../../session/ui/world.tsx';
+import { words } from '../../wording.ts';
+import { TicketMark } from './ticket-mark.tsx';
+
+const w = words.deskTicket;
+
+/** For those who come to the desk instead of a kiosk: choose procedures, get a number, write it on a card. */
+export function DeskTicketSheet({ close, issue }: { close: () => void; issue: (issue: IssueDeskTicket) => Promise<DeskTicketIssued | null> }) {
+  const { city } = useWorld();
+  const [fault, setFault] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [issued, setIssued] = useState<DeskTicketIssued | null>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const procedures = data.getAll('procedure').map(String) as ProcedureId[];
+    setFault(procedures.length === 0);
+    if (procedures.length === 0) return;
+    setBusy(true);
+    const given = await issue({ procedures, language: Language.parse(data.get('language')) });
+    setBusy(false);
+    if (given === null) close(); else setIssued(given);
+  };
+  if (issued !== null) {
+    return (
+      <Sheet title={w.issued} close={close}>
+        <p className="issued-number" role="status"><TicketMark zone={issued.zone} label={issued.label} /></p>
+        <p>{w.tell}</p>
+        <div className="sheet-acts"><ActKey look="act" label={w.close} cap="Esc" onPress={close} autoFocus /></div>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet title={w.title} close={close}>
+      <form onSubmit={(event) => void submit(event)}>
+        <p className="quiet">{w.lead}</p>
+        <fieldset className="choices" aria-describedby={fault ? 'desk-fault' : undefined}><legend>{words.queue.columns.procedures}</legend>
+          {city.procedures.map((p, i) => <label key={p.id} className="choice"><input type="checkbox" name="procedure" value={p.id} data-autofocus={i === 0 || undefined} />{p.title.ja}</label>)}
+        </fieldset>
+        {fault && <p className="fault" id="desk-fault" role="alert">{w.none}</p>}
+        <fieldset className="choices"><legend>{w.language}</legend>
+          {Language.options.map((l) => <label key={l} className="choice"><input type="radio" name="language" value={l} defaultChecked={l === 'ja'} />{words.languageFull[l]}</label>)}
+        </fieldset>
+        <div className="sheet-acts"><ActKey label={w.cancel} cap="Esc" onPress={close} /><ActKey look="act" submit busy={busy} label={w.give} /></div>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,86 @@
+import './queue-list.css';
+import { Icon } from '@engawa/kiosk/design';
+import type { ProcedureId, QueueEntry, TicketId } from '@engawa/reception/contract';
+import { useRef, type RefObject } from 'react';
+import { useWorld } from '../../session/ui/world.tsx';
+import { words } from '../../wording.ts';
+import { rangeText, waitText } from '../domain/clock-text.ts';
+import { searchQueue, waitedMinutes, type HallView } from '../domain/hall-view.ts';
+import { TicketMark } from './ticket-mark.tsx';
+import { useRoving } from './use-roving.ts';
+
+const w = words.queue;
+
+export interface QueueListProps {
+  hall: HallView; hallMs: number; wanted: string; setWanted: (text: string) => void; searchBox: RefObject<HTMLInputElement | null>;
+  chosen: TicketId | null; choose: (id: TicketId) => void; call: (id: TicketId) => void;
+}
+
+/** Everybody who waits, in the order of the hall server; one tab stop, arrows move, Enter calls. */
+export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, chosen, choose, call }: QueueListProps) {
+  const { city, counter } = useWorld();
+  const box = useRef<HTMLTableSectionElement>(null);
+  const titleOf = (id: string): string => city.procedures.find((p) => p.id === id)?.title.ja ?? id;
+  const found = searchQueue(hall.waiting, titleOf, wanted);
+  const zones = city.counters.find((c) => c.id === counter)?.zones ?? [];
+  const roving = useRoving(box, found.map((t) => t.ticketId), chosen, (id) => choose(id as TicketId));
+  const leave = (): void => { setWanted(''); box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(); };
+  return (
+    <section className="queue" aria-labelledby="queue-title">
+      <header className="strip">
+        <h2 id="queue-title">{w.title} {w.groups(hall.waiting.length)}</h2>
+        <span className="quiet">{hall.perZone.map((z) => `${z.zone} ${z.waiting}`).join('・')}</span>
+        <span className="strip-end quiet">{hall.waiting.length > 0 && <>{w.longest} <b>{w.minutes(hall.longestWaitMinutes)}</b></>}</span>
+      </header>
+      <div className="queue-search" role="search">
+        <label className="queue-search-label"><Icon name="search" /><span className="visually-hidden">{w.searchLabel}</span>
+          <input ref={searchBox} type="search" value={wanted} placeholder="" autoComplete="off" aria-describedby="search-hint"
+            onChange={(event) => setWanted(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return;
+              if (event.key === 'Escape') { event.preventDefault(); leave(); }
+              if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); box.current?.querySelector<HTMLElement>('[data-roving]')?.focus(); }
+            }} /></label>
+        <span id="search-hint" className="quiet" aria-live="polite">{wanted === '' ? w.searchLabel : w.found(found.length)}</span>
+      </div>
+      {hall.waiting.length === 0 ? <div className="nobody"><p className="nobody-title">{w.empty}</p><p className="quiet">{w.emptyMore}</p></div> : (
+        <div className="queue-scroll">
+          <table>
+            <thead><tr><th scope="col">{w.columns.number}</th><th scope="col">{w.columns.procedures}</th><th scope="col">{w.columns.form}</th><th scope="col" className="end">{w.columns.waited}</th><th scope="col" className="end">{w.columns.range}</th><th scope="col">{w.columns.care}</th></tr></thead>
+            <tbody ref={box} onKeyDown={roving.onKeyDown}>
+              {found.map((t) => <QueueRow key={t.ticketId} ticket={t} titleOf={titleOf} hallMs={hallMs} mine={zones.includes(t.zone)} chosen={t.ticketId === chosen} item={roving.itemProps(t.ticketId)} call={call} />)}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface QueueRowProps { ticket: QueueEntry; titleOf: (id: ProcedureId) => string; hallMs: number; mine: boolean; chosen: boolean; item: object; call: (id: TicketId) => void }
+const FORM_SIGN = { ready: '◆', none: '―', gone: '◇' } as const;
+
+function QueueRow({ ticket, titleOf, hallMs, mine, chosen, item, call }: QueueRowProps) {
+  const range = rangeText(ticket.range);
+  return (
+    <tr className={`${chosen ? 'is-chosen' : ''}${mine ? '' : ' is-elsewhere'}`} onClick={(event) => event.currentTarget.querySelector<HTMLElement>('button')?.focus()} onDoubleClick={() => call(ticket.ticketId)}>
+      <td>
+        <button type="button" className="queue-number" {...item} aria-describedby="queue-enter"
+          onKeyDown={(event) => { if (event.key === 'Enter' && !event.repeat) { event.preventDefault(); call(ticket.ticketId); } }}>
+          <TicketMark zone={ticket.zone} label={ticket.label} />
+        </button>
+      </td>
+      <td className="queue-what">
+        <span className="queue-titles">{ticket.procedures.map(titleOf).join('・')}</span>
+        {ticket.lateByMinutes > 0 && <span className="queue-late"><Icon name="away" />{w.late(ticket.lateByMinutes)}</span>}
+      </td>
+      <td className={`queue-form queue-form-${ticket.form}`}><span aria-hidden="true">{FORM_SIGN[ticket.form]} {w.form[ticket.form]}</span><span className="visually-hidden">{w.formSpoken[ticket.form]}</span></td>
+      <td className="end number">{waitText(waitedMinutes(ticket, hallMs))}</td>
+      <td className="end">{range ?? <span className="quiet">{w.noRange}</span>}</td>
+      <td className="queue-care">
+        {ticket.language !== 'ja' && <b className="tag" lang={ticket.language === 'en' ? 'en' : undefined}>{words.language[ticket.language]}</b>}
+        {!mine && <span className="visually-hidden">{w.elsewhere}</span>}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,32 @@
+import type { CityProfile, CounterId, StaffSession } from '@engawa/reception/contract';
+import { createContext, useContext } from 'react';
+import type { CaptionTalk } from '../../captions/application/caption-talk.ts';
+import type { CaptionEngine } from '../../captions/application/ports.ts';
+import type { Desk } from '../../queue/application/desk.ts';
+import type { CommandSender } from '../application/command-sender.ts';
+import type { HallStreams } from '../application/hall-streams.ts';
+
+/** Everything that the screen needs once a clerk sits at a counter; made in `main.tsx`. */
+export interface World {
+  readonly city: CityProfile;
+  readonly session: StaffSession;
+  readonly counter: CounterId;
+  readonly commands: CommandSender;
+  readonly streams: HallStreams;
+  readonly desk: Desk;
+  readonly talk: CaptionTalk;
+  /** the recogniser that this city and this machine may use; null: text and phrases only */
+  readonly engine: CaptionEngine | null;
+  readonly signOut: () => void;
+  /** the hall's time in milliseconds */
+  readonly hallNow: () => number;
+}
+
+const Context = createContext<World | null>(null);
+export const WorldProvider = Context.Provider;
+
+export const useWorld = (): World => {
+  const world = useContext(Context);
+  if (world === null) throw new Error('The console is drawn outside of a signed-in world.');
+  return world;
+};

@@ -1,0 +1,75 @@
+import { applyAppearance } from '@engawa/kiosk/design';
+import type { CityProfile, SignIn, StaffSession } from '@engawa/reception/contract';
+import { useCallback, useEffect, useState } from 'react';
+import { keepPreferences, readPreferences, type Preferences } from '../session/adapters/local-preferences.ts';
+import type { Outcome } from '../session/application/ports.ts';
+import { askCity, askSession, signIn, signOut } from '../session/application/sign-in.ts';
+import type { CommandSender } from '../session/application/command-sender.ts';
+import { SignInPage } from '../session/ui/sign-in-page.tsx';
+import { useStore } from '../session/ui/use-store.ts';
+import { WorldProvider, type World } from '../session/ui/world.tsx';
+import { ConsoleScreen } from './console-screen.tsx';
+
+/** Between two tries to reach the hall server before anybody is signed in. */
+const CITY_RETRY_MS = 2_000;
+/** How often the watchdogs look: a frozen screen is named within FROZEN_MS and this. */
+const TICK_MS = 500;
+
+export type MakeWorld = (city: CityProfile, session: StaffSession, signOut: () => void) => World;
+
+/** Nobody -sign in-> at a counter -sign out, cookie gone-> nobody. Signing out forgets everything that was on the screen. */
+export function App({ commands, makeWorld }: { commands: CommandSender; makeWorld: MakeWorld }) {
+  const [city, setCity] = useState<CityProfile | null>(null);
+  const [world, setWorld] = useState<World | null>(null);
+  const [asked, setAsked] = useState(false);
+  const [expired, setExpired] = useState(false);
+  const [preferences, setPreferences] = useState<Preferences>(() => readPreferences(localStorage));
+  useEffect(() => { applyAppearance({ theme: preferences.theme, textScale: 1 }); }, [preferences.theme]);
+  const prefer = useCallback((next: Preferences) => { keepPreferences(localStorage, next); setPreferences(next); }, []);
+
+  const leave = useCallback((isExpired: boolean) => {
+    setWorld((old) => { old?.talk.stop(true); old?.streams.close(); return null; });
+    setExpired(isExpired);
+  }, []);
+  const enterAs = useCallback((profile: CityProfile, session: StaffSession) => {
+    const made = makeWorld(profile, session, () => { leave(false); void signOut(commands); });
+    made.streams.open(session.counter);
+    setExpired(false);
+    setWorld(made);
+  }, [commands, leave, makeWorld]);
+
+  useEffect(() => {
+    let current = true;
+    const ask = async (): Promise<void> => {
+      const outcome = await askCity(commands);
+      if (!current) return;
+      if (outcome.kind !== 'done') { setTimeout(() => { if (current) void ask(); }, CITY_RETRY_MS); return; }
+      setCity(outcome.value);
+      const session = await askSession(commands);
+      if (!current) return;
+      if (session.kind === 'done') enterAs(outcome.value, session.value);
+      setAsked(true);
+    };
+    void ask();
+    return () => { current = false; };
+  }, [commands, enterAs]);
+
+  const enter = async (form: SignIn): Promise<Outcome<unknown>> => {
+    const outcome = await signIn(commands, form);
+    if (outcome.kind === 'done' && city !== null) enterAs(city, outcome.value);
+    return outcome;
+  };
+  if (world === null) return city !== null && !asked ? null : <SignInPage city={city} expired={expired} enter={enter} />;
+  return <WorldProvider value={world}><Watchdogs world={world} lost={() => leave(true)} /><ConsoleScreen preferences={preferences} prefer={prefer} /></WorldProvider>;
+}
+
+/** Silence of the hall and of the recogniser is noticed by looking at the clock. */
+function Watchdogs({ world, lost }: { world: World; lost: () => void }) {
+  const { signedOut } = useStore(world.streams.picture);
+  useEffect(() => {
+    const timer = setInterval(() => { world.streams.tick(); world.talk.tick(); }, TICK_MS);
+    return () => clearInterval(timer);
+  }, [world]);
+  useEffect(() => { if (signedOut) lost(); }, [signedOut, lost]);
+  return null;
+}

@@ -1,0 +1,32 @@
+import { Kifuda, HouseMark } from '@engawa/kiosk/design';
+import { capOf } from '../queue/domain/key-map.ts';
+import type { Act } from '../queue/domain/acts.ts';
+import { clockText } from '../queue/domain/clock-text.ts';
+import { useWorld } from '../session/ui/world.tsx';
+import { words } from '../wording.ts';
+
+export type Tab = 'queue' | 'captions';
+const w = words.beam;
+
+/** 鴨居: city, counter, the two screens, and what is always at hand. */
+export function ConsoleBeam({ tab, show, hallMs, captionsOpen, dark, setDark, press }: { tab: Tab; show: (tab: Tab) => void; hallMs: number; captionsOpen: boolean; dark: boolean; setDark: (dark: boolean) => void; press: (act: Act) => void }) {
+  const { city, counter, session, signOut } = useWorld();
+  const name = city.counters.find((c) => c.id === counter)?.name.ja ?? counter;
+  return (
+    <header className="beam console-beam">
+      <h1 className="beam-title"><HouseMark />{city.name.ja}　<Kifuda counter={counter} />{name}</h1>
+      <nav aria-label={words.tabs.label}>
+        <button type="button" aria-current={tab === 'queue' ? 'page' : undefined} onClick={() => show('queue')}>{words.tabs.queue}</button>
+        <button type="button" aria-current={tab === 'captions' ? 'page' : undefined} onClick={() => show('captions')}>{words.tabs.captions}{captionsOpen && <span className="tab-dot"> ●<span className="visually-hidden">{w.captionsOpen}</span></span>}</button>
+      </nav>
+      <div className="beam-end">
+        <span className="beam-staff">{session.name}</span>
+        <button type="button" onClick={signOut}>{words.signIn.out}</button>
+        <button type="button" aria-pressed={dark} onClick={() => setDark(!dark)}>{w.theme.dark}</button>
+        <button type="button" aria-keyshortcuts="/" onClick={() => press('search')}><kbd aria-hidden="true">{capOf('search')}</kbd> {w.search}</button>
+        <button type="button" aria-keyshortcuts="?" onClick={() => press('keys')}><kbd aria-hidden="true">{capOf('keys')}</kbd> {w.keys}</button>
+        <b className="beam-clock"><span className="visually-hidden">{w.now}</span>{clockText(hallMs)}</b>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Language, TicketId } from '@engawa/reception/contract';
+import { useState, type RefObject } from 'react';
+import { PHRASE } from '../captions/application/caption-talk.ts';
+import { closeCaptions, openCaptions } from '../captions/application/caption-desk.ts';
+import type { CaptionEngine } from '../captions/application/ports.ts';
+import { formsPdfPath } from '../form/application/form-desk.ts';
+import { whyNot, type Act, type Situation } from '../queue/domain/acts.ts';
+import type { Meaning } from '../queue/domain/key-map.ts';
+import type { HallPicture } from '../session/application/hall-streams.ts';
+import { useWorld } from '../session/ui/world.tsx';
+import { words } from '../wording.ts';
+import type { Tab } from './console-beam.tsx';
+
+export type OpenSheet = 'keys' | 'desk-ticket' | 'microphone';
+
+export interface ActsDeps {
+  situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void;
+  large: boolean; setLarge: (large: boolean) => void; language: Language;
+  searchBox: RefObject<HTMLInputElement | null>; writeBox: RefObject<HTMLInputElement | null>; panel: RefObject<HTMLElement | null>;
+}
+
+export interface Acts {
+  press(act: Act): void; mean(meaning: Exclude<Meaning, null>): void; call(ticketId: TicketId): void; phrase(number: number): void;
+  show(tab: Tab): void; startMicrophone(): void; readonly wiped: boolean; readonly engine: CaptionEngine | null;
+}
+
+/** The BCP 47 tag that a recogniser needs: staff speak Japanese, the visitor perhaps another language. */
+const langOf = (language: Language) => (lane: 'staff' | 'visitor'): string => (lane === 'visitor' && language === 'en' ? 'en-US' : 'ja-JP');
+
+/** One way for keys and buttons: first whether the act is possible now, then the act. */
+export function useActs(deps: ActsDeps): Acts {
+  const { commands, desk, talk, engine, city } = useWorld();
+  const [wiped, setWiped] = useState(false);
+  const { situation, picture, tab, setTab, setSheet } = deps;
+  const here = situation.hall.here;
+
+  const openConversation = async (large: boolean): Promise<void> => {
+    setWiped(false);
+    if (desk.take(await openCaptions(commands, { visitorLanguage: deps.language, large })) === null) return;
+    setTab('captions');
+  };
+  const wipe = async (): Promise<void> => {
+    talk.stop(true);
+    if (desk.take(await closeCaptions(commands)) === null) return;
+    setWiped(true);
+    desk.say({ t: 'words', text: words.captions.wiped, tone: 'done' });
+  };
+  const show = (next: Tab): void => { setTab(next); };
+  const focusSoon = (box: RefObject<HTMLInputElement | null>): void => { requestAnimationFrame(() => box.current?.focus()); };
+
+  const print = (ticketId: TicketId): void => {
+    // Opened in the key press itself: a later window would count as a pop-up. The path holds an id, never a name.
+    const page = window.open(formsPdfPath(ticketId), '_blank');
+    if (page === null) desk.say({ t: 'words', text: words.person.printBlocked, tone: 'problem' }); else page.opener = null;
+  };
+  const switchMicrophone = (): void => {
+    if (engine === null) return desk.say({ t: 'words', text: words.captions.micForbidden, tone: 'problem' });
+    if (talk.state.get().listening === 'off' || talk.state.get().listening === 'down') setSheet('microphone');
+    else talk.stop();
+  };
+
+  const press = (act: Act): void => {
+    const why = whyNot(act, situation);
+    if (why !== null) return desk.say({ t: 'why-not', why });
+    switch (act) {
+      case 'call-next': return void desk.callNext();
+      case 'recall': case 'no-show': case 'serve': case 'finish': return here === null ? undefined : void desk.act(act, here.ticketId);
+      case 'print': return here === null ? undefined : print(here.ticketId);
+      case 'undo': return void desk.undo();
+      case 'desk-ticket': return setSheet('desk-ticket');
+      case 'keys': return setSheet('keys');
+      case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
+      case 'search': setTab('queue'); return focusSoon(deps.searchBox);
+      case 'queue': setTab('queue'); requestAnimationFrame(() => document.querySelector<HTMLElement>('.queue [data-roving][tabindex="0"]')?.focus()); return;
+      case 'captions': if (!situation.captionsOpen) return void openConversation(deps.large); setTab('captions'); return focusSoon(deps.writeBox);
+      case 'correct': return deps.panel.current?.querySelector<HTMLElement>('.field-missing [data-edit], .field-differs [data-edit], [data-edit]')?.focus();
+      case 'write': return focusSoon(deps.writeBox);
+      case 'lane': return talk.useLane(talk.state.get().lane === 'staff' ? 'visitor' : 'staff');
+      case 'microphone': return switchMicrophone();
+      case 'large': deps.setLarge(picture.captions?.large !== true); return void openConversation(picture.captions?.large !== true);
+      case 'wipe': return void wipe();
+      default: return act satisfies never;
+    }
+  };
+
+  const phrase = (number: number): void => {
+    const words = city.quickPhrases[number - 1];
+    if (words !== undefined && situation.captionsOpen) void talk.write(words.ja, PHRASE);
+  };
+  const field = (number: number): void => { deps.panel.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)?.click(); };
+
+  return {
+    press, phrase, show, wiped, engine,
+    call: (ticketId) => { if (here !== null) desk.say({ t: 'why-not', why: 'somebody-here' }); else void desk.act('call', ticketId); },
+    mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else field(meaning.number); },
+    startMicrophone: () => { if (engine !== null) void talk.listen(engine, langOf(deps.language), city.quickPhrases.map((p) => p.ja)); },
+  };
+}

@@ -1,0 +1,137 @@
+import type { Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
+import type { Act, WhyNot } from './queue/domain/acts.ts';
+
+/**
+ * Every sentence of the staff console. Short, polite, without blame; what went wrong is followed by what to do.
+ * Half-width spaces mark where a phrase may break.
+ */
+export const words = {
+  console: '職員コンソール',
+  signIn: {
+    title: '窓口に 入る', staff: '職員番号', code: '暗証コード', counter: '座る窓口', enter: '窓口を 開ける', busy: '確かめています',
+    codeShort: '暗証コードは 6文字以上です。', staffEmpty: '職員番号を 入れてください。英小文字と 数字です。', counterEmpty: '座る窓口を 選んでください。',
+    summary: 'もう一度 ご確認ください', cityGone: '受付サーバーに つながりません。自動で つなぎ直しています。', out: '窓口を 閉める',
+    expired: '時間がたったため、もう一度 窓口に 入ってください。お待ちの方の情報は サーバーに 残っています。',
+  },
+  tabs: { queue: '待ち', captions: '字幕', label: '画面の切りかえ' },
+  beam: { now: 'いまの時刻', captionsOpen: '開いています', search: 'さがす', keys: 'キー一覧', counter: (name: string) => name, theme: { light: '明るい画面', dark: '暗い画面' } },
+  queue: {
+    title: '待っている方', groups: (n: number) => `${n}組`, longest: 'いちばん長い方', minutes: (n: number) => `${n}分`,
+    columns: { number: '番号', procedures: '手続き', form: '書類', waited: '待ち', range: '目安', care: '配慮' },
+    form: { ready: '準備済', none: '紙', gone: '消去済' } as const,
+    formSpoken: { ready: '書類は 準備できています', none: '書類は 紙で 書きます', gone: '書類の 内容は もう ありません' } as const,
+    late: (minutes: number) => `受付機が切れていました（${minutes}分おくれて届きました）`,
+    noRange: '未定', empty: 'いま 待っている方は いません', emptyMore: '受付機で 番号札が 出ると、ここに すぐ 並びます。',
+    desk: '番号札を出す', searchLabel: '番号か 手続きで さがす', found: (n: number) => (n === 0 ? '見つかりません。Esc で 全員に もどります。' : `${n}組 見つかりました`),
+    spoken: (zone: string, label: string, waited: number) => `${zone} ${label}、${waited}分 待ち`,
+    callThis: 'Enter で この方を 呼びます', elsewhere: 'ほかの窓口の 担当', loading: '待ちの列を 受け取っています',
+  },
+  language: { ja: '', 'ja-easy': 'やさしい', en: 'English' } satisfies Record<Language, string>,
+  languageFull: { ja: '日本語', 'ja-easy': 'やさしい日本語', en: 'English' } satisfies Record<Language, string>,
+  zone: { A: 'まるの A', B: 'ひしがたの B', C: 'ろっかくの C', D: 'うめの D', E: 'しかくの E', F: 'さんかくの F' } satisfies Record<Zone, string>,
+  person: {
+    none: 'お呼びする方を 待っています', noneMore: 'N で つぎの方を お呼びします。列の中から 選ぶときは ↑ ↓ と Enter です。',
+    called: '呼び出し中', calledMore: 'いらしたら S で 対応を 始めます。書類は そのとき 開きます。', serving: '対応中', from: (clock: string, since: string) => `${clock} から ${since}`, calls: (n: number) => `${n}回目`,
+    fee: (yen: number) => `手数料 ${yen.toLocaleString('ja-JP')}円`, free: '手数料 なし',
+    card: { verified: 'カードの署名 確認済', not_checked: 'カードの署名は 未確認です。券面を ご覧ください', failed: 'カードの署名が 合いません。カードを お預かりして 券面を 確かめてください' } as const,
+    cardLive: { yes: 'チップの応答 確認済', no: 'チップの応答が 確かめられません', unknown: '' }, noCard: 'カードなしの 受付です。本人確認書類を ご覧ください',
+    correct: '直す', cardSays: 'カード：', cardEmpty: '（空欄）', missing: '未記入です。ご本人に うかがってください', blank: '―', others: 'そのほかの 項目', applicant: '請求する方・届け出る方',
+    formLoading: '書類を 開いています', formNone: 'この方の 書類は ありません', formNoneMore: '受付機で 入力していない方です。紙の申請書を お渡しください。',
+    formGone: '書類の 内容は もう ありません', formGoneMore: '決まりの時間が すぎたため 消しました。必要なときは 紙の申請書を お渡しください。', retry: '書類を もう一度 開く',
+    print: '印刷 A4', captions: '字幕を開く', captionsOn: '字幕にもどる', finish: '終わりました', serve: '対応を始める',
+    printBlocked: '新しいタブを 開けませんでした。このリンクから 開いてください。', printLink: '申請書の PDF を 開く',
+    way: 'この方の道のり', wayIssued: '番号札', wayCalled: '呼び出し', wayNow: 'いま', wayWaited: (minutes: number) => `${minutes}分待ち`, wayArrived: (late: number) => (late > 0 ? `${late}分おくれて 届く` : '受付'),
+  },
+  formFailed: '書類を 開けませんでした。もう一度 開くか、紙の申請書を お渡しください。',
+  edit: { save: '直して 保存', cancel: 'やめる', saved: (label: string) => `${label}を 直しました`, hint: 'Enter で 保存、Esc で もとに もどします' },
+  source: { card: 'カード', visitor: '本人', phone: 'スマホ', staff: '職員' } satisfies Record<Source, string>,
+  sourceSpoken: { card: 'カードから', visitor: 'ご本人が 入力', phone: 'スマホから', staff: '職員が 直した' } satisfies Record<Source, string>,
+  next: {
+    title: 'つぎの呼び出し', call: 'この方を呼ぶ', nobody: 'お呼びする方は いません', recall: 'もう一度', noShow: '不在', confirm: '呼び出しの確認',
+    shown: (seconds: string) => `✓ ${seconds}秒`, shownSpoken: '表示しました', waitingAck: '返事待ち', ready: 'つながっています', cutOff: '✕ つながりません', noBoards: '表示板が 1台も つながっていません。声で お呼びください。',
+    missed: '来なかった方', missedNone: 'いません', callAgain: '呼ぶ', missedCalls: (n: number, clock: string) => `${clock} ${n}回 呼び出し`,
+    counters: '窓口', closed: '閉まっています', free: '待機中', today: (name: string) => `きょう ${name}`, done: '終わった方', board: (name: string) => `表示板 ${name}`,
+  },
+  ledge: {
+    connecting: 'つないでいます', live: 'つながっています', frozen: (clock: string) => `更新停止 ${clock}`, frozenMore: '画面は この時刻のままです。自動で つなぎ直しています。',
+    kiosks: '受付機', boards: '表示板', counters: '窓口', pending: (n: number) => `届いていない書類 ${n}件`, kioskOut: (series: number) => `受付機${series} 切れています`, boardOut: (name: string) => `表示板 ${name} 切れています`,
+    undo: (seconds: number) => `取り消す（あと${seconds}秒）`, last: '直前の操作：', help: (series: number) => `受付機${series}で 職員を 呼んでいます`,
+  },
+  help: { go: '行きます' },
+  deskTicket: {
+    title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
+    issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる',
+  },
+  keys: { title: 'キー一覧', letters: '1文字のキーを 使う', lettersMore: '切っても ボタン、Tab、矢印、Ctrl Z は 使えます。', close: '閉じる', number: '1〜9', numberForm: 'その番号の 項目を 直す', numberPhrase: '定型文を 送る（文字の入力中は Alt と いっしょに）', arrows: '↑ ↓', arrowsMore: '列の中を 動く、Enter で その方を 呼ぶ', everywhere: 'どこでも', inCaptions: '字幕の画面で' },
+  captions: {
+    title: '字幕', closedTitle: '字幕は 閉じています', closedMore: 'C で 開きます。お話しした内容は 保存しません。', open: '字幕を開く', wipe: '終えて 消す', wiped: '字幕を 消しました。お客さま側にも この画面にも 残っていません。',
+    visitorLanguage: 'お客さまの ことば', largeFor: '耳の聞こえにくい方に', large: '大きな文字', largeOn: '大きな文字 使用中', lane: { staff: '窓口の人', visitor: 'お客さま' } as const, laneSwitch: (other: string) => `${other}の ことばとして 書く`,
+    write: '送る文', send: '送る', writeAs: (lane: string) => `${lane}として 送ります`, unsent: '送れませんでした。文は 残っています。もう一度 Enter を 押してください。', phrases: '定型文', preview: 'お客さま側の 見えかた',
+    correct: '直す', correctSave: '直して 送る', correctHint: '確定した文は ここからだけ 直せます', corrected: '直しました', live: '聞き取り中',
+    microphone: 'マイク', micOn: 'マイクを 止める', micOff: 'マイクで 聞き取る', micForbidden: 'この市では 音声の聞き取りを 使わない 決まりです。文字と 定型文で お話しください。',
+    sound: { nowhere: '音は どこにも 送りません', 'this-machine': '音は この機械の中だけで 文字にします', internet: '音は インターネット（ブラウザの会社）へ 送られます' } as const,
+    confirmTitle: 'マイクを 始めますか', confirmMore: 'お客さまにも 声が 外へ送られることを お伝えください。', confirmStart: '始める', confirmCancel: 'やめる',
+    listening: { off: 'マイクは 切れています', starting: '聞き取りを 待っています', on: '聞き取っています', down: '聞き取れません。文字と 定型文で お話しください。' } as const,
+    engine: { typed: '文字', phrase: '定型文', 'web-speech': '音声（ブラウザ）', scripted: '試験用の台本' } as Readonly<Record<string, string>>,
+    empty: 'まだ 何も 書かれていません', emptyMore: '文を 書いて Enter、または 1〜9 で 定型文を 送ります。', secret: '保存しません', label: 'お話の内容',
+  },
+} as const;
+
+const actNames = {
+  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す',
+  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）',
+} as const satisfies Record<Act, string>;
+export const actName = (act: Act): string => actNames[act];
+
+const doneSentences = {
+  call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
+  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} を 終わりました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`,
+} as const satisfies Record<TicketAct | 'issue', (ticket: string) => string>;
+export const doneSentence = (act: TicketAct | 'issue', ticket: string): string => doneSentences[act](ticket);
+
+const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了' } as const;
+export const lastActName = (act: keyof typeof lastNames): string => lastNames[act];
+
+const whyNots = {
+  'nobody-waiting': 'この窓口で お呼びする方は いません。', 'somebody-here': 'いまの方が まだ いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
+  'nobody-here': 'まだ どなたも お呼びしていません。N で つぎの方を お呼びください。', 'not-called': '対応は もう 始まっています。', 'not-serving': 'まだ 対応を 始めていません。S を 押してください。',
+  'no-form': 'この方の 書類は ありません。紙の申請書を お渡しください。', 'form-gone': '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',
+  'nothing-to-undo': '取り消せる操作は ありません。取り消せるのは 15秒 以内です。', 'no-captions': '字幕が 閉じています。C で 開いてください。', 'no-help': '職員を 呼んでいる 受付機は ありません。',
+} as const satisfies Record<WhyNot, string>;
+export const whyNotSentence = (why: WhyNot): string => whyNots[why];
+
+type Facts = NonNullable<Problem['facts']>;
+const problems = {
+  'bad-request': () => '送った内容を 受け取ってもらえませんでした。画面を 読みこみ直して もう一度 お試しください。',
+  'not-found': () => 'もう ありません。列を 見て、いまの様子を お確かめください。',
+  'not-signed-in': () => 'もう一度 窓口に 入ってください。',
+  'wrong-code': () => '職員番号か 暗証コードが ちがいます。お確かめのうえ もう一度 入れてください。',
+  'forbidden-origin': () => 'このアドレスからは 使えません。ブックマークの アドレスから 開き直してください。',
+  'too-many-requests': (f: Facts) => `何度も 試したため、${typeof f.seconds === 'number' ? `${f.seconds}秒` : '少し'} お待ちください。`,
+  'too-large': () => '文が 長すぎます。短く 分けて 送ってください。',
+  internal: () => 'サーバーで 処理が できませんでした。同じ操作を もう一度 しても 二重には なりません。続くときは 情報担当へ お知らせください。',
+  'idempotency-key-missing': () => '操作を 受け取ってもらえませんでした。画面を 読みこみ直してください。',
+  'idempotency-key-reused': () => '前の操作と 重なりました。列を 見て、いまの様子を お確かめください。',
+  'client-too-old': () => '画面が 古くなりました。読みこみ直してください。',
+  'enrolment-refused': () => '受付機を 登録できませんでした。登録コードを お確かめください。',
+  'kiosk-unknown': () => '登録されていない 受付機です。情報担当へ お知らせください。',
+  'kiosk-signature': () => '受付機を 確かめられませんでした。情報担当へ お知らせください。',
+  'ticket-number-taken': () => '同じ番号が もう あります。もう一度 番号札を 出してください。',
+  'seal-unreadable': () => '書類の 封が 開けられません。紙の申請書を お渡しください。',
+  'form-invalid': () => 'この形では 保存できません。項目の 形を お確かめください。',
+  'nobody-waiting': () => 'この窓口で お呼びする方は いません。',
+  'ticket-not-waiting': () => 'この方は もう 列に いません。ほかの窓口が お呼びしたかもしれません。',
+  'ticket-not-called': (f: Facts) => (f.reason === 'undo-too-late' ? '取り消せる 15秒を すぎました。列から もう一度 お呼びください。' : f.reason === 'nothing-to-undo' ? '取り消せる操作は ありません。' : 'この方は 呼び出し中では ありません。列を お確かめください。'),
+  'ticket-not-serving': () => 'この方は 対応中では ありません。先に S（対応を始める）を 押してください。',
+  'ticket-elsewhere': (f: Facts) => `この方は ${typeof f.counter === 'string' ? `${f.counter}番窓口` : 'ほかの窓口'}で お呼びしています。`,
+  'counter-busy': () => 'この窓口には いまの方が いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
+  'counter-taken': (f: Facts) => `この窓口には ${typeof f.staffName === 'string' ? `${f.staffName}さんが` : 'ほかの職員が'} います。別の窓口を 選んでください。`,
+  'form-gone': () => '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',
+  'caption-not-open': () => '字幕が 閉じています。C で 開いてください。',
+  'utterance-committed': () => '確定した文は「直す」から 直してください。',
+  'utterance-unknown': () => 'その文は もう ありません。',
+} as const satisfies Record<ProblemCode, (facts: Facts) => string>;
+export const problemSentence = (problem: Pick<Problem, 'code' | 'facts'>): string => problems[problem.code](problem.facts ?? {});
+
+/** No answer came: the act may or may not have happened, and pressing again is safe. */
+export const unreachableSentence = 'サーバーから 返事が ありません。つながったら、同じ操作を もう一度 してください。二重には なりません。';
