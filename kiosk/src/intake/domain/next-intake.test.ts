@@ -28,7 +28,7 @@ const toHow = [begin(), toggle('juminhyo'), toggle('inkan'), { do: 'next' }] sat
 const toPin = [...toHow, { do: 'by-card' }, { do: 'tray', tray: mynumber() }] satisfies IntakeInput[];
 const toReading = [...toPin, ...pin, { do: 'enter-pin' }] satisfies IntakeInput[];
 const answers = [
-  { do: 'edit', key: 'applicant.kana', value: 'みほん' }, { do: 'next' }, { do: 'edit', key: 'applicant.phone', value: '09012345678' }, { do: 'next' }, { do: 'next' }, { do: 'next' },
+  { do: 'edit', key: 'applicant.kana', value: 'みほん' }, { do: 'next' }, { do: 'next' },
 ] satisfies IntakeInput[];
 const toReview = [...toReading, read, ...answers];
 

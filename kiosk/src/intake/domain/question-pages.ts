@@ -15,6 +15,7 @@ const pagesOf = (of: ProcedureId | null, fields: readonly FormField[]): Question
   let together: string[] = [];
   const close = (): void => { if (together.length > 0) pages.push({ of, keys: together }); together = []; };
   for (const field of fields) {
+    if (needsKeys(field) && !field.required) continue;
     if (needsKeys(field)) { close(); pages.push({ of, keys: [field.key] }); continue; }
     together.push(field.key);
     if (together.length === CHOICES_PER_PAGE) close();
@@ -23,7 +24,10 @@ const pagesOf = (of: ProcedureId | null, fields: readonly FormField[]): Question
   return pages;
 };
 
-/** What is still to be asked: the shared part without what the card has filled, then every procedure in the order it was chosen. */
+/**
+ * What is still to be asked: the shared part without what the card has filled, then every procedure in the order it was
+ * chosen. What may stay empty and would need keys is not asked; the review offers it.
+ */
 export const questionPages = (city: CityProfile, procedures: readonly ProcedureId[], values: Values): QuestionPage[] => {
   if (fieldsOf(city, procedures).length === 0) return [];
   const shared = city.applicant.filter((field) => values[field.key]?.source !== 'card');
