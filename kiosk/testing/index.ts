@@ -1,0 +1,6 @@
+/** What tests of other workspaces may use of the kiosk: cards and readers that behave like real ones. */
+export * from './card-issuer.ts';
+export * from './fictitious-people.ts';
+export * from './start-pcscd.ts';
+export * from './virtual-card.ts';
+export * from './vpcd-client.ts';
