@@ -9,7 +9,7 @@ const at = { counter: CounterId, staffId: StaffId, calls: z.int().min(1), called
  *
  *   waiting -call-> called -serve-> serving -finish-> done
  *   called -recall-> called      called -no-show-> missed -call-> called
- *   waiting|called|missed|serving -end of the business day-> cancelled (serving: done)
+ *   waiting|called|missed|serving -end of the business day-> cancelled
  *   any of the staff's acts -undo-> where it was, for UNDO_SECONDS, by the counter that did it
  */
 export const Standing = z.discriminatedUnion('status', [

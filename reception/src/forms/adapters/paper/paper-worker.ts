@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import type { PaperForm } from '../../domain/paper-form.ts';
+import { renderForms } from './render-forms.ts';
+
+export interface PaperJob { readonly id: number; readonly forms: readonly PaperForm[]; readonly issuedAtMs: number; readonly nameFont: string | null }
+export type PaperResult = { readonly id: number; readonly pdf: Uint8Array } | { readonly id: number; readonly failed: string };
+
+parentPort?.on('message', (job: PaperJob) => {
+  renderForms(job.forms, job).then(
+    ({ pdf }) => parentPort?.postMessage({ id: job.id, pdf } satisfies PaperResult),
+    // The name alone: a message might quote what stands on the form.
+    (error: Error) => parentPort?.postMessage({ id: job.id, failed: error.name } satisfies PaperResult),
+  );
+});

@@ -1,0 +1,65 @@
+import type { FieldValue, FormField, IntakeForm, Procedure } from '../../../contract/index.ts';
+
+export type FieldFault = 'missing' | 'unreadable' | 'out-of-range' | 'not-an-option' | 'in-the-future';
+
+const CONTROL = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u;
+const KANA = /^[ァ-ヴー・　 ]+$/u;
+const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+/** A day that the calendar has; month or day may be unknown and then are left out. */
+function isRealDate(text: string): boolean {
+  const [y = 0, m = 1, d = 1] = text.split('-').map(Number);
+  const days = [31, (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return y >= 1868 && m >= 1 && m <= 12 && d >= 1 && d <= (days[m - 1] ?? 0);
+}
+
+/** What is wrong with a value, or null. `today` is the calendar day in Tokyo: no date on these forms may lie after it. */
+export function faultOf(field: FormField, value: string | undefined, today: string): FieldFault | null {
+  const text = value ?? '';
+  if (text.trim() === '') return field.required ? 'missing' : null;
+  if (CONTROL.test(text)) return 'unreadable';
+  switch (field.kind) {
+    case 'name': return [...text].length <= 100 ? null : 'unreadable';
+    case 'kana': return KANA.test(text) && text.length <= 100 ? null : 'unreadable';
+    case 'date': return !DATE.test(text) || !isRealDate(text) ? 'unreadable' : text > today ? 'in-the-future' : null;
+    case 'phone': return /^[0-9-]+$/.test(text) && /^0\d{9,10}$/.test(text.replaceAll('-', '')) ? null : 'unreadable';
+    case 'count': {
+      if (!/^\d{1,4}$/.test(text)) return 'unreadable';
+      const n = Number(text);
+      return n >= (field.min ?? 0) && n <= (field.max ?? 9_999) ? null : 'out-of-range';
+    }
+    case 'choice': return field.options?.some((o) => o.value === text) === true ? null : 'not-an-option';
+    case 'address':
+    case 'text': return [...text].length <= 200 ? null : 'unreadable';
+    default: return unreachable(field.kind);
+  }
+}
+
+/** Fields of a form in the order of the paper: the shared part (A票), then each procedure's own. */
+export const fieldsOf = (form: Pick<IntakeForm, 'procedures'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }): FormField[] =>
+  [...city.applicant, ...city.procedures.filter((p) => form.procedures.includes(p.id)).flatMap((p) => p.fields)];
+
+export function faultsOf(form: Pick<IntakeForm, 'procedures' | 'values'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }, today: string): { key: string; fault: FieldFault }[] {
+  return fieldsOf(form, city).flatMap((field) => {
+    const fault = faultOf(field, form.values[field.key]?.value, today);
+    return fault === null ? [] : [{ key: field.key, fault }];
+  });
+}
+
+/** 手数料 of one procedure in yen: per copy where the city's file names the field that counts them, else flat. */
+export function feeOf(procedure: Pick<Procedure, 'feeYen' | 'feePer'>, values: IntakeForm['values']): number {
+  if (procedure.feePer === undefined) return procedure.feeYen;
+  const copies = Number(values[procedure.feePer]?.value ?? '1');
+  return procedure.feeYen * (Number.isInteger(copies) && copies >= 0 ? copies : 0);
+}
+
+export const totalFee = (form: Pick<IntakeForm, 'procedures' | 'values'>, procedures: readonly Procedure[]): number =>
+  procedures.filter((p) => form.procedures.includes(p.id)).reduce((sum, p) => sum + feeOf(p, form.values), 0);
+
+/** A clerk's correction: source `staff`; what the card said stays beside it. */
+export function correctValue(before: FieldValue | undefined, value: string): FieldValue {
+  const cardValue = before?.cardValue ?? (before?.source === 'card' ? before.value : undefined);
+  return { value, source: 'staff', ...(cardValue === undefined || cardValue === value ? {} : { cardValue }) };
+}
+
+const unreachable = (value: never): never => { throw new Error(`unknown kind of field ${String(value)}`); };

@@ -1,0 +1,108 @@
+import { Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
+import { z } from 'zod';
+import { violatedUnique, type Queryable } from '../../database/database.ts';
+import { UNDO_MS } from '../domain/decide-act.ts';
+import { LastAct, Standing } from '../domain/standing.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketStore } from '../application/ports.ts';
+
+const COLUMNS = `t.ticket_id, t.day, t.series, t.sequence, t.zone, t.procedures, t.language, t.issued_at, t.received_at, t.order_at,
+  t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form,
+  EXISTS (SELECT 1 FROM sealed_forms f WHERE f.ticket_id = t.ticket_id) AS form_kept`;
+
+const Row = z.object({
+  ticket_id: TicketId, day: z.string(), series: z.int(), sequence: z.int(), zone: Zone, procedures: z.array(ProcedureId), language: Language,
+  issued_at: z.date(), received_at: z.date(), order_at: z.date(), promised_from: z.date().nullable(), promised_until: z.date().nullable(),
+  standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(),
+});
+
+function toTicket(row: unknown): Ticket {
+  const r = Row.parse(row);
+  return {
+    ticketId: r.ticket_id, day: r.day, series: r.series, sequence: r.sequence, zone: r.zone, procedures: r.procedures, language: r.language,
+    issuedAtMs: r.issued_at.getTime(), receivedAtMs: r.received_at.getTime(), orderAtMs: r.order_at.getTime(),
+    promised: r.promised_from === null || r.promised_until === null ? null : { fromMs: r.promised_from.getTime(), untilMs: r.promised_until.getTime() },
+    standing: r.standing, lastAct: r.last_act, announcements: r.announcements,
+    form: r.form_kept ? 'ready' : r.has_form ? 'gone' : 'none',
+  };
+}
+
+export const postgresTicketStore = (db: Queryable): TicketStore => ({
+  async add(t) {
+    // UNIQUE (day, series, sequence), the intake id and the secret judge together; DO NOTHING leaves the transaction usable.
+    const { rowCount } = await db.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language,
+        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING`,
+    [t.ticketId, t.day, t.series, t.sequence, t.queueDay, t.intakeId, t.secretHash, t.zone, t.procedures, t.language, new Date(t.issuedAtMs), new Date(t.receivedAtMs),
+      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm]);
+    return rowCount === 1;
+  },
+
+  async lock(id) {
+    const { rows } = await db.query(`SELECT ${COLUMNS} FROM tickets t WHERE t.ticket_id = $1 FOR UPDATE OF t`, [id]);
+    return rows[0] === undefined ? null : toTicket(rows[0]);
+  },
+
+  async save(id, decided, nowMs) {
+    try {
+      await db.query('UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4 WHERE ticket_id = $1',
+        [id, JSON.stringify(decided.standing), decided.lastAct === null ? null : JSON.stringify(decided.lastAct), decided.announces ? 1 : 0]);
+    } catch (error) {
+      if (violatedUnique(error) === 'one_visitor_per_counter') return false;
+      throw error;
+    }
+    // A finished visit takes its form along, once nobody can undo the finish any more.
+    await db.query('UPDATE sealed_forms SET delete_after = $2 WHERE ticket_id = $1', [id, decided.standing.status === 'done' ? new Date(nowMs + UNDO_MS) : null]);
+    return true;
+  },
+
+  async callNext({ queueDay, zones, counter, staffId, nowMs }) {
+    const standing: Standing = { status: 'called', counter, staffId, calls: 1, calledAtMs: nowMs };
+    const lastAct: LastAct = { act: 'call', counter, atMs: nowMs, before: { status: 'waiting' } };
+    try {
+      // SKIP LOCKED: a ticket that another clerk is just taking is passed over instead of waited for; the row lock makes
+      // the choice and the change one step, so two clerks never get the same ticket.
+      const { rows } = await db.query(`WITH next AS (
+          SELECT ticket_id FROM tickets
+          WHERE queue_day = $1 AND (standing ->> 'status') = 'waiting' AND zone = ANY ($2)
+          ORDER BY order_at, series, sequence LIMIT 1 FOR UPDATE SKIP LOCKED)
+        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1
+        FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`, [queueDay, zones, JSON.stringify(standing), JSON.stringify(lastAct)]);
+      return rows[0] === undefined ? null : toTicket(rows[0]);
+    } catch (error) {
+      if (violatedUnique(error) === 'one_visitor_per_counter') return 'busy';
+      throw error;
+    }
+  },
+
+  async list(queueDay) {
+    const { rows } = await db.query(`SELECT ${COLUMNS} FROM tickets t WHERE t.queue_day = $1 ORDER BY t.order_at, t.series, t.sequence`, [queueDay]);
+    return rows.map(toTicket);
+  },
+
+  async nextDeskNumber(day) {
+    const { rows } = await db.query<{ last_sequence: number }>(`INSERT INTO desk_numbers (day, last_sequence) VALUES ($1, 1)
+      ON CONFLICT (day) DO UPDATE SET last_sequence = desk_numbers.last_sequence + 1 RETURNING last_sequence`, [day]);
+    return rows[0]?.last_sequence ?? 1;
+  },
+});
+
+/** The ticket whose QR code holds this secret; only the hash is stored. */
+export async function findTicketBySecret(db: Queryable, secretHash: Buffer): Promise<{ ticketId: string; queueDay: string } | null> {
+  const { rows } = await db.query<{ ticket_id: string; queue_day: string }>('SELECT ticket_id, queue_day FROM tickets WHERE secret_hash = $1', [secretHash]);
+  return rows[0] === undefined ? null : { ticketId: rows[0].ticket_id, queueDay: rows[0].queue_day };
+}
+
+/** End of the business day: whoever was not served is no longer waited for, and every form of that day is deleted. Returns whether anything changed. */
+export async function closeEarlierDays(db: Queryable, today: string): Promise<boolean> {
+  const closed = await db.query(`UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL
+    WHERE queue_day < $1 AND (standing ->> 'status') IN ('waiting', 'called', 'serving', 'missed')`, [today]);
+  const forms = await db.query('DELETE FROM sealed_forms f USING tickets t WHERE t.ticket_id = f.ticket_id AND t.queue_day < $1', [today]);
+  return (closed.rowCount ?? 0) + (forms.rowCount ?? 0) > 0;
+}
+
+/** Deletes the forms of visits that ended, once the time for an undo is over. */
+export async function deleteFinishedForms(db: Queryable, nowMs: number): Promise<number> {
+  const { rowCount } = await db.query('DELETE FROM sealed_forms WHERE delete_after < $1', [new Date(nowMs)]);
+  return rowCount ?? 0;
+}

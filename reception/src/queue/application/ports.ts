@@ -1,0 +1,25 @@
+import type { CounterId, StaffId, TicketId, Zone } from '../../../contract/index.ts';
+import type { ActDecided } from '../domain/decide-act.ts';
+import type { Ticket } from '../domain/ticket.ts';
+
+export type NewTicket = Omit<Ticket, 'lastAct' | 'announcements' | 'form'> & {
+  readonly queueDay: string;
+  readonly intakeId: string | null;
+  readonly secretHash: Buffer;
+  readonly hasForm: boolean;
+};
+
+/** 番号札 in one transaction. */
+export interface TicketStore {
+  /** false when the number, the intake or the secret belongs to another ticket already */
+  add(ticket: NewTicket): Promise<boolean>;
+  /** Locks the ticket until the end of the transaction, so that two clerks decide one after the other. */
+  lock(id: TicketId): Promise<Ticket | null>;
+  /** false when the counter has another visitor */
+  save(id: TicketId, decided: ActDecided, nowMs: number): Promise<boolean>;
+  /** One statement: the first waiting ticket of these zones that no other clerk is just taking. null: nobody; 'busy': the counter has a visitor. */
+  callNext(request: { queueDay: string; zones: readonly Zone[]; counter: CounterId; staffId: StaffId; nowMs: number }): Promise<Ticket | null | 'busy'>;
+  list(queueDay: string): Promise<Ticket[]>;
+  /** Next number of the staff desk (series 0), from a locked row. */
+  nextDeskNumber(day: string): Promise<number>;
+}
