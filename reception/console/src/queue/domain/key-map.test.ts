@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { ACTS } from './acts.ts';
+import { KEYS, readStroke, type Meaning, type Place, type Stroke } from './key-map.ts';
+
+const stroke = (key: string, more: Partial<Stroke> = {}): Stroke => ({ key, code: '', ctrl: false, alt: false, shift: false, repeat: false, composing: false, ...more });
+const at = (more: Partial<Place> = {}): Place => ({ tab: 'queue', typing: false, dialog: false, letters: true, ...more });
+const act = (name: (typeof ACTS)[number]): Meaning => ({ t: 'act', act: name });
+
+const TABLE: readonly (readonly [what: string, stroke: Stroke, place: Place, meaning: Meaning])[] = [
+  ['N calls the next person', stroke('n'), at(), act('call-next')],
+  ['with caps lock too', stroke('N', { shift: true }), at(), act('call-next')],
+  ['R recalls', stroke('r'), at(), act('recall')],
+  ['X is a no-show', stroke('x'), at(), act('no-show')],
+  ['S begins to serve', stroke('s'), at(), act('serve')],
+  ['D is done', stroke('d'), at(), act('finish')],
+  ['P prints', stroke('p'), at(), act('print')],
+  ['C opens captions', stroke('c'), at(), act('captions')],
+  ['E corrects', stroke('e'), at(), act('correct')],
+  ['K gives a desk ticket', stroke('k'), at(), act('desk-ticket')],
+  ['/ searches', stroke('/'), at(), act('search')],
+  ['? lists the keys', stroke('?', { shift: true }), at(), act('keys')],
+  ['Ctrl Z takes back', stroke('z', { ctrl: true }), at(), act('undo')],
+  ['Z alone does nothing', stroke('z'), at(), null],
+  ['Ctrl N belongs to the browser', stroke('n', { ctrl: true }), at(), null],
+  ['Ctrl Shift Z is not an undo', stroke('Z', { ctrl: true, shift: true }), at(), null],
+  ['Alt D belongs to the browser', stroke('d', { alt: true }), at(), null],
+  ['3 is the third field', stroke('3'), at(), { t: 'number', number: 3 }],
+  ['3 on the number pad too', stroke('3', { code: 'Numpad3' }), at(), { t: 'number', number: 3 }],
+  ['V turns the lane where the conversation is', stroke('v'), at({ tab: 'captions' }), act('lane')],
+  ['V means nothing in the queue', stroke('v'), at(), null],
+  ['in kana mode the place of the key counts', stroke('み', { code: 'KeyN' }), at(), act('call-next')],
+  ['with an input method that eats keys too', stroke('Process', { code: 'KeyN' }), at(), act('call-next')],
+];
+
+describe('keys', () => {
+  it.each(TABLE)('[K6] %s', (_, key, place, meaning) => expect(readStroke(key, place)).toEqual(meaning));
+
+  it('[K6] every act has a key, and no key means two acts', () => {
+    expect(new Set(KEYS.map((k) => k.act))).toEqual(new Set(ACTS));
+    expect(new Set(KEYS.map((k) => `${k.ctrl === true}${k.letter}`)).size).toBe(KEYS.length);
+  });
+
+  it.each(KEYS.map((k) => [k.cap, k] as const))('[K7] %s stays silent while the clerk types', (_, k) => {
+    expect(readStroke(stroke(k.letter, { ctrl: k.ctrl === true }), at({ typing: true, tab: 'captions' }))).toBeNull();
+  });
+  it.each(KEYS.map((k) => [k.cap, k] as const))('[K7] %s stays silent in a dialog, while composing, and while held', (_, k) => {
+    const key = stroke(k.letter, { ctrl: k.ctrl === true });
+    expect(readStroke(key, at({ dialog: true, tab: 'captions' }))).toBeNull();
+    expect(readStroke({ ...key, composing: true }, at({ tab: 'captions' }))).toBeNull();
+    expect(readStroke({ ...key, repeat: true }, at({ tab: 'captions' }))).toBeNull();
+  });
+  it('[K7] digits are text while the clerk types; with Alt they are phrases, in a conversation only', () => {
+    expect(readStroke(stroke('4'), at({ typing: true, tab: 'captions' }))).toBeNull();
+    expect(readStroke(stroke('4', { alt: true }), at({ typing: true, tab: 'captions' }))).toEqual({ t: 'number', number: 4 });
+    expect(readStroke(stroke('4', { alt: true }), at({ typing: true }))).toBeNull();
+  });
+  it('[K8] one-letter keys can be switched off; the key list and Ctrl Z stay', () => {
+    const off = at({ letters: false });
+    expect(readStroke(stroke('n'), off)).toBeNull();
+    expect(readStroke(stroke('3'), off)).toBeNull();
+    expect(readStroke(stroke('?'), off)).toEqual(act('keys'));
+    expect(readStroke(stroke('z', { ctrl: true }), off)).toEqual(act('undo'));
+  });
+});
