@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import type { DoorName, DoorPosition, DoorStatus } from '../../../../contract/index.ts';
+import type { Document } from '../../../disk/application/ports.ts';
+import type { DeviceEvent, LockDriver, Release } from '../../lock-driver.ts';
+import { UnknownDoor } from '../../lock-driver.ts';
+import { readU32 } from '../domain/frame.ts';
+import type { BoardEvent, BoardStatus } from '../domain/messages.ts';
+import { DOOR_MODE, EVENT_TYPE, REASON, askClearPasscodes, askEvent, askOpenDoor, askPcControl, askSetDoor, askSetListener, askSetTime, askStatus, readEvent, readOk, readStatus } from '../domain/messages.ts';
+import type { UdpBoardAddress } from './udp-board.ts';
+import { openUdpBoard } from './udp-board.ts';
+
+export const UHPPOTE = {
+  /** a board on the same switch answers within some milliseconds */ askMs: 500,
+  /** from the open command to the board's own report that the relay moved */ confirmMs: 1_500,
+  confirmPollMs: 60,
+  /** PC control needs a word at least every 30 s; often enough to notice a dead board within 15 s */ pollMs: 5_000,
+  /** silent so many times = offline */ missedPolls: 3,
+  /** more than this and the board's clock is set */ skewMs: 2_000,
+} as const;
+
+export interface UhppoteSetup extends UdpBoardAddress {
+  doors: { door: DoorName; /** 1-4 */ number: number; releaseSeconds: number }[];
+}
+
+/** Where reading of the board's event log has come to. */
+export const EventCursor = z.strictObject({ index: z.int().min(0) });
+export type EventCursor = z.infer<typeof EventCursor>;
+
+export interface UhppoteParts {
+  cursor: Document<EventCursor>;
+  onEvent: (event: DeviceEvent) => void;
+  onStatus: () => void;
+  /** city time for the board's clock, null = not known well enough */ cityMs: () => number | null;
+  /** ISO time of the machine for `since` */ now: () => string;
+  pollMs?: number;
+}
+
+/** In Wiegand mode the keypad hands its digits over as a card number; under PC control the board asks its host by denying with reason 5. */
+function isKeyed(event: BoardEvent): boolean {
+  return event.type === EVENT_TYPE.swipe && event.reason === REASON.pcControl && !event.granted;
+}
+
+/**
+ * Driver of one board.  offline --answers--> (configure, read the log back) --> online --3 silent polls--> offline
+ */
+export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts): Promise<LockDriver> {
+  const device = `uhppote-${setup.serial}`;
+  let index: number | null = (await parts.cursor.load())?.index ?? null;
+  let lastKept = index;
+  let latest: BoardStatus | null = null;
+  let online = false;
+  let since = parts.now();
+  let missed = 0;
+  let skewMs: number | null = null;
+  let catching: Promise<void> = Promise.resolve();
+  const positions = new Map<DoorName, DoorPosition>();
+  /** doors whose release waits for its event; resolved by event 44 */
+  const awaited = new Map<DoorName, () => void>();
+
+  const board = await openUdpBoard(setup, (frame) => heard(readStatus(frame)));
+  const ask = (frame: Uint8Array) => board.ask(frame, UHPPOTE.askMs);
+  const doorOf = (number: number) => setup.doors.find((door) => door.number === number)?.door;
+  const numberOf = (door: DoorName) => {
+    const found = setup.doors.find((entry) => entry.door === door);
+    if (!found) throw new UnknownDoor(door);
+    return found;
+  };
+
+  /** A status answer or a pushed event: both carry the state and the newest event. */
+  function heard(status: BoardStatus): void {
+    latest = status;
+    missed = 0;
+    const city = parts.cityMs();
+    skewMs = city === null || status.nowMs === null ? null : Math.round(status.nowMs - city);
+    for (const { door, number } of setup.doors) {
+      const open = status.doorsOpen[number - 1] === true;
+      const before = positions.get(door);
+      if (!(open && (before === 'forced_open' || before === 'ajar'))) positions.set(door, open ? 'open' : 'closed');
+    }
+    catching = catching.then(() => catchUp(status)).catch(() => {});
+    parts.onStatus();
+  }
+
+  /** Every event up to the newest, in order, each once. What lies between is read from the log by its index. */
+  async function catchUp(status: BoardStatus): Promise<void> {
+    const newest = status.event.type === EVENT_TYPE.none ? 0 : status.event.index;
+    if (index === null || newest < index) {
+      if (index !== null) parts.onEvent({ kind: 'device-log-lost', device });
+      return keepIndex(newest);
+    }
+    while (index < newest) {
+      const next: number = index + 1;
+      const event = next === newest ? status.event : await eventAt(next);
+      if (event === 'silent') return;
+      if (event === 'lost') parts.onEvent({ kind: 'device-log-lost', device });
+      else {
+        // keyed digits are handed over at most once, even when the agent falls right here; reports at least once
+        if (isKeyed(event)) await keepIndex(next);
+        report(event, status.nowMs);
+      }
+      index = event === 'lost' ? newest - 1 : next;
+    }
+    await keepIndex(newest);
+  }
+
+  async function keepIndex(newest: number): Promise<void> {
+    if (index === newest && lastKept === newest) return;
+    index = newest;
+    lastKept = newest;
+    await parts.cursor.save({ index: newest });
+  }
+  async function eventAt(wanted: number): Promise<BoardEvent | 'lost' | 'silent'> {
+    const answer = await ask(askEvent(setup.serial, wanted)) ?? await ask(askEvent(setup.serial, wanted));
+    if (!answer) return 'silent';
+    const event = readEvent(answer);
+    return readU32(answer, 8) !== wanted || event.type === EVENT_TYPE.overwritten || event.type === EVENT_TYPE.none ? 'lost' : event;
+  }
+
+  function report(event: BoardEvent, boardNowMs: number | null): void {
+    const door = doorOf(event.door);
+    if (door === undefined) return;
+    if (isKeyed(event)) {
+      const ageMs = boardNowMs === null || event.atMs === null ? 0 : Math.max(0, boardNowMs - event.atMs);
+      return parts.onEvent({ kind: 'keypad', door, digits: String(event.card), ageMs });
+    }
+    switch (event.reason) {
+      case REASON.remoteOpen: {
+        const expected = awaited.get(door);
+        if (expected) return expected();
+        return parts.onEvent({ kind: 'release-reported', door });
+      }
+      case REASON.button: return parts.onEvent({ kind: 'egress', door });
+      case REASON.doorOpen: return parts.onEvent({ kind: 'door-opened', door });
+      case REASON.doorClosed: return parts.onEvent({ kind: 'door-closed', door });
+      case REASON.forcedOpen: positions.set(door, 'forced_open'); return parts.onEvent({ kind: 'door-forced', door });
+      case REASON.openTooLong: positions.set(door, 'ajar'); return parts.onEvent({ kind: 'door-held-open', door });
+      default: return;
+    }
+  }
+
+  async function poll(): Promise<void> {
+    const answer = await ask(askStatus(setup.serial));
+    if (!answer) return miss();
+    if (!online) {
+      if (!(await configure())) return;
+      become(true);
+    }
+    heard(readStatus(answer));
+    const city = parts.cityMs();
+    if (city !== null && (skewMs === null || Math.abs(skewMs) > UHPPOTE.skewMs)) await ask(askSetTime(setup.serial, city));
+  }
+
+  function miss(): void {
+    missed++;
+    if (online && missed >= UHPPOTE.missedPolls) become(false);
+  }
+
+  function become(nowOnline: boolean): void {
+    online = nowOnline;
+    since = parts.now();
+    if (!online) latest = null;
+    parts.onEvent({ kind: online ? 'device-online' : 'device-offline', device });
+    parts.onStatus();
+  }
+
+  /** A board may have been swapped or reset while it was away: say everything again. */
+  async function configure(): Promise<boolean> {
+    const city = parts.cityMs();
+    const frames = [askPcControl(setup.serial, true), askSetListener(setup.serial, board.listener.address, board.listener.port)];
+    if (city !== null) frames.push(askSetTime(setup.serial, city));
+    for (const { number, releaseSeconds } of setup.doors) frames.push(askSetDoor(setup.serial, number, DOOR_MODE.controlled, releaseSeconds), askClearPasscodes(setup.serial, number));
+    for (const frame of frames) if (!(await ask(frame))) return false;
+    return true;
+  }
+
+  async function release(door: DoorName): Promise<Release> {
+    const { number } = numberOf(door);
+    // asked first, so that silence is known to have moved nothing, and an old event is not taken for the new one
+    const before = await ask(askStatus(setup.serial));
+    if (!before) {
+      miss();
+      return { result: 'unreachable' };
+    }
+    const status = readStatus(before);
+    heard(status);
+    await catching;
+    if (status.forcedLock) return { result: 'refused', code: 'forced-lock' };
+    let confirmed = false;
+    awaited.set(door, () => { confirmed = true; });
+    try {
+      const answer = await ask(askOpenDoor(setup.serial, number));
+      if (answer && !readOk(answer)) return { result: 'refused', code: 'device-refused' };
+      await confirmation(() => confirmed);
+    } finally {
+      awaited.delete(door);
+    }
+    parts.onStatus();
+    // the board does not report that it has locked again: look once when it should have
+    relockChecks.add(setTimeout(() => { void poll(); }, numberOf(door).releaseSeconds * 1000 + 300));
+    return confirmed ? { result: 'confirmed' } : { result: 'unknown', code: 'not-confirmed' };
+  }
+
+  /** The board pushes the event at once; where the push is lost, its log tells. */
+  async function confirmation(done: () => boolean): Promise<void> {
+    const rounds = Math.ceil(UHPPOTE.confirmMs / UHPPOTE.confirmPollMs);
+    for (let round = 0; round < rounds && !done(); round++) {
+      await catching;
+      if (done()) return;
+      const answer = await board.ask(askStatus(setup.serial), UHPPOTE.confirmPollMs);
+      if (answer) heard(readStatus(answer));
+      await catching;
+      if (!done()) await new Promise((resolve) => { setTimeout(resolve, answer ? UHPPOTE.confirmPollMs : 0); });
+    }
+  }
+
+  const relockChecks = new Set<NodeJS.Timeout>();
+  await poll();
+  const timer = setInterval(() => { void poll(); }, parts.pollMs ?? UHPPOTE.pollMs);
+
+  return {
+    doors: setup.doors.map(({ door }) => door),
+    release,
+    relockAfterSeconds: (door) => numberOf(door).releaseSeconds,
+    status: (door): DoorStatus => {
+      const { number } = numberOf(door);
+      return {
+        door, lock: !online || !latest ? 'unknown' : latest.relays[number - 1] ? 'unlocked' : 'locked',
+        position: online ? positions.get(door) ?? null : null, availability: { online, since }, battery: null, tamper: null, clockSkewMs: online ? skewMs : null,
+      };
+    },
+    close: async () => {
+      clearInterval(timer);
+      relockChecks.forEach(clearTimeout);
+      await board.close();
+      await catching;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { JournalRecord } from '../../../contract/index.ts';
+import { journalLine } from '../../../contract/index.ts';
+import type { Journal } from '../application/ports.ts';
+import { JournalUnavailable } from '../application/ports.ts';
+import type { ChainHead, JournalDraft } from '../domain/chain.ts';
+import { chainRecord, checkLine } from '../domain/chain.ts';
+import type { Cursor } from '../domain/cursor.ts';
+import type { JournalScan } from './scan-journal.ts';
+import { scanJournal } from './scan-journal.ts';
+import { sha256 } from './sha256.ts';
+
+interface Waiting { draft: JournalDraft; done: (record: JournalRecord) => void; failed: (error: Error) => void }
+
+/**
+ * Opens (or begins) the journal file, one record a line, and calls `onRecord` for every record it already holds.
+ * A cut-off last line is completed or cut away; anything else that does not hold makes the journal read-only:
+ * an agent must not write on over a forged past, and without a journal it opens nothing.
+ * The same when the record that the city has acknowledged is not there: somebody has shortened or replaced the file.
+ * `repairedBytes` > 0 = so many bytes of a torn last line were thrown away.
+ */
+export async function openFileJournal(path: string, acknowledged: Cursor | null, onRecord: (record: JournalRecord) => void): Promise<Journal & { repairedBytes: number }> {
+  let complete = acknowledged === null;
+  const scan = await scanJournal(path, (record) => {
+    if (record.seq === acknowledged?.seq && record.hash === acknowledged.hash) complete = true;
+    onRecord(record);
+  });
+  const file = await open(path, 'a+', 0o600);
+  let repairedBytes = 0;
+  let fault = scan.broken === null ? null : `line ${scan.broken.line}: ${scan.broken.fault}`;
+  if (fault === null) {
+    const repaired = await repairTail(file, scan, onRecord);
+    repairedBytes = repaired.cut;
+    if (repaired.kept) scan.head = repaired.kept;
+    await syncFolder(path);
+    if (!complete) fault = `record ${acknowledged?.seq}, which the city has, is missing`;
+  }
+  let head: ChainHead = scan.head;
+  let durableBytes = (await file.stat()).size;
+  let queue: Waiting[] = [];
+  let writing: Promise<void> | null = null;
+
+  /** Everything that waits goes out in one write and one fsync: two doors do not pay twice. */
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      const records: JournalRecord[] = [];
+      let end = head;
+      for (const { draft } of batch) {
+        const record = chainRecord(end, draft, sha256);
+        end = { seq: record.seq, hash: record.hash };
+        records.push(record);
+      }
+      const bytes = Buffer.from(records.map((record) => `${journalLine(record)}\n`).join(''), 'latin1');
+      try {
+        await writeDurably(bytes);
+        head = end;
+        durableBytes += bytes.length;
+        batch.forEach((waiting, i) => waiting.done(records[i]!));
+      } catch (error) {
+        batch.forEach((waiting) => waiting.failed(new JournalUnavailable('the record is not durable', { cause: error })));
+      }
+    }
+    writing = null;
+  }
+
+  async function writeDurably(bytes: Buffer): Promise<void> {
+    if (fault !== null) throw new Error(fault);
+    try {
+      const { bytesWritten } = await file.write(bytes);
+      if (bytesWritten !== bytes.length) throw new Error('the disk took only a part');
+    } catch (error) {
+      // a full disk may have room again later, but only behind the last good record
+      await file.truncate(durableBytes).catch(() => { fault = 'cannot undo a short write'; });
+      throw error;
+    }
+    try {
+      await file.datasync();
+    } catch (error) {
+      // after a failed fsync the kernel may forget the pages: only a fresh start can tell what is on the disk
+      fault = 'fsync failed';
+      throw error;
+    }
+  }
+
+  return {
+    repairedBytes,
+    append: (draft) => new Promise<JournalRecord>((done, failed) => {
+      queue.push({ draft, done, failed });
+      writing ??= Promise.resolve().then(drain);
+    }),
+    head: () => head,
+    fault: () => fault,
+    close: async () => {
+      await writing;
+      await file.close();
+    },
+  };
+}
+
+async function repairTail(file: FileHandle, scan: JournalScan, onRecord: (record: JournalRecord) => void): Promise<{ cut: number; kept: ChainHead | null }> {
+  if (scan.tail.length === 0) return { cut: 0, kept: null };
+  const checked = checkLine(scan.tail.toString('latin1'), scan.head, sha256);
+  if ('record' in checked) {
+    await file.write('\n');
+    await file.datasync();
+    onRecord(checked.record);
+    return { cut: 0, kept: { seq: checked.record.seq, hash: checked.record.hash } };
+  }
+  await file.truncate(scan.goodBytes);
+  await file.datasync();
+  return { cut: scan.tail.length, kept: null };
+}
+
+/** A new file exists after a power cut only when its folder has been synced too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
