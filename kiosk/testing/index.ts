@@ -2,5 +2,6 @@
 export * from './card-issuer.ts';
 export * from './fictitious-people.ts';
 export * from './start-pcscd.ts';
+export * from './test-bridge.ts';
 export * from './virtual-card.ts';
 export * from './vpcd-client.ts';

@@ -2,4 +2,5 @@
 export * from './card-code.ts';
 export * from './messages.ts';
 export * from './prefill.ts';
+export * from './simulated.ts';
 export * from './tray.ts';

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** `POST /simulated` of a bridge with TRANSPORT=simulated, `Authorization: Bearer <token>`: what a hand would do at the reader. */
+export const SimulatedCommand = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('list') }),
+  /** `card`: id or name of a fictitious person. `fresh`: as if newly issued, with its first count of tries */
+  z.strictObject({ op: z.literal('insert'), card: z.string().max(60), fresh: z.boolean().optional() }),
+  z.strictObject({ op: z.literal('remove') }),
+]);
+export type SimulatedCommand = z.infer<typeof SimulatedCommand>;
+
+/** The answer to each: the whole box of cards. */
+export const SimulatedCards = z.strictObject({
+  onTray: z.string().nullable(),
+  cards: z.array(z.strictObject({ id: z.string(), name: z.string(), pin: z.string(), triesLeft: z.int(), note: z.string() })),
+});
+export type SimulatedCards = z.infer<typeof SimulatedCards>;
