@@ -8,11 +8,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '../free-port.ts';
 import { exists, POSTGRES_MAJOR, readyBinaries } from './cluster-binaries.ts';
 import type { ClusterBinaries } from './cluster-binaries.ts';
 import { chooseClusterOwner, othersMayEnter } from './cluster-owner.ts';
@@ -178,14 +177,4 @@ async function stop({ pidFile, keeper }: Place, postmaster: number): Promise<voi
   if (isAlive(postmaster)) process.kill(postmaster, 'SIGINT');
   while (isAlive(postmaster) && await exists(pidFile)) await sleep(START.pollMs);
   await rm(keeper, { force: true });
-}
-
-/** A port that was free a moment ago. The server may still lose the race for it and is then started on another one. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
