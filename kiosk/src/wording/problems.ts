@@ -1,5 +1,5 @@
 import type { ProblemCode as FacilityCode } from '@engawa/facility-api/contract';
-import type { ProblemCode as ReceptionCode } from '@engawa/reception/contract';
+import type { ProblemCode as ReceptionCode, Wording } from '@engawa/reception/contract';
 import { type Phrase, phrases } from './wording.ts';
 
 /** `unreachable`: no answer at all, the one case that no server can name. */
@@ -58,4 +58,4 @@ export const problems = phrases({
 }) satisfies Record<AnyProblemCode, Phrase>;
 
 /** The sentence for a code that came over the wire; an unknown one (a newer server) still says what to do. */
-export const problemWording = (code: string): Phrase => (code in problems ? problems[code as AnyProblemCode] : again);
+export const problemWording = (code: string): Wording => (code in problems ? problems[code as AnyProblemCode] : again);

@@ -1,4 +1,4 @@
-import { Language, type Wording } from '@engawa/reception/contract';
+import { Language } from '@engawa/reception/contract';
 
 /** The languages of every public screen, Japanese first. */
 export const LANGUAGES = Language.options;
@@ -21,11 +21,13 @@ type Sentence = string | ((params: never) => string);
 export type Phrase = { readonly [language in Language]: Sentence };
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type ParamsOfSentence<S> = S extends (params: infer P) => string ? P : S extends string ? (string extends S ? Readonly<Record<string, Value>> | void : [Names<S>] extends [never] ? unknown : { readonly [name in Names<S>]: Value }) : unknown;
+type ParamsOfSentence<S> = S extends (params: infer P) => string ? P : S extends string ? (string extends S ? Wide : [Names<S>] extends [never] ? unknown : { readonly [name in Names<S>]: Value }) : unknown;
+/** Sentences from data files: nobody knows their parameters before they come. */
+type Wide = { readonly [name: string]: Value };
 /** What must be handed in to say the phrase in any of its languages. */
 export type ParamsOf<P extends Phrase> = ParamsOfSentence<P['ja']> & ParamsOfSentence<P['ja-easy']> & ParamsOfSentence<P['en']>;
-/** The tail of an argument list: nothing for a plain sentence. */
-export type ParamsArgument<P extends Phrase> = unknown extends ParamsOf<P> ? [] : P extends Wording ? (string extends P['ja'] ? [params?: Readonly<Record<string, Value>>] : [params: ParamsOf<P>]) : [params: ParamsOf<P>];
+/** The tail of an argument list: nothing for a plain sentence, optional for sentences from data files. */
+export type ParamsArgument<P extends Phrase> = unknown extends ParamsOf<P> ? [] : Wide extends ParamsOf<P> ? [params?: Wide] : [params: ParamsOf<P>];
 
 /** Declares sentences with their parameters kept in the type: `phrases({ tries: { ja: 'あと{n}回', … } })`. */
 export const phrases = <const Table extends Readonly<Record<string, Phrase>>>(table: Table): Table => table;
