@@ -1,12 +1,33 @@
 import './design/fonts.css';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
-import { Beam } from './design/index.ts';
-import { phone } from './wording/phone.ts';
-import { Say, WordingProvider } from './wording/wording.tsx';
+import { dexieKeptBookings } from './booking/adapters/dexie-kept-bookings.ts';
+import { httpFacilityApi } from './booking/adapters/http-facility-api.ts';
+import { webauthnPasskeys } from './booking/adapters/webauthn-passkeys.ts';
+import { watchTicket } from './surfaces/phone/watch-ticket.ts';
+import { Phone } from './surfaces/phone/phone.tsx';
+import type { PhoneWorld } from './surfaces/phone/world.tsx';
+import { browserPulse, socketIoStreamWire } from './sync/streams/adapters/socket-io-stream-wire.ts';
+import { registerSurfaceWorker } from './sync/updates/adapters/surface-worker.ts';
+import { httpDoorApi } from './unlock/adapters/http-door-api.ts';
+import { LANGUAGES, WordingProvider } from './wording/wording.tsx';
 
-/* zod would try `new Function` once, which our CSP forbids */
-z.config({ jitless: true });
+/** The phone belongs to one person: their language is kept, everything else is asked anew. */
+const LANGUAGE = 'engawa-language';
+const kept = LANGUAGES.find((known) => known === localStorage.getItem(LANGUAGE)) ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
+
+let offsetMs = 0;
+const now = (): number => Date.now() + offsetMs;
+const world: PhoneWorld = {
+  api: httpFacilityApi(),
+  passkeys: webauthnPasskeys(),
+  doors: httpDoorApi(),
+  kept: dexieKeptBookings(),
+  watchTicket: (secret, listener) => watchTicket({ wire: socketIoStreamWire(), pulse: browserPulse }, secret, listener),
+  now,
+  heard: (serverNow) => { offsetMs = Date.parse(serverNow) - Date.now(); },
+  newKey: () => crypto.randomUUID(),
+};
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<WordingProvider><Beam title={<Say of={phone.city} />} /></WordingProvider>);
+if (root) createRoot(root).render(<WordingProvider initial={kept} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><Phone world={world} /></WordingProvider>);
+void registerSurfaceWorker('phone', () => document.visibilityState === 'hidden');
