@@ -13,7 +13,7 @@ export const board = phrases({
   before: { ja: 'さきほど\nお呼びした方', 'ja-easy': '前(まえ)に 呼(よ)んだ 人(ひと)', en: 'Called before' },
   missedNumbers: { ja: 'お呼びしました', 'ja-easy': '呼(よ)びました', en: 'Called earlier' },
   missed: { ja: '間に合わなかった方は、職員に お声がけください。', 'ja-easy': '職員(しょくいん)に 言(い)って ください。', en: 'Missed it? Please ask us.' },
-  takeNow: { ja: 'いま番号札を取ると、この時刻ごろに お呼びします。', 'ja-easy': 'この 時間(じかん)ごろに 呼(よ)びます。', en: 'Take a ticket now and we call you at about this time.' },
+  takeNow: { ja: 'いま番号札を取ると、この時刻ごろに お呼びします。', 'ja-easy': 'この 時間(じかん)ごろに 呼(よ)びます。', en: 'Take a ticket now: we call you about then.' },
   open: { ja: '開いている窓口', 'ja-easy': '開(あ)いて いる 窓口(まどぐち)', en: 'Open counters' },
   soon: { ja: 'すぐ', 'ja-easy': 'すぐ', en: 'Now' },
   noneWaiting: { ja: '待ちなし', 'ja-easy': '待(ま)ちません', en: 'No wait' },

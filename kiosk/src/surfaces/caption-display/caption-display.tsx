@@ -22,10 +22,10 @@ const useGlass = (view: LinkView<CaptionView>, pulse: Pulse) => {
     if (!body) return;
     setGlass((before) => ({ view: body.open ? body : null, wipedAtMs: body.open ? null : before.view ? pulse.now() : before.wipedAtMs }));
   }, [body, pulse]);
-  const lostForMs = view.status === 'frozen' ? now + view.offsetMs - view.sinceMs : 0;
+  const lostForMs = view.status === 'frozen' ? now + view.offsetMs - (view.sinceMs ?? now) : 0;
   const forgotten = lostForMs > LANE.forgetMs;
   useEffect(() => { if (forgotten) setGlass({ view: null, wipedAtMs: null }); }, [forgotten]);
-  return { glass, justWiped: glass.wipedAtMs !== null && now - glass.wipedAtMs < LANE.wipedMs, lost: view.status === 'frozen' && !(forgotten && !glass.view && lostForMs > 10 * LANE.forgetMs) };
+  return { glass, justWiped: glass.wipedAtMs !== null && now - glass.wipedAtMs < LANE.wipedMs, lost: view.status === 'frozen' };
 };
 
 const Conversation = ({ view, large }: { view: CaptionView; large: boolean }) => (

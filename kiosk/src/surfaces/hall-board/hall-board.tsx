@@ -47,7 +47,7 @@ export const HallBoard = ({ world, city }: { world: HallBoardWorld; /** null unt
   const run = useMemo<BoardRun>(() => runBoard({ voice, memory, shown: streams.wire.shown, wordsOf }), [voice, memory, streams]);
   const [panel, setPanel] = useState<BoardCall | null>(null);
   const [sound, setSound] = useState(() => voice.allowed());
-  const offsetMs = view.status === 'live' || view.status === 'frozen' ? view.offsetMs : 0;
+  const offsetMs = view.status === 'live' || view.status === 'frozen' ? view.offsetMs : null;
 
   useEffect(() => {
     setSound(voice.allowed());
@@ -62,15 +62,15 @@ export const HallBoard = ({ world, city }: { world: HallBoardWorld; /** null unt
     <div className={`hall-board${frozen ? ' hall-board-frozen' : ''}`}>
       <Beam title={city ? <Say of={city.hall} /> : <Say of={board.hall} />}>
         {!sound && <KeyButton icon="sound" onPress={() => void voice.allow().then(setSound)}><Say of={board.soundOn} /></KeyButton>}
-        <span className="number">{clock(now + offsetMs)}</span>
+        {offsetMs !== null && <span className="number">{clock(now + offsetMs)}</span>}
       </Beam>
       <main>
         <h1 className="visually-hidden"><Say of={board.hall} /></h1>
         <div className="hall-live" role="status" aria-live="assertive">{panel && state && <CallPanel key={panel.callId} call={panel} />}</div>
         {panel && state ? <CalledBefore calls={state.calls.filter((call) => call.callId !== panel.callId).slice(0, 4)} /> : state ? <RestingBoard state={state} zones={city?.zones ?? []} /> : !frozen && <p className="hall-beginning"><Say of={board.beginning} /></p>}
-        {frozen && <div className="hall-frozen" role="alert"><Icon name="away" /><div><p className="hall-frozen-since"><TwoTongues of={board.frozen} params={{ time: clock(view.sinceMs) }} block /></p><p><TwoTongues of={board.frozenNext} block /></p></div></div>}
+        {frozen && <div className="hall-frozen" role="alert"><Icon name="away" /><div><p className="hall-frozen-since">{view.sinceMs === null ? <TwoTongues of={board.frozenNever} block /> : <TwoTongues of={board.frozen} params={{ time: clock(view.sinceMs) }} block />}</p><p><TwoTongues of={board.frozenNext} block /></p></div></div>}
       </main>
-      <BoardLedge state={state} calling={panel !== null} />
+      <BoardLedge state={state} calling={panel !== null || frozen} />
     </div>
   );
 };

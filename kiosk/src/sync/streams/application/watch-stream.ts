@@ -16,14 +16,14 @@ const schemaOf = (stream: PublicStream) => STREAM_BODIES[stream.split(':', 1)[0]
 /** Watches one stream for ever; `onView` is called when what can be shown changes. Returns the end of watching. */
 export const watchStream = <Stream extends PublicStream>(deps: { wire: StreamWire; pulse: Pulse }, stream: Stream, onView: (view: LinkView<BodyOf<Stream>>) => void, name?: string): (() => void) => {
   const { wire, pulse } = deps;
-  let link: Link<BodyOf<Stream>> = newLink();
+  let link: Link<BodyOf<Stream>> = newLink(pulse.now());
   let shownAs = '';
   let heardMs = pulse.now();
   let over = false;
   const show = (): void => {
     const view = viewLink(link, pulse.now());
     /* beats alone change nothing on the screen */
-    const as = `${view.status} ${link.message?.epoch} ${link.message?.rev}`;
+    const as = `${view.status} ${link.message?.epoch} ${link.message?.rev} ${link.offsetMs}`;
     if (as === shownAs || over) return;
     shownAs = as;
     onView(view);
