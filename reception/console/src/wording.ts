@@ -20,7 +20,7 @@ export const words = {
     columns: { number: '番号', procedures: '手続き', form: '書類', waited: '待ち', range: '目安', care: '配慮' },
     form: { ready: '準備済', none: '紙', gone: '消去済' } as const,
     formSpoken: { ready: '書類は 準備できています', none: '書類は 紙で 書きます', gone: '書類の 内容は もう ありません' } as const,
-    late: (minutes: number) => `受付機が切れていました（${minutes}分おくれて届きました）`,
+    late: '受付機が切れていました', lateBy: (minutes: number) => `（${minutes}分おくれて届きました）`,
     noRange: '未定', empty: 'いま 待っている方は いません', emptyMore: '受付機で 番号札が 出ると、ここに すぐ 並びます。',
     desk: '番号札を出す', searchLabel: '番号か 手続きで さがす', found: (n: number) => (n === 0 ? '見つかりません。Esc で 全員に もどります。' : `${n}組 見つかりました`),
     spoken: (zone: string, label: string, waited: number) => `${zone} ${label}、${waited}分 待ち`,
@@ -30,7 +30,7 @@ export const words = {
   languageFull: { ja: '日本語', 'ja-easy': 'やさしい日本語', en: 'English' } satisfies Record<Language, string>,
   zone: { A: 'まるの A', B: 'ひしがたの B', C: 'ろっかくの C', D: 'うめの D', E: 'しかくの E', F: 'さんかくの F' } satisfies Record<Zone, string>,
   person: {
-    none: 'お呼びする方を 待っています', noneMore: 'N で つぎの方を お呼びします。列の中から 選ぶときは ↑ ↓ と Enter です。',
+    nobodyHere: 'この窓口の方', none: 'お呼びする方を 待っています', noneMore: 'N で つぎの方を お呼びします。列の中から 選ぶときは ↑ ↓ と Enter です。',
     called: '呼び出し中', calledMore: 'いらしたら S で 対応を 始めます。書類は そのとき 開きます。', serving: '対応中', from: (clock: string, since: string) => `${clock} から ${since}`, calls: (n: number) => `${n}回目`,
     fee: (yen: number) => `手数料 ${yen.toLocaleString('ja-JP')}円`, free: '手数料 なし',
     card: { verified: 'カードの署名 確認済', not_checked: 'カードの署名は 未確認です。券面を ご覧ください', failed: 'カードの署名が 合いません。カードを お預かりして 券面を 確かめてください' } as const,
@@ -43,7 +43,7 @@ export const words = {
     way: 'この方の道のり', wayIssued: '番号札', wayCalled: '呼び出し', wayNow: 'いま', wayWaited: (minutes: number) => `${minutes}分待ち`, wayArrived: (late: number) => (late > 0 ? `${late}分おくれて 届く` : '受付'),
   },
   formFailed: '書類を 開けませんでした。もう一度 開くか、紙の申請書を お渡しください。',
-  edit: { save: '直して 保存', cancel: 'やめる', saved: (label: string) => `${label}を 直しました`, hint: 'Enter で 保存、Esc で もとに もどします' },
+  edit: { save: '直して 保存', cancel: 'やめる', saved: (label: string) => `${label}を 直しました` },
   source: { card: 'カード', visitor: '本人', phone: 'スマホ', staff: '職員' } satisfies Record<Source, string>,
   sourceSpoken: { card: 'カードから', visitor: 'ご本人が 入力', phone: 'スマホから', staff: '職員が 直した' } satisfies Record<Source, string>,
   next: {
@@ -65,7 +65,7 @@ export const words = {
   keys: { title: 'キー一覧', letters: '1文字のキーを 使う', lettersMore: '切っても ボタン、Tab、矢印、Ctrl Z は 使えます。', close: '閉じる', number: '1〜9', numberForm: 'その番号の 項目を 直す', numberPhrase: '定型文を 送る（文字の入力中は Alt と いっしょに）', arrows: '↑ ↓', arrowsMore: '列の中を 動く、Enter で その方を 呼ぶ', everywhere: 'どこでも', inCaptions: '字幕の画面で' },
   captions: {
     title: '字幕', closedTitle: '字幕は 閉じています', closedMore: 'C で 開きます。お話しした内容は 保存しません。', open: '字幕を開く', wipe: '終えて 消す', wiped: '字幕を 消しました。お客さま側にも この画面にも 残っていません。',
-    visitorLanguage: 'お客さまの ことば', largeFor: '耳の聞こえにくい方に', large: '大きな文字', largeOn: '大きな文字 使用中', lane: { staff: '窓口の人', visitor: 'お客さま' } as const, laneSwitch: (other: string) => `${other}の ことばとして 書く`,
+    visitorLanguage: 'お客さまの ことば', largeFor: '耳の聞こえにくい方に', large: '大きな文字', largeOn: '大きな文字 使用中', lane: { staff: '窓口の人', visitor: 'お客さま' } as const, laneSwitch: (other: string) => `${other}に 替える`,
     write: '送る文', send: '送る', writeAs: (lane: string) => `${lane}として 送ります`, unsent: '送れませんでした。文は 残っています。もう一度 Enter を 押してください。', phrases: '定型文', preview: 'お客さま側の 見えかた',
     correct: '直す', correctSave: '直して 送る', correctHint: '確定した文は ここからだけ 直せます', corrected: '直しました', live: '聞き取り中',
     microphone: 'マイク', micOn: 'マイクを 止める', micOff: 'マイクで 聞き取る', micForbidden: 'この市では 音声の聞き取りを 使わない 決まりです。文字と 定型文で お話しください。',

@@ -1,5 +1,5 @@
 import './console-screen.css';
-import type { Language, TicketId } from '@engawa/reception/contract';
+import { UNDO_SECONDS, type Language, type TicketId } from '@engawa/reception/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { CaptionPanel } from '../captions/ui/caption-panel.tsx';
 import { MicrophoneSheet } from '../captions/ui/microphone-sheet.tsx';
@@ -8,7 +8,7 @@ import type { Situation } from '../queue/domain/acts.ts';
 import { viewHall } from '../queue/domain/hall-view.ts';
 import { DeskTicketSheet } from '../queue/ui/desk-ticket-sheet.tsx';
 import { KeyListSheet } from '../queue/ui/key-list-sheet.tsx';
-import { LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
+import { FrozenStrip, LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
 import { NextPanel } from '../queue/ui/next-panel.tsx';
 import { QueueList } from '../queue/ui/queue-list.tsx';
 import type { Preferences } from '../session/adapters/local-preferences.ts';
@@ -30,6 +30,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const [tab, setTab] = useState<Tab>('queue');
   const [sheet, setSheet] = useState<OpenSheet | null>(null);
   const [wanted, setWanted] = useState('');
+  const [searching, setSearching] = useState(false);
   const [chosen, setChosen] = useState<TicketId | null>(null);
   const [large, setLarge] = useState(false);
   const [picked, setPicked] = useState<Language | null>(null);
@@ -41,25 +42,31 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const captionsOpen = picture.captions?.open === true;
   const situation: Situation = { hall, last, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
-  const acts = useActs({ situation, picture, tab, setTab, setSheet, large, setLarge, language, searchBox, writeBox, panel });
+  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
   useEffect(() => { setPicked(null); }, [hall.here?.ticketId]);
   useEffect(() => { if (captionsOpen && tab === 'captions') writeBox.current?.focus(); }, [captionsOpen, tab]);
   const choose = useCallback((id: TicketId) => setChosen(id), []);
+  useEffect(() => {
+    if (notice === null || (notice.t !== 'done' && notice.t !== 'words')) return;
+    const timer = setTimeout(() => desk.hush(notice.n), UNDO_SECONDS * 1_000);
+    return () => clearTimeout(timer);
+  }, [desk, notice]);
   const frozen = picture.health.status === 'frozen';
 
   return (
     <div className={`console${frozen ? ' is-frozen' : ''}`}>
       <ConsoleBeam tab={tab} show={acts.show} hallMs={hallMs} captionsOpen={captionsOpen} dark={preferences.theme === 'dark'} setDark={(dark) => prefer({ ...preferences, theme: dark ? 'dark' : 'light' })} press={acts.press} />
+      <FrozenStrip health={picture.health} />
       <main>
         {tab === 'captions'
           ? <CaptionPanel view={picture.captions} wiped={acts.wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
-            : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} chosen={chosen} choose={choose} call={acts.call} />}
+            : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} />}
         <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />
         {picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} />}
       </main>
-      <NoticeBanner notice={notice} close={desk.hush} />
+      <NoticeBanner notice={notice} close={() => desk.hush()} />
       <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} />
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}

@@ -14,7 +14,7 @@ import type { Tab } from './console-beam.tsx';
 export type OpenSheet = 'keys' | 'desk-ticket' | 'microphone';
 
 export interface ActsDeps {
-  situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void;
+  situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
   large: boolean; setLarge: (large: boolean) => void; language: Language;
   searchBox: RefObject<HTMLInputElement | null>; writeBox: RefObject<HTMLInputElement | null>; panel: RefObject<HTMLElement | null>;
 }
@@ -70,7 +70,7 @@ export function useActs(deps: ActsDeps): Acts {
       case 'desk-ticket': return setSheet('desk-ticket');
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
-      case 'search': setTab('queue'); return focusSoon(deps.searchBox);
+      case 'search': setTab('queue'); deps.setSearching(true); return focusSoon(deps.searchBox);
       case 'queue': setTab('queue'); requestAnimationFrame(() => document.querySelector<HTMLElement>('.queue [data-roving][tabindex="0"]')?.focus()); return;
       case 'captions': if (!situation.captionsOpen) return void openConversation(deps.large); setTab('captions'); return focusSoon(deps.writeBox);
       case 'correct': return deps.panel.current?.querySelector<HTMLElement>('.field-missing [data-edit], .field-differs [data-edit], [data-edit]')?.focus();

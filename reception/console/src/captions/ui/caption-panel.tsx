@@ -25,7 +25,7 @@ export function CaptionPanel(props: CaptionPanelProps) {
   return (
     <section className="captions" aria-labelledby="captions-title">
       <header className="strip"><h2 id="captions-title">{w.title}</h2><span className="quiet">{w.secret}</span>
-        {view?.open === true && <span className="strip-end"><ActKey look="quiet" cap={capOf('wipe')} label={w.wipe} onPress={() => props.press('wipe')} /></span>}
+        {view?.open === true && <span className="strip-end strip-keys"><Switches view={view} press={props.press} /><ActKey look="quiet" cap={capOf('wipe')} label={w.wipe} onPress={() => props.press('wipe')} /></span>}
       </header>
       {view?.open === true ? <OpenConversation {...props} view={view} /> : <ClosedConversation {...props} />}
     </section>
@@ -51,7 +51,7 @@ function OpenConversation({ view, press, phrase, writeBox }: CaptionPanelProps &
   const { city } = useWorld();
   return (
     <div className="captions-open">
-      <Lamp view={view} press={press} />
+      <Lamp view={view} />
       <GlassPreview view={view} />
       <Transcript view={view} />
       <WriteLine writeBox={writeBox} press={press} />
@@ -63,16 +63,25 @@ function OpenConversation({ view, press, phrase, writeBox }: CaptionPanelProps &
 }
 
 /** Where sound goes, said before anybody speaks; the microphone starts only after the clerk has confirmed it. */
-function Lamp({ view, press }: { view: CaptionView; press: (act: Act) => void }) {
+function Lamp({ view }: { view: CaptionView }) {
+  const { talk } = useWorld();
+  const { listening } = useStore(talk.state);
+  return (
+    <div className={`lamp lamp-${view.soundGoesTo}`}>
+      <p role="status"><Icon name={view.soundGoesTo === 'nowhere' ? 'mute' : 'sound'} /><b>{w.sound[view.soundGoesTo]}</b>　{w.listening[listening]}{view.engine === 'scripted' && `　${w.engine['scripted'] ?? ''}`}</p>
+    </div>
+  );
+}
+
+function Switches({ view, press }: { view: CaptionView; press: (act: Act) => void }) {
   const { talk, engine } = useWorld();
   const { listening } = useStore(talk.state);
   const on = listening !== 'off' && listening !== 'down';
   return (
-    <div className={`lamp lamp-${view.soundGoesTo}`}>
-      <p role="status"><Icon name={view.soundGoesTo === 'nowhere' ? 'mute' : 'sound'} /><b>{w.sound[view.soundGoesTo]}</b>　{w.listening[listening]}{view.engine === 'scripted' && `　${w.engine['scripted'] ?? ''}`}</p>
-      <ActKey cap={capOf('microphone')} label={on ? w.micOn : w.micOff} pressed={on} why={engine === null ? w.micForbidden : null} onPress={() => press('microphone')} />
-      <ActKey cap={capOf('large')} label={w.large} pressed={view.large} onPress={() => press('large')} />
-    </div>
+    <>
+      <ActKey look="quiet" cap={capOf('microphone')} label={on ? w.micOn : w.micOff} pressed={on} why={engine === null ? w.micForbidden : null} onPress={() => press('microphone')} />
+      <ActKey look="quiet" cap={capOf('large')} label={w.large} pressed={view.large} onPress={() => press('large')} />
+    </>
   );
 }
 
@@ -93,13 +102,13 @@ function WriteLine({ writeBox, press }: { writeBox: RefObject<HTMLInputElement |
   const other = w.lane[lane === 'staff' ? 'visitor' : 'staff'];
   return (
     <form className={`write write-${lane}`} onSubmit={(event) => { event.preventDefault(); void send(); }}>
-      <label htmlFor="write-box"><span aria-hidden="true">{lane === 'staff' ? '■' : '●'}</span> {w.writeAs(w.lane[lane])}</label>
+      <div className="write-head"><label htmlFor="write-box"><span aria-hidden="true">{lane === 'staff' ? '■' : '●'}</span> {w.writeAs(w.lane[lane])}</label>
+        <ActKey look="quiet" cap={capOf('lane')} label={w.laneSwitch(other)} onPress={() => press('lane')} /></div>
       <div className="write-line">
         <input id="write-box" ref={writeBox} className="entry" value={text} maxLength={500} autoComplete="off" aria-describedby={unsent === null ? undefined : 'write-fault'}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => { if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault(); if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur(); }} />
         <ActKey look="act" submit label={w.send} cap="Enter" />
-        <ActKey cap={capOf('lane')} label={w.laneSwitch(other)} onPress={() => press('lane')} />
       </div>
       {unsent !== null && <p className="fault" id="write-fault" role="alert">{w.unsent}</p>}
     </form>

@@ -22,9 +22,9 @@ export function Transcript({ view }: { view: CaptionView }) {
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-roving="${CSS.escape(utt)}"]`)?.focus());
   };
   return (
-    <div className="transcript">
+    <div className="transcript" role="log" aria-live="polite" aria-label={w.label}>
       <p className="quiet small">{w.correctHint}</p>
-      <ol ref={box} aria-label={w.label} role="log" aria-live="polite" tabIndex={-1} onKeyDown={roving.onKeyDown}>
+      <ol ref={box} tabIndex={-1} onKeyDown={roving.onKeyDown}>
         {view.utterances.length === 0 && <li className="transcript-empty"><b>{w.empty}</b><br /><span className="quiet">{w.emptyMore}</span></li>}
         {view.utterances.map((u) => (
           <li key={u.utt} className={`said said-${u.lane}`}>

@@ -52,7 +52,7 @@ export function FieldEntry({ row, busy, save, cancel }: { row: FormRow; busy: bo
     <form ref={form} className="field-entry" onSubmit={submit} onKeyDown={onKeyDown}>
       <label><span className="field-entry-label">{row.label}</span><Entry row={row} /></label>
       {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
-      <div className="field-entry-acts"><span className="quiet small">{words.edit.hint}</span><ActKey label={words.edit.cancel} cap="Esc" onPress={cancel} /><ActKey look="act" label={words.edit.save} cap="Enter" submit busy={busy} /></div>
+      <div className="field-entry-acts"><ActKey label={words.edit.cancel} cap="Esc" onPress={cancel} /><ActKey look="act" label={words.edit.save} cap="Enter" submit busy={busy} /></div>
     </form>
   );
 }

@@ -22,9 +22,9 @@ export function PersonPanel({ situation, busy, press, panel }: { situation: Situ
   return (
     <section className="person" aria-labelledby="person-title" ref={panel}>
       <header className="strip">
-        <h2 id="person-title">{here === null ? w.serving : here.status === 'called' ? w.called : w.serving}</h2>
+        <h2 id="person-title">{here === null ? w.nobodyHere : here.status === 'called' ? w.called : w.serving}</h2>
         {here?.calledAt != null && <span className="quiet number-line">{w.from(clockText(Date.parse(here.calledAt)), sinceText(situation.hallMs - Date.parse(here.calledAt)))}{here.calls > 1 && `　${w.calls(here.calls)}`}</span>}
-        {look.t === 'open' && <span className="strip-end"><kbd aria-hidden="true">{capOf('correct')}</kbd> {w.correct}</span>}
+        {look.t === 'open' && <span className="strip-end"><ActKey look="quiet" cap={capOf('correct')} label={w.correct} onPress={() => press('correct')} /></span>}
       </header>
       {here === null ? <div className="nobody"><p className="nobody-title">{w.none}</p><p className="quiet">{w.noneMore}</p></div> : (
         <>
@@ -50,7 +50,7 @@ function Head({ here, opened }: { here: QueueEntry; opened: OpenedForm | null })
         <p className="person-titles">{titles.join('・')}{here.language !== 'ja' && <b className="tag" lang={here.language === 'en' ? 'en' : undefined}>{words.language[here.language]}</b>}</p>
         {opened !== null && <p className="quiet">{opened.feeYen > 0 ? w.fee(opened.feeYen) : w.free}</p>}
         {opened !== null && <Trust card={opened.form.card} />}
-        {here.lateByMinutes > 0 && <p className="queue-late">{words.queue.late(here.lateByMinutes)}</p>}
+        {here.lateByMinutes > 0 && <p className="queue-late"><span className="whole">{words.queue.late}</span><span className="whole">{words.queue.lateBy(here.lateByMinutes)}</span></p>}
       </div>
     </div>
   );

@@ -1,6 +1,5 @@
 import { ActDone, DeskTicketIssued, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
-import { z } from 'zod';
-import type { CommandSender } from '../../session/application/command-sender.ts';
+import { NO_CONTENT, type CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 import { createStore, type Store } from '../../session/application/store.ts';
 import type { LastAct, WhyNot } from '../domain/acts.ts';
@@ -28,7 +27,8 @@ export interface Desk {
   say(news: News): void;
   /** says what went wrong and gives the value when all went well */
   take<T>(outcome: Outcome<T>): T | null;
-  hush(): void;
+  /** takes the notice away; with `n` only when it is still that one */
+  hush(n?: number): void;
 }
 
 const UNDOABLE: readonly TicketAct[] = ['call', 'recall', 'no-show', 'serve', 'finish'];
@@ -83,7 +83,7 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
       });
       return issued;
     },
-    helpDone: async (series) => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/help/${series}/done`, body: {}, answer: z.unknown() })); },
-    hush: () => { state.set({ ...state.get(), notice: null }); },
+    helpDone: async (series) => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/help/${series}/done`, body: {}, answer: NO_CONTENT })); },
+    hush: (n) => { if (n === undefined || state.get().notice?.n === n) state.set({ ...state.get(), notice: null }); },
   };
 }

@@ -1,4 +1,4 @@
-import type { Zone } from '@engawa/reception/contract';
+import { UNDO_SECONDS, type Zone } from '@engawa/reception/contract';
 import type { HallView } from './hall-view.ts';
 
 /** Everything a clerk can do by one key. */
@@ -24,9 +24,9 @@ export interface Situation {
   readonly hallMs: number;
 }
 
-/** Seconds left to take back the last act, 0 when it stands. */
+/** Seconds left to take back the last act, 0 when it stands; never more than the rule, whatever the clocks say. */
 export const undoSecondsLeft = (last: LastAct | null, hallMs: number): number =>
-  last === null || last.undoUntilMs === null ? 0 : Math.max(0, Math.ceil((last.undoUntilMs - hallMs) / 1_000));
+  last === null || last.undoUntilMs === null ? 0 : Math.min(UNDO_SECONDS, Math.max(0, Math.ceil((last.undoUntilMs - hallMs) / 1_000)));
 
 /** null: the act is possible. The hall server judges again; this only spares the clerk a refusal. */
 export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs }: Situation): WhyNot | null {

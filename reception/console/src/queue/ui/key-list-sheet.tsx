@@ -11,6 +11,7 @@ export function KeyListSheet({ close, letters, setLetters }: { close: () => void
   return (
     <Sheet title={w.title} close={close}>
       <label className="choice"><input type="checkbox" checked={letters} onChange={(event) => setLetters(event.target.checked)} data-autofocus /><span>{w.letters}<br /><span className="quiet small">{w.lettersMore}</span></span></label>
+      <div className="key-columns">
       <table className="key-table"><caption>{w.everywhere}</caption><tbody>
         <tr><th scope="row"><Caps cap={w.arrows} /></th><td>{w.arrowsMore}</td></tr>
         {rows(false)}
@@ -20,6 +21,7 @@ export function KeyListSheet({ close, letters, setLetters }: { close: () => void
         {rows(true)}
         <tr><th scope="row"><Caps cap={w.number} /></th><td>{w.numberPhrase}</td></tr>
       </tbody></table>
+      </div>
       <div className="sheet-acts"><ActKey look="act" label={w.close} cap="Esc" onPress={close} /></div>
     </Sheet>
   );

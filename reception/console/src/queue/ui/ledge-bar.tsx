@@ -34,6 +34,12 @@ export function NoticeBanner({ notice, close }: { notice: Notice | null; close: 
   );
 }
 
+/** Over grey numbers: since when the screen is out of date, and that the clerk need do nothing. */
+export function FrozenStrip({ health }: { health: LinkHealth }) {
+  const since = frozenSince(health);
+  return <div role="alert">{since !== null && <p className="frozen-strip"><b>✕ {w.frozen(clockText(since))}</b><span>{w.frozenMore}</span></p>}</div>;
+}
+
 /** The ledge: is the hall connected, what is broken, who calls for help, and the last act with its seconds of undo. */
 export function LedgeBar({ health, state, notice, last, hallMs, undo, helpDone }: { health: LinkHealth; state: ConsoleState | null; notice: Notice | null; last: LastAct | null; hallMs: number; undo: () => void; helpDone: (series: number) => void }) {
   const seconds = undoSecondsLeft(last, hallMs);
@@ -52,7 +58,7 @@ export function LedgeBar({ health, state, notice, last, hallMs, undo, helpDone }
 
 function Health({ health }: { health: LinkHealth }) {
   const since = frozenSince(health);
-  if (since !== null) return <span role="alert" className="ledge-frozen"><b>✕ {w.frozen(clockText(since))}</b></span>;
+  if (since !== null) return <span className="ledge-frozen"><b>✕ {w.frozen(clockText(since))}</b></span>;
   return <span role="status">{health.status === 'live' ? `● ${w.live}` : `○ ${w.connecting}`}</span>;
 }
 

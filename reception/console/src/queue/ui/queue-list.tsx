@@ -13,18 +13,18 @@ const w = words.queue;
 
 export interface QueueListProps {
   hall: HallView; hallMs: number; wanted: string; setWanted: (text: string) => void; searchBox: RefObject<HTMLInputElement | null>;
-  chosen: TicketId | null; choose: (id: TicketId) => void; call: (id: TicketId) => void;
+  searching: boolean; setSearching: (on: boolean) => void; chosen: TicketId | null; choose: (id: TicketId) => void; call: (id: TicketId) => void;
 }
 
 /** Everybody who waits, in the order of the hall server; one tab stop, arrows move, Enter calls. */
-export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, chosen, choose, call }: QueueListProps) {
+export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searching, setSearching, chosen, choose, call }: QueueListProps) {
   const { city, counter } = useWorld();
   const box = useRef<HTMLTableSectionElement>(null);
   const titleOf = (id: string): string => city.procedures.find((p) => p.id === id)?.title.ja ?? id;
   const found = searchQueue(hall.waiting, titleOf, wanted);
   const zones = city.counters.find((c) => c.id === counter)?.zones ?? [];
   const roving = useRoving(box, found.map((t) => t.ticketId), chosen, (id) => choose(id as TicketId));
-  const leave = (): void => { setWanted(''); box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(); };
+  const leave = (): void => { setWanted(''); setSearching(false); box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(); };
   return (
     <section className="queue" aria-labelledby="queue-title">
       <header className="strip">
@@ -32,9 +32,9 @@ export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, chosen, 
         <span className="quiet">{hall.perZone.map((z) => `${z.zone} ${z.waiting}`).join('・')}</span>
         <span className="strip-end quiet">{hall.waiting.length > 0 && <>{w.longest} <b>{w.minutes(hall.longestWaitMinutes)}</b></>}</span>
       </header>
-      <div className="queue-search" role="search">
+      {searching && <div className="queue-search" role="search">
         <label className="queue-search-label"><Icon name="search" /><span className="visually-hidden">{w.searchLabel}</span>
-          <input ref={searchBox} type="search" value={wanted} placeholder="" autoComplete="off" aria-describedby="search-hint"
+          <input ref={searchBox} type="search" value={wanted} autoComplete="off" aria-describedby="search-hint"
             onChange={(event) => setWanted(event.target.value)}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return;
@@ -42,13 +42,13 @@ export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, chosen, 
               if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); box.current?.querySelector<HTMLElement>('[data-roving]')?.focus(); }
             }} /></label>
         <span id="search-hint" className="quiet" aria-live="polite">{wanted === '' ? w.searchLabel : w.found(found.length)}</span>
-      </div>
+      </div>}
       {hall.waiting.length === 0 ? <div className="nobody"><p className="nobody-title">{w.empty}</p><p className="quiet">{w.emptyMore}</p></div> : (
         <div className="queue-scroll">
           <table>
             <thead><tr><th scope="col">{w.columns.number}</th><th scope="col">{w.columns.procedures}</th><th scope="col">{w.columns.form}</th><th scope="col" className="end">{w.columns.waited}</th><th scope="col" className="end">{w.columns.range}</th><th scope="col">{w.columns.care}</th></tr></thead>
             <tbody ref={box} onKeyDown={roving.onKeyDown}>
-              {found.map((t) => <QueueRow key={t.ticketId} ticket={t} titleOf={titleOf} hallMs={hallMs} mine={zones.includes(t.zone)} chosen={t.ticketId === chosen} item={roving.itemProps(t.ticketId)} call={call} />)}
+              {found.map((t) => <QueueRow key={t.ticketId} ticket={t} titleOf={titleOf} hallMs={hallMs} mine={zones.includes(t.zone)} next={t.ticketId === hall.next?.ticketId} item={roving.itemProps(t.ticketId)} call={call} />)}
             </tbody>
           </table>
         </div>
@@ -57,13 +57,13 @@ export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, chosen, 
   );
 }
 
-interface QueueRowProps { ticket: QueueEntry; titleOf: (id: ProcedureId) => string; hallMs: number; mine: boolean; chosen: boolean; item: object; call: (id: TicketId) => void }
+interface QueueRowProps { ticket: QueueEntry; titleOf: (id: ProcedureId) => string; hallMs: number; mine: boolean; next: boolean; item: object; call: (id: TicketId) => void }
 const FORM_SIGN = { ready: '◆', none: '―', gone: '◇' } as const;
 
-function QueueRow({ ticket, titleOf, hallMs, mine, chosen, item, call }: QueueRowProps) {
+function QueueRow({ ticket, titleOf, hallMs, mine, next, item, call }: QueueRowProps) {
   const range = rangeText(ticket.range);
   return (
-    <tr className={`${chosen ? 'is-chosen' : ''}${mine ? '' : ' is-elsewhere'}`} onClick={(event) => event.currentTarget.querySelector<HTMLElement>('button')?.focus()} onDoubleClick={() => call(ticket.ticketId)}>
+    <tr className={`${next ? 'is-next' : ''}${mine ? '' : ' is-elsewhere'}`} onClick={(event) => event.currentTarget.querySelector<HTMLElement>('button')?.focus()} onDoubleClick={() => call(ticket.ticketId)}>
       <td>
         <button type="button" className="queue-number" {...item} aria-describedby="queue-enter"
           onKeyDown={(event) => { if (event.key === 'Enter' && !event.repeat) { event.preventDefault(); call(ticket.ticketId); } }}>
@@ -72,7 +72,7 @@ function QueueRow({ ticket, titleOf, hallMs, mine, chosen, item, call }: QueueRo
       </td>
       <td className="queue-what">
         <span className="queue-titles">{ticket.procedures.map(titleOf).join('・')}</span>
-        {ticket.lateByMinutes > 0 && <span className="queue-late"><Icon name="away" />{w.late(ticket.lateByMinutes)}</span>}
+        {ticket.lateByMinutes > 0 && <span className="queue-late"><Icon name="away" /><span className="whole">{w.late}</span><span className="whole">{w.lateBy(ticket.lateByMinutes)}</span></span>}
       </td>
       <td className={`queue-form queue-form-${ticket.form}`}><span aria-hidden="true">{FORM_SIGN[ticket.form]} {w.form[ticket.form]}</span><span className="visually-hidden">{w.formSpoken[ticket.form]}</span></td>
       <td className="end number">{waitText(waitedMinutes(ticket, hallMs))}</td>

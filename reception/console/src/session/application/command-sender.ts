@@ -1,5 +1,5 @@
 import { Problem } from '@engawa/reception/contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Clock, Method, Network, NetworkAnswer, NewId, Outcome, Wait } from './ports.ts';
 
 /**
@@ -16,6 +16,9 @@ export interface CommandSender {
   /** Asks without changing anything. */
   ask<T>(command: Command<T>): Promise<Outcome<T>>;
 }
+
+/** For commands whose answer has no content (204): that it came is all there is to know. */
+export const NO_CONTENT: z.ZodType<true> = z.unknown().transform((): true => true);
 
 interface Unanswered { readonly key: string; readonly sinceMs: number }
 
@@ -53,9 +56,10 @@ export function createCommandSender(deps: { network: Network; newKey: NewId; clo
   };
 
   const run = async <T>(command: Command<T>, act: string): Promise<Outcome<T>> => {
+    // What was never answered is forgotten with its key: a body may hold a correction of somebody's address.
+    for (const [old, { sinceMs }] of unanswered) if (deps.clock() - sinceMs >= RETRY.keyLifeMs) unanswered.delete(old);
     const earlier = unanswered.get(act);
-    const alive = earlier !== undefined && deps.clock() - earlier.sinceMs < RETRY.keyLifeMs;
-    const entry = alive ? earlier : { key: deps.newKey(), sinceMs: deps.clock() };
+    const entry = earlier ?? { key: deps.newKey(), sinceMs: deps.clock() };
     unanswered.set(act, entry);
     const answer = await exchange(command, entry.key);
     if (isSettled(answer)) unanswered.delete(act);

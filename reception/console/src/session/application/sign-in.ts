@@ -1,6 +1,5 @@
 import { CityProfile, StaffSession, type SignIn } from '@engawa/reception/contract';
-import { z } from 'zod';
-import type { CommandSender } from './command-sender.ts';
+import { NO_CONTENT, type CommandSender } from './command-sender.ts';
 import type { Outcome } from './ports.ts';
 
 export const askCity = (commands: CommandSender): Promise<Outcome<CityProfile>> =>
@@ -13,5 +12,5 @@ export const askSession = (commands: CommandSender): Promise<Outcome<StaffSessio
 export const signIn = (commands: CommandSender, form: SignIn): Promise<Outcome<StaffSession>> =>
   commands.command({ method: 'POST', path: '/api/staff/session', body: form, answer: StaffSession });
 
-export const signOut = (commands: CommandSender): Promise<Outcome<unknown>> =>
-  commands.command({ method: 'DELETE', path: '/api/staff/session', answer: z.unknown() });
+export const signOut = (commands: CommandSender): Promise<Outcome<true>> =>
+  commands.command({ method: 'DELETE', path: '/api/staff/session', answer: NO_CONTENT });
