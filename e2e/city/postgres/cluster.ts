@@ -17,6 +17,7 @@ import type { ClusterBinaries } from './cluster-binaries.ts';
 import { chooseClusterOwner, othersMayEnter } from './cluster-owner.ts';
 import type { ClusterOwner } from './cluster-owner.ts';
 import { ClusterProblem } from './cluster-problem.ts';
+import { ensureDatabases } from './databases.ts';
 import { commandLineOf, identityOf, isAlive, isSameProcess } from './processes.ts';
 
 const USER = 'engawa';
@@ -42,6 +43,8 @@ export type Cluster = {
   url(database: string): string;
   /** Rolls back what is open, writes a checkpoint, ends. Does nothing when another living process keeps the cluster. */
   stop(): Promise<void>;
+  /** Ends it without a checkpoint, at once; the next opening recovers. */
+  abandon(): void;
 };
 type Place = { root: string; pgdata: string; pidFile: string; keeper: string; secret: string };
 type Running = { postmaster: number; port: number; client: pg.Client };
@@ -66,9 +69,13 @@ export async function openCluster({ folder, databases = [], settings = {}, log =
   const { postmaster, port, client } = found ?? await start(binaries, place, password, settings, owner, log);
   const url = (database: string): string => urlOf(port, password, database);
   if (!kept) await writeFile(place.keeper, await identityOf(process.pid));
-  await ensureDatabases(client, databases);
   await client.end();
-  return { how: kept ? 'shared' : found ? 'adopted' : 'started', postmaster, url, stop: () => (kept ? Promise.resolve() : stop(place, postmaster)) };
+  await ensureDatabases(url('postgres'), databases);
+  return {
+    how: kept ? 'shared' : found ? 'adopted' : 'started', postmaster, url,
+    stop: () => (kept ? Promise.resolve() : stop(place, postmaster)),
+    abandon: () => { if (!kept && isAlive(postmaster)) process.kill(postmaster, 'SIGQUIT'); },
+  };
 }
 
 const urlOf = (port: number, password: string, database: string): string => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
@@ -164,13 +171,6 @@ async function connect(port: number, password: string): Promise<pg.Client> {
   client.on('error', () => {});
   await client.connect();
   return client;
-}
-
-async function ensureDatabases(client: pg.Client, databases: readonly string[]): Promise<void> {
-  for (const name of databases) {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-  }
 }
 
 async function stop({ pidFile, keeper }: Place, postmaster: number): Promise<void> {
