@@ -36,7 +36,7 @@ export const phone = phrases({
   whyClosed: { ja: '休み、または開館時間の外です', 'ja-easy': '休(やす)みです', en: 'Closed at this time' },
   whySmall: { ja: '人数が定員をこえます', 'ja-easy': '人(ひと)が 多(おお)いです', en: 'Too small for this many people' },
   whyPast: { ja: '過ぎた時間です', 'ja-easy': '前(まえ)の 時間(じかん)です', en: 'This time has passed' },
-  otherRooms: { ja: 'ほかの部屋', 'ja-easy': 'ほかの 部屋(へや)', en: 'Other rooms' },
+  otherRooms: { ja: 'この時間は使えない部屋（{n}）', 'ja-easy': '使(つか)えない 部屋(へや)（{n}）', en: 'Rooms not free then ({n})' },
   total: { ja: 'お支払い', 'ja-easy': 'お金(かね)', en: 'Total' },
   bookThis: { ja: 'この部屋を予約する', 'ja-easy': 'この 部屋(へや)を 予約(よやく)する', en: 'Book this room' },
   showPrice: { ja: '料金の内わけ', 'ja-easy': 'お金(かね)の 説明(せつめい)', en: 'How the price is made' },

@@ -7,9 +7,9 @@ const at = (iso: string): number => Date.parse(iso);
 
 describe('looking for a room', () => {
   it('[V23] asks first for today in Tokyo, from the running hour, two hours', () => {
-    expect(firstSearch(at('2026-11-22T04:20:00Z'))).toEqual({ day: '2026-11-22', from: '13:00', until: '15:00', people: 10 });
-    expect(firstSearch(at('2026-11-22T15:30:00Z'))).toEqual({ day: '2026-11-23', from: '00:00', until: '02:00', people: 10 });
-    expect(firstSearch(at('2026-11-22T14:50:00Z'))).toEqual({ day: '2026-11-22', from: '22:00', until: '24:00', people: 10 });
+    expect(firstSearch(at('2026-11-22T04:20:00Z'))).toEqual({ day: '2026-11-22', from: '13:00', until: '15:00', people: 4 });
+    expect(firstSearch(at('2026-11-22T15:30:00Z'))).toEqual({ day: '2026-11-23', from: '00:00', until: '02:00', people: 4 });
+    expect(firstSearch(at('2026-11-22T14:50:00Z'))).toEqual({ day: '2026-11-22', from: '22:00', until: '24:00', people: 4 });
   });
   it('[V23] moving the beginning keeps the length and never passes midnight', () => {
     const two = { day: '2026-11-22', from: '13:00', until: '15:00', people: 10 };

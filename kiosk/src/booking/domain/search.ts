@@ -6,10 +6,10 @@ export const HOURS: readonly string[] = Array.from({ length: 25 }, (_, hour) => 
 
 export type SearchFault = 'until-not-after-from' | 'people';
 
-/** What the search page asks first: today, the running hour and the next one, ten people. */
+/** What the search page asks first: today, the running hour and the next one, four people. */
 export function firstSearch(nowMs: number): FindRooms {
   const hour = Math.min(Number(clockOf(nowMs).slice(0, 2)), 22);
-  return { day: dayOf(nowMs), from: HOURS[hour] as string, until: HOURS[hour + 2] as string, people: 10 };
+  return { day: dayOf(nowMs), from: HOURS[hour] as string, until: HOURS[hour + 2] as string, people: 4 };
 }
 
 /** Moving the beginning keeps the length, so that one change is one change. */

@@ -33,8 +33,9 @@ export function RoomsPage({ facilities, now, search, asked, result, failed, busy
           <h2 id="found" ref={heading} tabIndex={-1} className="phone-found"><FoundTitle count={result.freeCount} /></h2>
           {result.freeCount === 0 && <p className="phone-sub"><Say of={phone.foundNoneNext} /></p>}
           {cards(true)}
-          {result.rooms.some((found) => !found.free) && <h2 className="phone-others"><Say of={phone.otherRooms} /></h2>}
-          {cards(false)}
+          {result.freeCount < result.rooms.length && (
+            <details className="phone-details"><summary><Say of={phone.otherRooms} params={{ n: result.rooms.length - result.freeCount }} /></summary>{cards(false)}</details>
+          )}
         </section>
       )}
       {failed && <KeyButton onPress={() => onSearch(search)}><Say of={phone.retry} /></KeyButton>}
@@ -48,7 +49,7 @@ function FoundTitle({ count }: { count: number }): ReactNode {
 }
 
 function SearchForm({ facilities, now, search: first, busy, onSearch }: Pick<RoomsPageProps, 'facilities' | 'now' | 'search' | 'busy' | 'onSearch'>): ReactNode {
-  const { say } = useWording();
+  const { say, day } = useWording();
   const [search, setSearch] = useState(first);
   const [fault, setFault] = useState<ReturnType<typeof searchFault>>(null);
   const submit = (event: FormEvent): void => {
@@ -60,7 +61,7 @@ function SearchForm({ facilities, now, search: first, busy, onSearch }: Pick<Roo
   const today = dayOf(now);
   return (
     <form className="phone-search" onSubmit={submit} noValidate>
-      <label className="phone-field"><Say of={phone.day} />
+      <label className="phone-field"><span><Say of={phone.day} /> <span className="phone-picked">{day(search.day)}</span></span>
         <input type="date" required value={search.day} min={today} max={addDays(today, 92)} onChange={(event) => event.target.value && setSearch({ ...search, day: event.target.value })} />
       </label>
       <div className="phone-two">
