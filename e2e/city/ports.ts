@@ -11,8 +11,8 @@ export const PORTS = {
   cardBridge: { variable: 'CARD_BRIDGE_PORT', usual: 4300 },
   doorAgent: { variable: 'DOOR_AGENT_PORT', usual: 4400 },
   mqtt: { variable: 'MQTT_PORT', usual: 4500 },
-  payment: { variable: 'PAYMENT_PORT', usual: 4210 },
-  doorBoard: { variable: 'DOOR_BOARD_PORT', usual: 4490 },
+  payment: { variable: 'PAYMENT_PORT', usual: 4250 },
+  doorBoard: { variable: 'DOOR_BOARD_PORT', usual: 4450 },
 } as const;
 export type CityPorts = Record<keyof typeof PORTS, number>;
 

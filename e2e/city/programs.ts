@@ -40,7 +40,7 @@ export function facilityProgram({ folder, ports, publicPorts, databases, brokerU
     environment: {
       PORT: String(ports.facility), DATABASE_URL: databases.facility, DATA_DIR: join(folder, 'facility-api'), CITY_DIR: join(CHECKOUT, 'facility-api', 'city'),
       PUBLIC_URL: local(publicPorts.facility), RECEPTION_URL: local(publicPorts.reception), MQTT_URL: brokerUrls.city,
-      PAYMENT_URL: local(ports.payment), PAYMENT_SECRET: secrets.paymentKey, PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhook,
+      PAYMENT_URL: `http://127.0.0.1:${ports.payment}`, PAYMENT_SECRET: secrets.paymentKey, PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhook,
       CLOCK_OFFSET_MS: String(clockOffsetMs), ...dist,
     },
   };

@@ -7,8 +7,8 @@
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startPaymentProvider } from '@engawa/facility-api/testing';
-import type { PaymentProvider } from '@engawa/facility-api/testing';
+import { startPaymentSimulator } from '@engawa/facility-api/testing';
+import type { PaymentSimulator } from '@engawa/facility-api/testing';
 import { startDoorPage } from '@engawa/locks/testing';
 import type { SimulatedBoard } from '@engawa/locks/testing';
 import { startBroker } from './broker.ts';
@@ -56,7 +56,7 @@ export type City = {
   readonly url: Readonly<Record<'kiosk' | 'board' | 'caption' | 'console' | 'phone' | 'reception' | 'facility' | 'cardBridge' | 'doorAgent' | 'payment' | 'doorBoard', string>>;
   readonly databases: { readonly reception: string; readonly facility: string };
   readonly boards: readonly SimulatedBoard[];
-  readonly payment: PaymentProvider;
+  readonly payment: PaymentSimulator;
   /** Present when asked for. */
   readonly lines: CityLines | undefined;
   readonly programs: readonly ProgramName[];
@@ -107,7 +107,7 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
   const lines = options.lines ? await startLines(ports, undo) : undefined;
 
   const { boards, page } = await startDoors(buildings, folder, ports.doorBoard, undo);
-  const payment = await startPaymentProvider({ port: ports.payment, secret: secrets.paymentKey, webhookSecret: secrets.paymentWebhook, webhookUrl: `${local(ports.facility)}/api/payment/notices` });
+  const payment = await startPaymentSimulator({ port: ports.payment, secret: secrets.paymentKey, webhookSecret: secrets.paymentWebhook, notifyUrl: `http://127.0.0.1:${ports.facility}/api/payment/notices` });
   undo.push(() => payment.close());
 
   const publicPorts = { reception: lines?.kiosk.port ?? ports.reception, facility: lines?.phone.port ?? ports.facility };

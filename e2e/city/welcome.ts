@@ -3,7 +3,7 @@ import { columns, displayWidth } from './table.ts';
 
 /** A demo card as people see it: never a real person's. */
 export type DemoCard = { readonly id: string; readonly name: string; readonly pin: string; readonly triesLeft: number; readonly note: string };
-export type DemoStaff = { readonly id: string; readonly name: string; readonly code: string };
+export type DemoStaff = { readonly staffId: string; readonly name: string; readonly code: string; readonly counter: string };
 
 /** What `npm start` prints when everything listens. */
 export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings'>, cards: readonly DemoCard[], staff: readonly DemoStaff[], notes: readonly string[]): string {
@@ -29,7 +29,7 @@ export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings'>, cards:
     ...section('見本のカード  Demo cards   npm run card -- insert hanako', columns(cards.map(({ id, name, pin, triesLeft, note }) => [
       `  ${id}`, name, `PIN ${pin}`, `残り${triesLeft}回`, note,
     ]))),
-    ...section('職員  Staff', columns(staff.map(({ id, name, code }) => [`  ${id}`, name, code]))),
+    ...section('職員  Staff', columns(staff.map(({ staffId, name, code, counter }) => [`  ${staffId}`, name, `code ${code}`, `${counter}番窓口`]))),
     ...section('扉  Doors', columns(city.buildings.map(({ title, doors }) => [`  ${title}`, doors.map((door) => door.title.replace(`${title} `, '')).join('・')]))),
     ...section('', [`  データ  data   ${city.folder}`, '  止める  stop   Ctrl-C        はじめから  afresh   npm start -- --reset', ...notes.map((note) => `  ${note}`)]),
     '',
