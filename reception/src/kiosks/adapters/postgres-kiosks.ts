@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { KioskId, PublicJwk } from '../../../contract/index.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
+import type { KioskSeen } from '../domain/kiosk-seen.ts';
 import type { Evidence } from '../domain/number-from.ts';
 
 export interface Kiosk { readonly kioskId: KioskId; readonly series: number; readonly publicKey: PublicJwk; readonly bootId: string | null }
@@ -49,7 +50,6 @@ export async function endHelp(db: Queryable, series: number): Promise<boolean> {
   return ((await db.query('UPDATE kiosks SET help_since = NULL WHERE series = $1', [series])).rowCount ?? 0) > 0;
 }
 
-export interface KioskSeen { readonly series: number; readonly lastSeenMs: number | null; readonly pending: number; readonly helpSinceMs: number | null }
 export async function listKiosks(db: Queryable): Promise<KioskSeen[]> {
   const { rows } = await db.query<{ series: number; last_seen_at: Date | null; pending: number; help_since: Date | null }>('SELECT series, last_seen_at, pending, help_since FROM kiosks ORDER BY series');
   return rows.map((r) => ({ series: r.series, lastSeenMs: r.last_seen_at?.getTime() ?? null, pending: r.pending, helpSinceMs: r.help_since?.getTime() ?? null }));

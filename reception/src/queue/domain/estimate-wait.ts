@@ -1,4 +1,4 @@
-import type { Counter, CounterId, Procedure, ProcedureId, Zone } from '../../../contract/index.ts';
+import type { CounterId, Procedure, ProcedureId, Zone } from '../../../contract/index.ts';
 import { inOrder, type Ticket } from './ticket.ts';
 
 /** How far single services scatter around their mean: standard deviation ÷ mean. Counter work lies near 0.6 (assumed until the hall has learned its own). */
@@ -60,7 +60,7 @@ export function estimateWait(ticket: Ticket, tickets: readonly Ticket[], open: r
 }
 
 /** People who may be called before this one: earlier in the queue, and wanted by a counter that also serves this zone. */
-export function aheadOf(ticket: Ticket, tickets: readonly Ticket[], counters: readonly Pick<Counter, 'zones'>[]): number {
+export function aheadOf(ticket: Ticket, tickets: readonly Ticket[], counters: readonly Pick<OpenCounter, 'zones'>[]): number {
   const reach = new Set<Zone>([ticket.zone, ...counters.filter((c) => c.zones.includes(ticket.zone)).flatMap((c) => c.zones)]);
   return tickets.filter((t) => t.standing.status === 'waiting' && reach.has(t.zone) && inOrder(t, ticket) < 0).length;
 }

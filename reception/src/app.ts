@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import type { Logger } from 'pino';
+import { CounterId, type CityProfile } from '../contract/index.ts';
+import { captionRooms } from './captions/application/caption-rooms.ts';
+import { readCity } from './city/adapters/read-city.ts';
+import { cityProfile, counterOf, staffOf } from './city/application/city.ts';
+import { openDatabase } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
+import { formRoutes } from './forms/adapters/form-routes.ts';
+import { openFormSeal, secretFile } from './forms/adapters/sealing.ts';
+import { forgetOldCommands } from './idempotency/adapters/postgres-ledger.ts';
+import { kioskRoutes } from './kiosks/adapters/kiosk-routes.ts';
+import { listKiosks } from './kiosks/adapters/postgres-kiosks.ts';
+import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
+import { closeEarlierDays, deleteFinishedForms, postgresTicketStore } from './queue/adapters/postgres-ticket-store.ts';
+import { publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
+import { queueRoutes } from './queue/adapters/queue-routes.ts';
+import { businessDayAt } from './queue/domain/business-day.ts';
+import type { Hall } from './queue/domain/project-hall.ts';
+import { listOpenCounters, touchSessions } from './staff/adapters/postgres-sessions.ts';
+import { sessionOf } from './staff/adapters/staff-guard.ts';
+import { staffRoutes } from './staff/adapters/staff-routes.ts';
+import { openSocketStreams, type SocketStreams } from './streams/adapters/socket-streams.ts';
+import { hallWatch, type HallWatch } from './streams/application/hall-watch.ts';
+import { openStreams } from './streams/application/streams.ts';
+import { apiDescription } from './web/api-description.ts';
+import type { House } from './web/house.ts';
+import { describeError, errorHandler, notFound } from './web/problem.ts';
+import { jsonBody, sameOrigin } from './web/request.ts';
+import { security, surfaces } from './web/surfaces.ts';
+
+export interface ReceptionSettings {
+  readonly databaseUrl: string; readonly dataDir: string; readonly cityDir: string; readonly clock: () => number;
+  readonly publicUrl: string; readonly facilityUrl: string; readonly cardBridgeUrl: string;
+  readonly kioskDist: string; readonly consoleDist: string; readonly enrolment: string;
+  readonly dayStartsAt?: string; /** a second face for rare letters on paper, or null */ readonly nameFont: string | null;
+  readonly log: Logger;
+}
+/** `sweep` does what the timers do (forms, days, captions, estimates); tests call it after moving their clock. */
+export interface Reception { readonly server: Server; readonly house: House; sweep(): Promise<void>; close(): Promise<void> }
+
+/** Estimates move with the clock, forms are due for deletion: looked at this often. */
+const SWEEP_MS = 5_000;
+
+/** Builds the whole reception from its settings; the caller lets `server` listen. */
+export async function openReception(settings: ReceptionSettings): Promise<Reception> {
+  const { clock, log } = settings;
+  const city = await readCity(settings.cityDir, { dayStartsAt: settings.dayStartsAt });
+  const seal = await openFormSeal(settings.dataDir);
+  const secret = Buffer.from(await secretFile(settings.dataDir, 'server-secret', async () => randomBytes(32).toString('base64url')), 'base64url');
+  const pool = openDatabase(settings.databaseUrl, (error) => log.error(describeError(error), 'an idle database connection broke'));
+  await migrate(pool);
+
+  const publicOrigin = new URL(settings.publicUrl).origin;
+  const facilityOrigin = new URL(settings.facilityUrl).origin === publicOrigin ? null : new URL(settings.facilityUrl).origin;
+  const links: CityProfile['links'] = { reception: settings.publicUrl, facility: settings.facilityUrl, cardBridge: settings.cardBridgeUrl };
+  const secure = publicOrigin.startsWith('https:');
+  const today = (): ReturnType<typeof businessDayAt> => businessDayAt(clock(), city.hall.dayStartsAt);
+
+  const readHall = async (): Promise<{ hall: Hall; kiosks: KioskSeen[] }> => {
+    const nowMs = clock();
+    const [tickets, open, kiosks] = await Promise.all([postgresTicketStore(pool).list(today().day), listOpenCounters(pool, nowMs), listKiosks(pool)]);
+    return {
+      kiosks,
+      hall: {
+        nowMs, tickets, counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
+        open: open.flatMap(({ counter, staffId }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
+      },
+    };
+  };
+
+  const app = express();
+  const server = createServer(app);
+  const ticketOfStream = new Map<string, string>();
+  let sockets: SocketStreams | null = null;
+  let watch: HallWatch | null = null;
+  const hall = (): HallWatch => { if (watch === null) throw new Error('the hall is not read yet'); return watch; };
+  const streams = openStreams({ epoch: randomUUID(), clock, send: (message) => sockets?.send(message) });
+  const changed = (): void => { void hall().refresh(); };
+  const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
+  const house: House = {
+    city, profile: cityProfile(city, links), pool, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
+    sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),
+  };
+
+  sockets = openSocketStreams(server, {
+    publicOrigin, facilityOrigin, clock,
+    session: (cookie) => sessionOf(house, cookie),
+    counterExists: (counter) => counterOf(city, counter) !== undefined,
+    hearCaption: (counter, event) => captions.hear(counter, event),
+    boardsChanged: changed,
+    async newest(stream) {
+      if (stream === 'board' || stream === 'console') return streams.newest(stream) ?? null;
+      const [kind, id = ''] = stream.split(':', 2);
+      if (kind === 'caption') {
+        const counter = CounterId.safeParse(id);
+        return counter.success && counterOf(city, counter.data) !== undefined ? streams.publish(stream, captions.view(counter.data)) : null;
+      }
+      const found = kind === 'ticket' ? await viewOfSecret(house, id) : null;
+      if (found === null) return null;
+      ticketOfStream.set(stream, found.ticketId);
+      return streams.publish(stream, found.view);
+    },
+  });
+  const watchedTickets = (): { stream: string; ticketId: string }[] => {
+    const watched = new Set(sockets?.watchedStreams('ticket:'));
+    for (const stream of ticketOfStream.keys()) if (!watched.has(stream)) { ticketOfStream.delete(stream); streams.drop(stream); }
+    return [...ticketOfStream].map(([stream, ticketId]) => ({ stream, ticketId }));
+  };
+  watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, first: await readHall(), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
+
+  app.disable('x-powered-by');
+  app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), apiDescription());
+  app.use('/api', sameOrigin(publicOrigin), jsonBody());
+  app.use(kioskRoutes(house), staffRoutes(house), formRoutes(house), queueRoutes(house));
+  app.use('/api', notFound);
+  app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
+
+  const sweep = async (): Promise<void> => {
+    captions.sweep();
+    await closeEarlierDays(pool, today().day);
+    await deleteFinishedForms(pool, clock());
+    await forgetOldCommands(pool, clock());
+    await touchSessions(pool, sockets?.sessionsPresent() ?? [], clock());
+    await hall().refresh();
+  };
+  await sweep();
+  let sweeping: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    sweeping ??= sweep().catch((error: unknown) => log.error(describeError(error), 'the sweep failed')).finally(() => { sweeping = null; });
+  }, SWEEP_MS);
+
+  return {
+    server, house, sweep,
+    async close() {
+      clearInterval(timer);
+      await sweeping;
+      await sockets?.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await hall().refresh();
+      await house.press.close();
+      await pool.end();
+    },
+  };
+}

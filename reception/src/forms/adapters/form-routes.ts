@@ -1,0 +1,94 @@
+import { Router } from 'express';
+import { CorrectField, TicketId, ticketLabel, type IntakeForm as Form, type OpenedForm } from '../../../contract/index.ts';
+import { recordAct } from '../../audit/adapters/postgres-audit.ts';
+import { inTransaction, type Queryable } from '../../database/database.ts';
+import { applyOnce } from '../../idempotency/adapters/postgres-ledger.ts';
+import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
+import { postgresTicketStore } from '../../queue/adapters/postgres-ticket-store.ts';
+import type { Ticket } from '../../queue/domain/ticket.ts';
+import type { Session } from '../../staff/adapters/postgres-sessions.ts';
+import { withStaff } from '../../staff/adapters/staff-guard.ts';
+import type { House } from '../../web/house.ts';
+import { sendOutcome, sendProblem } from '../../web/problem.ts';
+import { parse, readCommand } from '../../web/request.ts';
+import { correctValue, faultOf, fieldsOf, totalFee } from '../domain/form-rules.ts';
+import { paperForms } from '../domain/paper-form.ts';
+import { findSealedForm, replaceSealedForm } from './postgres-sealed-forms.ts';
+
+const TOKYO_MS = 9 * 3_600_000;
+const tokyoDay = (ms: number): string => new Date(ms + TOKYO_MS).toISOString().slice(0, 10);
+
+interface Opened { readonly ticket: Ticket; readonly form: Form }
+
+/** Locks the ticket, opens its seal in memory. */
+async function openTicketForm(house: House, tx: Queryable, ticketId: TicketId): Promise<Outcome<Opened>> {
+  const ticket = await postgresTicketStore(tx).lock(ticketId);
+  if (ticket === null) return refuse('not-found');
+  const kept = await findSealedForm(tx, ticketId, true);
+  if (kept === null) return refuse(ticket.form === 'none' ? 'not-found' : 'form-gone', { label: ticketLabel(ticket) });
+  const form = await house.seal.open(kept.sealed, kept.intakeId);
+  return form === null ? refuse('seal-unreadable', { label: ticketLabel(ticket) }) : done({ ticket, form });
+}
+
+const onWire = (house: House, { ticket, form }: Opened): OpenedForm =>
+  ({ ticketId: ticket.ticketId, label: ticketLabel(ticket), form, feeYen: totalFee(form, house.profile.procedures) });
+
+/** Opens for a named act; the audit row commits before anybody sees a letter of the form. */
+const openFor = (house: House, session: Session, ticketId: TicketId, act: 'open-form' | 'print-forms'): Promise<Outcome<Opened>> =>
+  inTransaction(house.pool, async (tx) => {
+    const opened = await openTicketForm(house, tx, ticketId);
+    if (opened.ok) await recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act });
+    return opened;
+  });
+
+/** Changes one value and seals again; the ledger keeps only that it was done. */
+async function correct(house: House, tx: Queryable, session: Session, ticketId: TicketId, { key, value }: CorrectField): Promise<Outcome<null>> {
+  const opened = await openTicketForm(house, tx, ticketId);
+  if (!opened.ok) return opened;
+  const { form } = opened.value;
+  const field = fieldsOf(form, house.city).find((f) => f.key === key);
+  if (field === undefined) return refuse('form-invalid', { key, fault: 'unknown-field' });
+  const fault = faultOf(field, value, tokyoDay(house.clock()));
+  if (fault !== null) return refuse('form-invalid', { key, fault });
+  await replaceSealedForm(tx, ticketId, await house.seal.seal({ ...form, values: { ...form.values, [key]: correctValue(form.values[key], value) } }));
+  await recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act: 'correct-form' });
+  return done(null);
+}
+
+/** Forms of one ticket: opened, corrected and printed by staff, never stored in the clear. */
+export function formRoutes(house: House): Router {
+  const router = Router();
+  const idOf = (text: unknown): TicketId | null => TicketId.safeParse(text).data ?? null;
+
+  router.get('/api/staff/tickets/:ticketId/form', withStaff(house, async (req, res, session) => {
+    const id = idOf(req.params.ticketId);
+    const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'open-form');
+    sendOutcome(res, opened.ok ? done(onWire(house, opened.value)) : opened);
+  }));
+
+  router.patch('/api/staff/tickets/:ticketId/form', withStaff(house, async (req, res, session) => {
+    const id = idOf(req.params.ticketId);
+    const body = parse(CorrectField, req.body);
+    const command = readCommand(req, `staff:${session.staffId}`, house.secret, house.clock());
+    if (id === null) { sendProblem(res, refuse('not-found')); return; }
+    if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
+    const corrected = await applyOnce(house.pool, command.value, (tx) => correct(house, tx, session, id, body.value));
+    if (!corrected.ok) { sendProblem(res, corrected); return; }
+    const opened = await inTransaction(house.pool, (tx) => openTicketForm(house, tx, id));
+    sendOutcome(res, opened.ok ? done(onWire(house, opened.value)) : opened);
+  }));
+
+  router.get('/api/staff/tickets/:ticketId/forms.pdf', withStaff(house, async (req, res, session) => {
+    const id = idOf(req.params.ticketId);
+    const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'print-forms');
+    if (!opened.ok) { sendProblem(res, opened); return; }
+    const { ticket, form } = opened.value;
+    const { city } = house;
+    const pages = paperForms(form, { city: city.hall.name.ja, hall: city.hall.hall.ja, applicant: city.applicant, procedures: city.procedures, zone: ticket.zone, label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });
+    if (pages.length === 0) { sendProblem(res, refuse('not-found')); return; }
+    const pdf = await house.press.print(pages, ticket.issuedAtMs);
+    res.set('cache-control', 'no-store').set('content-disposition', `inline; filename="${ticketLabel(ticket)}.pdf"`).type('application/pdf').send(pdf);
+  }));
+  return router;
+}
+

@@ -1,0 +1,118 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { Router, type Request } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { EnrolKiosk, KioskHello, KioskHelp, SubmitIntake, ticketLabel, TicketId, type IntakeAccepted } from '../../../contract/index.ts';
+import { inTransaction, type Transaction } from '../../database/database.ts';
+import { keepSealedForm } from '../../forms/adapters/postgres-sealed-forms.ts';
+import { applyOnce } from '../../idempotency/adapters/postgres-ledger.ts';
+import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
+import { postgresTicketStore } from '../../queue/adapters/postgres-ticket-store.ts';
+import { spanOfDay } from '../../queue/domain/business-day.ts';
+import { aheadOf, estimateWait } from '../../queue/domain/estimate-wait.ts';
+import { rangeOnWire } from '../../queue/domain/project-hall.ts';
+import type { Ticket } from '../../queue/domain/ticket.ts';
+import type { House } from '../../web/house.ts';
+import { sendOutcome, sendProblem } from '../../web/problem.ts';
+import { bytesOf, parse, readCommand } from '../../web/request.ts';
+import { admitIntake, withPromise } from '../application/admit-intake.ts';
+import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
+import { learn } from '../domain/number-from.ts';
+import { isSignedBy, isUsableKey, makeToken, readToken, thumbprintOf } from './kiosk-proof.ts';
+import { askForHelp, enrolKiosk, findEvidence, findKiosk, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+const isCode = (expected: string, given: string | undefined): boolean => expected === 'open' || (given !== undefined && timingSafeEqual(sha256(expected), sha256(given)));
+
+async function provenKiosk(house: House, req: Request, kioskId: string): Promise<Outcome<Kiosk>> {
+  const kiosk = await findKiosk(house.pool, kioskId);
+  if (kiosk === null) return refuse('kiosk-unknown');
+  return isSignedBy(kiosk.publicKey, bytesOf(req), req.get('engawa-signature') ?? '') ? done(kiosk) : refuse('kiosk-signature');
+}
+
+const memoryOf = (tx: Transaction, house: House, kiosk: Kiosk, life: string, nowMs: number): KioskMemory => ({
+  bootId: kiosk.bootId,
+  evidence: (day) => findEvidence(tx, kiosk.kioskId, day),
+  save: (day, evidence) => saveEvidence(tx, kiosk.kioskId, day, evidence),
+  seen: (bootId, pending) => sawKiosk(tx, kiosk.kioskId, { bootId, pending, nowMs }),
+  readToken: (token) => readToken(house.secret, kiosk.kioskId, life, token),
+  makeToken: () => makeToken(house.secret, kiosk.kioskId, life, nowMs),
+});
+
+/** The ticket as it will stand in the queue, for the promise that is given with it. */
+async function promiseFor(tx: Transaction, house: House, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; range: ReturnType<typeof estimateWait> }> {
+  const tickets = await postgresTicketStore(tx).list(queueDay);
+  const { open } = house.hall().hall();
+  return { ahead: aheadOf(ticket, tickets, open), range: estimateWait(ticket, tickets, open, house.city, nowMs) };
+}
+
+async function takeIn(tx: Transaction, house: House, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<IntakeAccepted>> {
+  const { day: queueDay } = house.today();
+  const numberDay = spanOfDay(intake.number.day, house.city.hall.dayStartsAt);
+  const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, queueDay, numberDayStartsAtMs: numberDay.startsAtMs });
+  if (!admitted.ok) return admitted;
+  const { ahead, range } = await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, queueDay, nowMs);
+  if (!await postgresTicketStore(tx).add(withPromise(admitted.value, range))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
+  if (intake.sealed !== null) await keepSealedForm(tx, admitted.value.ticketId, intake.intakeId, intake.sealed);
+  await findKiosk(tx, intake.kioskId, true);
+  const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
+  if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
+  return done({ label: ticketLabel(intake.number), ahead, range: rangeOnWire(range) });
+}
+
+/** `/api/kiosks` and `/api/intakes`: everything a kiosk says, signed with its device key. */
+export function kioskRoutes(house: House): Router {
+  const router = Router();
+  const enrolments = rateLimit({ windowMs: 60_000, limit: 30, standardHeaders: false, legacyHeaders: false, handler: (_req, res) => sendProblem(res, refuse('too-many-requests')) });
+
+  router.post('/api/kiosks', enrolments, async (req, res) => {
+    const body = parse(EnrolKiosk, req.body);
+    if (!body.ok) { sendProblem(res, body); return; }
+    const { publicKey, enrolmentCode } = body.value;
+    if (!isCode(house.enrolment, enrolmentCode) || !isUsableKey(publicKey)) { sendProblem(res, refuse('enrolment-refused')); return; }
+    const nowMs = house.clock();
+    const enrolled = await inTransaction(house.pool, (tx) => enrolKiosk(tx, { thumbprint: thumbprintOf(publicKey), publicKey, day: house.today().day, nowMs }));
+    sendOutcome(res, enrolled === null ? refuse('enrolment-refused', { reason: 'no-series-left' }) : done(enrolled), 201);
+    house.changed();
+  });
+
+  for (const [path, hear] of [['boot', startKiosk], ['heartbeat', hearHeartbeat]] as const) {
+    router.post(`/api/kiosks/:kioskId/${path}`, async (req, res) => {
+      const proven = await provenKiosk(house, req, req.params.kioskId ?? '');
+      if (!proven.ok) { sendProblem(res, proven); return; }
+      const hello = parse(KioskHello, req.body);
+      if (!hello.ok) { sendProblem(res, hello); return; }
+      const outcome = await inTransaction(house.pool, async (tx) => {
+        // The row lock puts this kiosk's words in one order; the time is read under it.
+        const kiosk = await findKiosk(tx, proven.value.kioskId, true) ?? proven.value;
+        const nowMs = house.clock();
+        return hear(memoryOf(tx, house, kiosk, hello.value.bootId, nowMs), { hello: hello.value, today: house.today(), nowMs, sealTo: house.seal.sealTo });
+      });
+      sendOutcome(res, outcome);
+      house.changed();
+    });
+  }
+
+  router.post('/api/kiosks/:kioskId/help', async (req, res) => {
+    const proven = await provenKiosk(house, req, req.params.kioskId ?? '');
+    const help = parse(KioskHelp, req.body);
+    if (!proven.ok || !help.ok) { sendProblem(res, !proven.ok ? proven : help as Extract<typeof help, { ok: false }>); return; }
+    await askForHelp(house.pool, proven.value.kioskId, help.value.wanted, house.clock());
+    res.status(204).end();
+    house.changed();
+  });
+
+  router.post('/api/intakes', async (req, res) => {
+    const intake = parse(SubmitIntake, req.body);
+    if (!intake.ok) { sendProblem(res, intake); return; }
+    const proven = await provenKiosk(house, req, intake.value.kioskId);
+    if (!proven.ok) { sendProblem(res, proven); return; }
+    const nowMs = house.clock();
+    const command = readCommand(req, `kiosk:${proven.value.kioskId}`, house.secret, nowMs);
+    if (!command.ok) { sendProblem(res, command); return; }
+    if (command.value.key !== intake.value.intakeId) { sendProblem(res, refuse('bad-request', { at: 'Idempotency-Key' })); return; }
+    const outcome = await applyOnce(house.pool, command.value, (tx) => takeIn(tx, house, intake.value, proven.value.series, nowMs));
+    sendOutcome(res, outcome, 201);
+    if (outcome.ok) house.changed();
+  });
+  return router;
+}

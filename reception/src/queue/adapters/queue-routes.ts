@@ -1,0 +1,70 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Router } from 'express';
+import { IssueDeskTicket, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
+import { counterOf } from '../../city/application/city.ts';
+import { applyOnce } from '../../idempotency/adapters/postgres-ledger.ts';
+import { done, refuse } from '../../idempotency/domain/outcome.ts';
+import { withStaff } from '../../staff/adapters/staff-guard.ts';
+import type { House } from '../../web/house.ts';
+import { sendOutcome, sendProblem } from '../../web/problem.ts';
+import { parse, readCommand } from '../../web/request.ts';
+import { actOnTicket, callNext } from '../application/work-the-queue.ts';
+import type { NewTicket } from '../application/ports.ts';
+import { estimateWait } from '../domain/estimate-wait.ts';
+import { postgresTicketStore } from './postgres-ticket-store.ts';
+
+/** The staff's acts on the queue. Each is a command with an Idempotency-Key; the scope is the clerk. */
+export function queueRoutes(house: House): Router {
+  const router = Router();
+
+  router.post('/api/staff/call-next', withStaff(house, async (req, res, session) => {
+    const nowMs = house.clock();
+    const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
+    if (!command.ok) { sendProblem(res, command); return; }
+    const zones = counterOf(house.city, session.counter)?.zones ?? [];
+    const outcome = await applyOnce(house.pool, command.value, (tx) => callNext(postgresTicketStore(tx), { queueDay: house.today().day, zones, counter: session.counter, staffId: session.staffId, nowMs }));
+    sendOutcome(res, outcome);
+    if (outcome.ok) house.changed();
+  }));
+
+  router.post('/api/staff/tickets', withStaff(house, async (req, res, session) => {
+    const nowMs = house.clock();
+    const body = parse(IssueDeskTicket, req.body);
+    const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
+    if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
+    const { procedures, language } = body.value;
+    const zone = ticketZone(procedures, house.profile);
+    if (zone === undefined) { sendProblem(res, refuse('bad-request', { at: 'procedures' })); return; }
+    const { day } = house.today();
+    const outcome = await applyOnce<DeskTicketIssued>(house.pool, command.value, async (tx) => {
+      const store = postgresTicketStore(tx);
+      const secret = TicketSecret.parse(randomBytes(16).toString('base64url'));
+      const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
+      const ticket: NewTicket = {
+        ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId: null, secretHash: createHash('sha256').update(secret).digest(), zone, procedures, language,
+        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false,
+      };
+      const promised = estimateWait({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), house.hall().hall().open, { procedures: house.profile.procedures }, nowMs);
+      if (!await store.add({ ...ticket, promised })) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+      return done({ ticketId: ticket.ticketId, secret, label: ticketLabel(number), zone });
+    });
+    sendOutcome(res, outcome, 201);
+    if (outcome.ok) house.changed();
+  }));
+
+  router.post('/api/staff/tickets/:ticketId/:act', withStaff(house, async (req, res, session) => {
+    const nowMs = house.clock();
+    const id = TicketId.safeParse(req.params.ticketId);
+    const act = TicketAct.safeParse(req.params.act);
+    if (!id.success || !act.success) { sendProblem(res, refuse('not-found')); return; }
+    const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
+    if (!command.ok) { sendProblem(res, command); return; }
+    const outcome = await applyOnce(house.pool, command.value, (tx) => actOnTicket(postgresTicketStore(tx), id.data, { act: act.data, counter: session.counter, staffId: session.staffId, nowMs }));
+    sendOutcome(res, outcome);
+    if (!outcome.ok) return;
+    // The words of one visit never stay on the glass for the next visitor.
+    if (act.data === 'finish' || act.data === 'no-show') house.captions.close(session.counter);
+    house.changed();
+  }));
+  return router;
+}

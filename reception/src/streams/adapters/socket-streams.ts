@@ -1,0 +1,135 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { BEAT_MS, CaptionEvent, CounterId, Watch, type ClientToServer, type ConsoleState, type CounterId as Counter, type Reply, type ServerToClient, type StreamMessage } from '../../../contract/index.ts';
+import { refuse, type Outcome, type Refused } from '../../idempotency/domain/outcome.ts';
+import { problemOf } from '../../web/problem.ts';
+import { isOwnOrigin } from '../../web/request.ts';
+import type { Boards } from '../application/hall-watch.ts';
+
+interface Kept { session?: { sessionId: string; counter: Counter }; board?: string }
+type Line = Socket<ClientToServer, ServerToClient, Record<string, never>, Kept>;
+
+/** What the sockets need of the house. */
+export interface SocketHost {
+  readonly publicOrigin: string;
+  /** another surface's origin that may watch tickets and boards, or null */ readonly facilityOrigin: string | null;
+  readonly clock: () => number;
+  session(cookie: string | undefined): Promise<{ sessionId: string; counter: Counter } | null>;
+  counterExists(counter: Counter): boolean;
+  /** newest message of a stream; null when there is no such stream */
+  newest(stream: string): Promise<StreamMessage | null>;
+  hearCaption(counter: Counter, event: CaptionEvent): Outcome<unknown>;
+  /** boards came, went or answered */ boardsChanged(): void;
+}
+
+const Shown = z.strictObject({ stream: z.literal('board'), callId: z.string().max(80) });
+const CaptionMessage = z.strictObject({ counter: CounterId, event: CaptionEvent });
+const no = (refused: Refused): Reply => ({ ok: false, problem: problemOf(refused) });
+const MAX_STREAMS = 12;
+/** Callers may leave out the callback; a missing one must not throw. */
+const replier = (reply: unknown): ((answer: Reply) => void) => (typeof reply === 'function' ? (reply as (answer: Reply) => void) : () => {});
+
+export interface SocketStreams {
+  send(message: StreamMessage): void;
+  readonly boards: Boards;
+  watchedStreams(prefix: string): string[];
+  sessionsPresent(): string[];
+  /** a session ended: its lines lose what only staff may see */ forgetSession(sessionId: string): void;
+  close(): Promise<void>;
+}
+
+/** socket.io on `/socket.io`. A room per stream: the adapter encodes a frame once for all of its watchers. */
+export function openSocketStreams(server: HttpServer, host: SocketHost): SocketStreams {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Kept>(server, {
+    path: '/socket.io', serveClient: false, perMessageDeflate: false, httpCompression: false, maxHttpBufferSize: 32_000,
+    pingInterval: 10_000, pingTimeout: 8_000,
+    cors: host.facilityOrigin === null ? undefined : { origin: host.facilityOrigin },
+    allowRequest: (req, allow) => {
+      const { origin } = req.headers;
+      allow(null, origin === undefined || origin === host.facilityOrigin || isOwnOrigin(origin, req.headers.host, host.publicOrigin));
+    },
+  });
+  // Boards by the name they gave; the last acknowledgement in ms after the call went out.
+  const boards = new Map<string, { lines: number; lastAckMs: number | null }>();
+  const calledAt = new Map<string, number>();
+
+  const watch = async (line: Line, input: unknown): Promise<Reply> => {
+    const parsed = Watch.safeParse(input);
+    if (!parsed.success) return no(refuse('bad-request'));
+    const { stream, name } = parsed.data;
+    if (line.rooms.size > MAX_STREAMS) return no(refuse('too-many-requests'));
+    if (stream === 'console') {
+      const session = await host.session(line.request.headers.cookie);
+      if (session === null) return no(refuse('not-signed-in'));
+      line.data.session = session;
+    }
+    const newest = await host.newest(stream);
+    if (newest === null) return no(refuse('not-found'));
+    await line.join(stream);
+    line.emit('state', newest);
+    // Between reading and joining a newer state may have gone out; the watcher keeps the higher revision.
+    const now = await host.newest(stream);
+    if (now !== null && now.rev > newest.rev) line.emit('state', now);
+    if (stream === 'board' && name !== undefined && line.data.board === undefined) {
+      line.data.board = name;
+      const board = boards.get(name);
+      boards.set(name, { lines: (board?.lines ?? 0) + 1, lastAckMs: board?.lastAckMs ?? null });
+      host.boardsChanged();
+    }
+    return { ok: true };
+  };
+
+  const caption = async (line: Line, input: unknown): Promise<Reply> => {
+    const parsed = CaptionMessage.safeParse(input);
+    if (!parsed.success) return no(refuse('bad-request'));
+    const session = await host.session(line.request.headers.cookie);
+    if (session === null) return no(refuse('not-signed-in'));
+    if (session.counter !== parsed.data.counter) return no(refuse('ticket-elsewhere', { counter: session.counter }));
+    const heard = host.hearCaption(parsed.data.counter, parsed.data.event);
+    return heard.ok ? { ok: true } : no(heard);
+  };
+
+  const shown = (line: Line, input: unknown): void => {
+    const parsed = Shown.safeParse(input);
+    const board = line.data.board === undefined ? undefined : boards.get(line.data.board);
+    const since = parsed.success ? calledAt.get(parsed.data.callId) : undefined;
+    if (board === undefined || since === undefined) return;
+    board.lastAckMs = Math.max(0, host.clock() - since);
+    host.boardsChanged();
+  };
+
+  io.on('connection', (line: Line) => {
+    const broken = (): Reply => no(refuse('internal'));
+    line.on('watch', (input, reply) => { watch(line, input).catch(broken).then(replier(reply)); });
+    line.on('unwatch', (stream) => { if (typeof stream === 'string' && stream !== line.id) void line.leave(stream); });
+    line.on('shown', (input) => shown(line, input));
+    // Order matters among captions of one line: each waits for the one before.
+    let before: Promise<unknown> = Promise.resolve();
+    line.on('caption', (input, reply) => { before = before.then(() => caption(line, input)).catch(broken).then((answer) => replier(reply)(answer as Reply)); });
+    line.on('disconnect', () => {
+      const board = line.data.board === undefined ? undefined : boards.get(line.data.board);
+      if (board === undefined) return;
+      board.lines -= 1;
+      host.boardsChanged();
+    });
+  });
+  const beating = setInterval(() => io.emit('beat', { at: new Date(host.clock()).toISOString() }), BEAT_MS / 2);
+
+  return {
+    send: (message) => { io.to(message.stream).emit('state', message); },
+    boards: {
+      list: (): ConsoleState['boards'] => [...boards].map(([name, b]) => ({ name, connected: b.lines > 0, lastAckMs: b.lastAckMs })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      announced(callIds) {
+        for (const id of callIds) if (!calledAt.has(id)) calledAt.set(id, host.clock());
+        for (const id of calledAt.keys()) if (calledAt.size > 200) calledAt.delete(id);
+      },
+    },
+    watchedStreams: (prefix) => [...io.sockets.adapter.rooms.keys()].filter((room) => room.startsWith(prefix)),
+    sessionsPresent: () => [...io.sockets.sockets.values()].flatMap((line) => (line.rooms.has('console') && line.data.session !== undefined ? [line.data.session.sessionId] : [])),
+    forgetSession(sessionId) {
+      for (const line of io.sockets.sockets.values()) if (line.data.session?.sessionId === sessionId) { delete line.data.session; void line.leave('console'); }
+    },
+    close: async () => { clearInterval(beating); await io.close(); },
+  };
+}

@@ -1,0 +1,62 @@
+import type { BoardState, ConsoleState } from '../../../contract/index.ts';
+import { boardOf, queueOf, ticketViewOf, type Hall } from '../../queue/domain/project-hall.ts';
+import { UNDO_MS } from '../../queue/domain/decide-act.ts';
+import type { KioskSeen } from '../../kiosks/domain/kiosk-seen.ts';
+import type { Streams } from './streams.ts';
+
+/** A kiosk that said nothing for this long counts as cut off. */
+export const KIOSK_SILENT_MS = 45_000;
+
+export interface Boards {
+  list(): ConsoleState['boards'];
+  /** a call went out: acknowledgements are timed from here */
+  announced(callIds: readonly string[]): void;
+}
+
+export interface HallWatch {
+  /** Reads the hall anew and publishes what changed. Calls during a reading are joined into one more reading. */
+  refresh(): Promise<void>;
+  hall(): Hall;
+  board(): BoardState;
+}
+
+export function hallWatch(deps: {
+  readHall: () => Promise<{ hall: Hall; kiosks: readonly KioskSeen[] }>;
+  streams: Streams; boards: Boards; watchedTickets: () => readonly { stream: string; ticketId: string }[];
+  failed: (error: unknown) => void; first: { hall: Hall; kiosks: readonly KioskSeen[] };
+}): HallWatch {
+  let seen = deps.first;
+  let reading: Promise<void> | null = null;
+  let again: Promise<void> | null = null;
+
+  const publish = (): void => {
+    const { hall, kiosks } = seen;
+    const board = boardOf(hall);
+    deps.boards.announced(board.calls.map((c) => c.callId));
+    deps.streams.publish('board', board);
+    const state: ConsoleState = {
+      ...queueOf(hall, UNDO_MS), boards: deps.boards.list(),
+      kiosks: kiosks.map((k) => ({ series: k.series, pending: k.pending, connected: k.lastSeenMs !== null && hall.nowMs - k.lastSeenMs <= KIOSK_SILENT_MS, lastSeen: k.lastSeenMs === null ? null : new Date(k.lastSeenMs).toISOString() })),
+      help: kiosks.flatMap((k) => (k.helpSinceMs === null ? [] : [{ series: k.series, sinceMs: k.helpSinceMs }])).sort((a, b) => a.sinceMs - b.sinceMs).map((h) => ({ series: h.series, since: new Date(h.sinceMs).toISOString() })),
+    };
+    deps.streams.publish('console', state);
+    const byId = new Map(hall.tickets.map((t) => [t.ticketId as string, t]));
+    for (const { stream, ticketId } of deps.watchedTickets()) {
+      const ticket = byId.get(ticketId);
+      if (ticket !== undefined) deps.streams.publish(stream, ticketViewOf(ticket, hall));
+    }
+  };
+  const read = async (): Promise<void> => {
+    try { seen = await deps.readHall(); publish(); } catch (error) { deps.failed(error); }
+  };
+  const refresh = (): Promise<void> => {
+    if (reading === null) {
+      reading = read().finally(() => { reading = null; });
+      return reading;
+    }
+    // A change that came during a reading may be missing in it: one more reading covers all that wait now.
+    again ??= reading.then(() => { again = null; return refresh(); });
+    return again;
+  };
+  return { refresh, hall: () => seen.hall, board: () => boardOf(seen.hall) };
+}

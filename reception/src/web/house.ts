@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { CityProfile } from '../../contract/index.ts';
+import type { CaptionRooms } from '../captions/application/caption-rooms.ts';
+import type { City } from '../city/application/city.ts';
+import type { Database } from '../database/database.ts';
+import type { FormSeal } from '../forms/adapters/sealing.ts';
+import type { PaperPress } from '../forms/adapters/paper/paper-press.ts';
+import type { BusinessDaySpan } from '../queue/domain/business-day.ts';
+import type { HallWatch } from '../streams/application/hall-watch.ts';
+
+/** What every door of this server is given: explicit, made once in app.ts. */
+export interface House {
+  readonly city: City;
+  readonly profile: CityProfile;
+  readonly pool: Database;
+  readonly clock: () => number;
+  /** the business day at this moment */ readonly today: () => BusinessDaySpan;
+  /** keys tokens and fingerprints; lies in DATA_DIR */ readonly secret: Buffer;
+  readonly seal: FormSeal;
+  readonly press: PaperPress;
+  readonly captions: CaptionRooms;
+  readonly hall: () => HallWatch;
+  /** `open`, or the code that an installer must know */ readonly enrolment: string;
+  readonly secure: boolean;
+  readonly log: Logger;
+  /** something changed that boards, consoles or phones show */ readonly changed: () => void;
+  /** lines of this session lose what only staff may see */ readonly sessionEnded: (sessionId: string) => void;
+}
