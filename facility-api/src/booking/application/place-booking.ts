@@ -1,0 +1,43 @@
+import type { BookingId, Offer, PlaceBooking, ResidentId } from '../../../contract/index.ts';
+import type { City } from '../../facilities/domain/city.ts';
+import { offersInstead } from '../../availability/application/find-offers.ts';
+import { decidePlaceBooking } from '../domain/decide-place-booking.ts';
+import { isRefusal, refuse } from '../domain/decision.ts';
+import type { Refusal } from '../domain/decision.ts';
+import { drawPin, promiseRelease } from './confirm-booking.ts';
+import type { BookingReader, BookingStores, Chance, StoredBooking } from './ports.ts';
+
+export interface PlaceNeeds { city: City; reader: BookingReader; chance: Chance }
+export type Placed = { booking: BookingId } | Refusal;
+/** The command ledger: runs `work` at most once per resident and key, in one transaction with its result. */
+export type Once = (request: { resident: ResidentId; key: string; command: unknown }, work: (stores: BookingStores) => Promise<Placed>) => Promise<Placed>;
+
+/** 仮押さえ. The database judges the leaves; a refused racer gets offers, looked up after the refusal is committed. */
+export async function placeBooking(needs: PlaceNeeds, once: Once, request: { resident: ResidentId; key: string; command: PlaceBooking }, nowMs: number): Promise<Placed & { offers?: Offer[] }> {
+  const { command } = request;
+  const placed = await once(request, (stores) => tryPlace(needs, stores, request.resident, command, nowMs));
+  if (!isRefusal(placed) || placed.refused !== 'slot-taken') return placed;
+  return { ...placed, offers: await offersInstead(needs, command, nowMs) };
+}
+
+async function tryPlace(needs: PlaceNeeds, stores: BookingStores, resident: ResidentId, command: PlaceBooking, nowMs: number): Promise<Placed> {
+  const place = needs.city.rooms.get(command.room);
+  if (!place) return refuse('not-found', { room: command.room });
+  const { room, facility } = place;
+  const holds = await stores.bookings.countHolds(resident, nowMs);
+  const held = decidePlaceBooking(command, { room, facility, isHoliday: needs.city.isHoliday, holds }, nowMs);
+  if (isRefusal(held)) return held;
+  await stores.bookings.lapseExpired(room.spaces, held, nowMs);
+  const free = held.holdUntilMs === null;
+  const booking: StoredBooking = {
+    id: needs.chance.newId() as BookingId, reference: needs.chance.newReference(), resident, room: room.id, facility: facility.id, building: facility.building, door: room.door,
+    startMs: held.startMs, endMs: held.endMs, people: command.people, purpose: command.purpose, quote: held.quote, totalYen: held.quote.totalYen,
+    state: free ? 'confirmed' : 'held', holdUntilMs: held.holdUntilMs, payment: free ? 'none-due' : 'open',
+    pin: free ? await drawPin(stores, needs.chance, room.door, nowMs) : null, confirmedMs: free ? nowMs : null,
+  };
+  if (!(await stores.bookings.insert(booking, room.spaces))) return refuse('slot-taken');
+  if (free) await promiseRelease(stores, booking, nowMs);
+  await stores.audit.note({ atMs: nowMs, actor: 'resident', act: free ? 'booking-confirmed' : 'booking-held', booking: booking.id, facts: { room: room.id, yen: booking.totalYen } });
+  return { booking: booking.id };
+}
+

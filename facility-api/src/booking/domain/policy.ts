@@ -1,0 +1,13 @@
+import { MINUTE_MS } from '../../facilities/domain/city-day.ts';
+
+/** Hold 仮押さえ: long enough to pay by card, short enough that a closed phone blocks nobody for long. */
+export const HOLD = { ms: 5 * MINUTE_MS, mostPerResident: 3 } as const;
+
+/** How far ahead one may book (residents of つくばみらい市: three months), and how much of a begun slot must be left. */
+export const BOOKABLE = { daysAhead: 92, leastRemainingMs: 10 * MINUTE_MS } as const;
+
+/**
+ * Release rule: at this distance from the start the grant goes out to the door, and from the same instant the resident
+ * can no longer cancel. One row decides which of the two happened, so a cancelled booking never had a grant.
+ */
+export const RELEASE = { beforeStartMs: 15 * MINUTE_MS } as const;

@@ -1,0 +1,93 @@
+import type { Logger } from 'pino';
+import type { BookingId, NoticeOutcome } from '../contract/index.ts';
+import type { AgentLedger, DoorLine, GrantIssuer } from './access/application/ports.ts';
+import { pushManifest, releaseBooking } from './access/application/release-booking.ts';
+import { workOneJob } from './booking/adapters/pg-job-store.ts';
+import { sweepHolds } from './booking/adapters/pg-booking-store.ts';
+import type { Database } from './database/database.ts';
+import { forgetOldCommands } from './idempotency/adapters/pg-command-ledger.ts';
+import { paymentsToAsk } from './payment/adapters/pg-payment-store.ts';
+import type { PaymentGateway } from './payment/application/ports.ts';
+import { payRefund } from './payment/application/pay-refund.ts';
+import { reconcilePayment } from './payment/application/reconcile-payment.ts';
+import type { Notice } from './payment/domain/decide-payment-notice.ts';
+import { forgetOldSessions } from './residents/adapters/pg-resident-store.ts';
+import { storesOn } from './stores.ts';
+
+export interface WorkerNeeds {
+  pool: Database; clock(): number; issuer: GrantIssuer; ledger: AgentLedger; line: DoorLine; gateway: PaymentGateway; log: Logger; newId(): string;
+  accept(notice: Notice, of: { paymentId: string; sessionId: string }): Promise<NoticeOutcome>;
+}
+export interface Worker { /** one whole round; tests drive it by hand */ round(): Promise<void>; poke(): void; start(): void; stop(): Promise<void> }
+
+/** Figures in milliseconds. A round costs four index look-ups when there is nothing to do. */
+const ROUND = { everyMs: 1_000, pushEveryMs: 5_000, askEveryMs: 5_000, tidyEveryMs: 3_600_000, mostJobs: 200 } as const;
+
+/** Keeps what was promised: releases, refunds, lapsed holds, and the agents' manifests until they are acknowledged. Runs for ever and may die anywhere. */
+export function makeWorker(needs: WorkerNeeds): Worker {
+  const { pool, clock, issuer, ledger, line, gateway, log } = needs;
+  const last = { push: -Infinity, ask: -Infinity, tidy: -Infinity };
+  const pushed = new Set<string>();
+
+  const workJobs = async (): Promise<void> => {
+    for (let done = 0; done < ROUND.mostJobs; done += 1) {
+      const building: { told: string | null } = { told: null };
+      const worked = await workOneJob(pool, clock(), async (tx, job) => {
+        if (job.kind === 'release') building.told = await releaseBooking(storesOn(tx), issuer, needs.newId, job.subject as BookingId, clock());
+        else await payRefund(storesOn(tx), gateway, job.subject as BookingId, clock());
+      }, (job, error) => log.warn({ kind: job.kind, attempts: job.attempts, err: (error as Error).message }, 'job comes again'));
+      if (building.told) pushed.add(building.told);
+      if (!worked) return;
+    }
+  };
+  const pushManifests = async (): Promise<void> => {
+    const round = clock() - last.push >= ROUND.pushEveryMs;
+    const due = round ? new Set([...pushed, ...(await ledger.behind())]) : new Set(pushed);
+    if (round) last.push = clock();
+    if (!line.isUp()) return;
+    for (const building of due) {
+      await pushManifest(ledger, line, issuer, building, null, clock());
+      pushed.delete(building);
+    }
+  };
+  const askProvider = async (): Promise<void> => {
+    if (clock() - last.ask < ROUND.askEveryMs) return;
+    last.ask = clock();
+    for (const payment of await paymentsToAsk(pool, null, clock())) await reconcilePayment(gateway, payment, needs.accept);
+  };
+  const tidy = async (): Promise<void> => {
+    if (clock() - last.tidy < ROUND.tidyEveryMs) return;
+    last.tidy = clock();
+    await forgetOldCommands(pool, clock());
+    await forgetOldSessions(pool, clock());
+  };
+  const steps = { jobs: workJobs, sweep: () => sweepHolds(pool, clock()), push: pushManifests, ask: askProvider, again: workJobs, tidy };
+  const round = async (): Promise<void> => {
+    // One step that fails (the provider is away) does not stop the others.
+    for (const [step, run] of Object.entries(steps)) await run().catch((error: unknown) => log.warn({ step, err: (error as Error).message }, 'worker step failed'));
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = true;
+  const turn = (): void => {
+    if (stopped) return;
+    if (running) { again = true; return; }
+    clearTimeout(timer);
+    running = round().finally(() => {
+      running = null;
+      if (stopped) return;
+      if (again) { again = false; turn(); } else timer = setTimeout(turn, ROUND.everyMs);
+    });
+  };
+  return {
+    round, poke: turn,
+    start() { stopped = false; turn(); },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
