@@ -73,7 +73,7 @@ export const words = {
     confirmTitle: 'マイクを 始めますか', confirmMore: 'お客さまにも 声が 外へ送られることを お伝えください。', confirmStart: '始める', confirmCancel: 'やめる',
     listening: { off: 'マイクは 切れています', starting: '聞き取りを 待っています', on: '聞き取っています', down: '聞き取れません。文字と 定型文で お話しください。' } as const,
     engine: { typed: '文字', phrase: '定型文', 'web-speech': '音声（ブラウザ）', scripted: '試験用の台本' } as Readonly<Record<string, string>>,
-    empty: 'まだ 何も 書かれていません', emptyMore: '文を 書いて Enter、または 1〜9 で 定型文を 送ります。', secret: '保存しません', label: 'お話の内容',
+    empty: 'まだ 何も 書かれていません', emptyMore: '文を 書いて Enter、または 1〜9 で 定型文を 送ります。', secret: '文は 保存しません', label: 'お話の内容',
   },
 } as const;
 

@@ -66,10 +66,13 @@ export function App({ commands, makeWorld }: { commands: CommandSender; makeWorl
 /** Silence of the hall and of the recogniser is noticed by looking at the clock. */
 function Watchdogs({ world, lost }: { world: World; lost: () => void }) {
   const { signedOut } = useStore(world.streams.picture);
+  const { notice } = useStore(world.desk.state);
+  // A cookie that ran out is first noticed by an act, because the line itself stays open.
+  const refused = notice?.t === 'refused' && notice.problem.code === 'not-signed-in';
   useEffect(() => {
     const timer = setInterval(() => { world.streams.tick(); world.talk.tick(); }, TICK_MS);
     return () => clearInterval(timer);
   }, [world]);
-  useEffect(() => { if (signedOut) lost(); }, [signedOut, lost]);
+  useEffect(() => { if (signedOut || refused) lost(); }, [signedOut, refused, lost]);
   return null;
 }

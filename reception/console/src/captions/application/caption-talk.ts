@@ -54,10 +54,11 @@ export function createCaptionTalk(deps: { sink: CaptionSink; newUtt: () => Utter
       open = { part: heard.part, utt: deps.newUtt(), lane: state.get().lane, rev: 0, heard: nothingHeard };
     }
     if (heard.final) {
-      const text = finishHearing(open.heard, heard.text).trim().slice(0, 500);
+      // Not trimmed: committed letters, also a space in front, stay as they were shown.
+      const text = finishHearing(open.heard, heard.text).slice(0, 500);
       const { utt, lane, rev } = open;
       open = null;
-      if (text === '' || isRepeated(last, text, deps.clock())) return void (rev > 0 && send({ t: 'retract', utt }));
+      if (text.trim() === '' || isRepeated(last, text, deps.clock())) return void (rev > 0 && send({ t: 'retract', utt }));
       last = { text, atMs: deps.clock() };
       return void send({ t: 'final', utt, rev, lane, lang, text, engine: engine.id });
     }

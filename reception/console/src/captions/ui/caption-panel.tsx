@@ -24,7 +24,7 @@ export function CaptionPanel(props: CaptionPanelProps) {
   const { view } = props;
   return (
     <section className="captions" aria-labelledby="captions-title">
-      <header className="strip"><h2 id="captions-title">{w.title}</h2><span className="quiet">{w.secret}</span>
+      <header className="strip"><h2 id="captions-title">{w.title}</h2>
         {view?.open === true && <span className="strip-end strip-keys"><Switches view={view} press={props.press} /><ActKey look="quiet" cap={capOf('wipe')} label={w.wipe} onPress={() => props.press('wipe')} /></span>}
       </header>
       {view?.open === true ? <OpenConversation {...props} view={view} /> : <ClosedConversation {...props} />}
@@ -68,7 +68,7 @@ function Lamp({ view }: { view: CaptionView }) {
   const { listening } = useStore(talk.state);
   return (
     <div className={`lamp lamp-${view.soundGoesTo}`}>
-      <p role="status"><Icon name={view.soundGoesTo === 'nowhere' ? 'mute' : 'sound'} /><b>{w.sound[view.soundGoesTo]}</b>　{w.listening[listening]}{view.engine === 'scripted' && `　${w.engine['scripted'] ?? ''}`}</p>
+      <p role="status"><Icon name={view.soundGoesTo === 'nowhere' ? 'mute' : 'sound'} /><b>{w.sound[view.soundGoesTo]}</b>　{w.listening[listening]}　<span className="quiet">{w.secret}</span>{view.engine === 'scripted' && `　${w.engine['scripted'] ?? ''}`}</p>
     </div>
   );
 }

@@ -23,10 +23,11 @@ export function useForm(here: QueueEntry | null) {
     void openForm(commands, wanted).then((outcome) => {
       if (!current) return;
       if (outcome.kind === 'done') setHeld({ ticketId: wanted, look: { t: 'open', opened: outcome.value } });
+      else if (outcome.kind === 'refused' && outcome.problem.code === 'not-signed-in') desk.take(outcome);
       else setHeld({ ticketId: wanted, look: { t: outcome.kind === 'refused' && outcome.problem.code === 'form-gone' ? 'gone' : 'failed' } });
     });
     return () => { current = false; };
-  }, [commands, wanted, attempt]);
+  }, [commands, desk, wanted, attempt]);
 
   const correct = useCallback(async (key: string, label: string, value: string): Promise<boolean> => {
     if (wanted === null) return false;

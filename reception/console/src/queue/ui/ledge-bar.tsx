@@ -74,7 +74,7 @@ function HallState({ state }: { state: ConsoleState }) {
       <span>{w.kiosks} <b>{kiosks}／{state.kiosks.length}</b></span>
       <span>{w.boards} <b>{boards}／{state.boards.length}</b></span>
       {pending > 0 && <span>{w.pending(pending)}</span>}
-      {out.length > 0 && <span className="ledge-out"><b>✕ {out.slice(0, 2).join('・')}{out.length > 2 ? ` ほか${out.length - 2}` : ''}</b></span>}
+      {out.length > 0 && <span className="ledge-out" title={out.join('・')}><b>✕ {out.join('・')}</b></span>}
     </>
   );
 }
