@@ -1,13 +1,80 @@
+import { CityProfile, IntakeAccepted } from '@engawa/reception/contract';
+import { StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
 import './design/fonts.css';
-import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
+import './design/index.ts';
+import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
+import { startSession } from './intake/application/kiosk-session.ts';
+import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
+import { KioskDatabase } from './sync/durable/adapters/kiosk-database.ts';
+import { openDeviceKey, openKioskMemory } from './sync/link/adapters/browser-kiosk-memory.ts';
+import { httpReception } from './sync/link/adapters/http-reception.ts';
+import { openKioskLink } from './sync/link/application/kiosk-link.ts';
+import { openOutboxStore } from './sync/outbox/adapters/dexie-outbox-store.ts';
+import { startOutbox } from './sync/outbox/application/outbox.ts';
+import { randomId, sealForm } from './sync/seal/adapters/webcrypto-seal.ts';
+import { keyClick, stillThere, success, trouble } from './surfaces/touch-kiosk/sounds.ts';
+import { stopSpeaking } from './surfaces/touch-kiosk/speech.ts';
 import { TouchKiosk } from './surfaces/touch-kiosk/touch-kiosk.tsx';
-import { registerSurfaceWorker } from './sync/updates/adapters/surface-worker.ts';
-import { WordingProvider } from './wording/wording.tsx';
+import { WaitingScreen } from './surfaces/touch-kiosk/waiting-screen.tsx';
+import { updateWhenIdle } from './surfaces/touch-kiosk/update-when-idle.ts';
 
-/* zod would try `new Function` once, which our CSP forbids */
-z.config({ jitless: true });
+const every = (ms: number, act: () => void): (() => void) => { const timer = setInterval(act, ms); return () => clearInterval(timer); };
+const after = (ms: number, act: () => void): (() => void) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer); };
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
-const root = document.getElementById('root');
-if (root) createRoot(root).render(<WordingProvider><TouchKiosk /></WordingProvider>);
-void registerSurfaceWorker('kiosk', () => true);
+/** One page per kiosk: two would count two buckets of numbers. The lock is held until this page dies. */
+const aloneOnThisMachine = (onWaiting: () => void): Promise<void> => new Promise((resolve) => {
+  const stop = after(1_500, onWaiting);
+  void navigator.locks.request('engawa-kiosk', () => { stop(); resolve(); return new Promise<never>(() => undefined); });
+});
+
+/** The newest profile, else the kept one: a kiosk starts without its server. */
+const cityOf = async (database: KioskDatabase, fetchCity: () => Promise<{ ok: boolean; value?: CityProfile }>): Promise<CityProfile | null> => {
+  const fresh = await fetchCity();
+  if (fresh.ok && fresh.value) { await database.kept.put({ name: 'city', value: fresh.value }); return fresh.value; }
+  return CityProfile.safeParse((await database.kept.get('city'))?.value).data ?? null;
+};
+
+const open = async (root: Root): Promise<void> => {
+  await aloneOnThisMachine(() => root.render(<WaitingScreen why="elsewhere" />));
+  void navigator.storage?.persist?.();
+  const database = new KioskDatabase();
+  const files = openDurableFiles();
+  const key = await openDeviceKey(database);
+  const reception = httpReception(key);
+  let city = await cityOf(database, reception.city);
+  while (city === null) {
+    root.render(<WaitingScreen why="first-start" />);
+    await sleep(2_000);
+    city = await cityOf(database, reception.city);
+  }
+  const profile = city;
+
+  const outbox = startOutbox({
+    store: await openOutboxStore(database, files), link: reception, nowMs: Date.now, jitter: Math.random, after,
+    alone: (act) => navigator.locks.request('engawa-outbox', act),
+    onSettled: (entry, sending, answer) => {
+      const accepted = sending.kind === 'applied' || sending.kind === 'replayed' ? IntakeAccepted.safeParse(answer).data : undefined;
+      if (accepted) session.accepted(entry.id, accepted);
+    },
+  });
+  const link = await openKioskLink({
+    reception, store: openKioskMemory(database, files), key, bootId: randomId(), nowMs: Date.now, monoMs: () => performance.now(),
+    pending: outbox.pending, onConnected: () => void outbox.hurry(), every,
+  });
+  addEventListener('online', () => { void link.beat(); void outbox.hurry(); });
+
+  const session = startSession({
+    city: profile, reader: browserCardReader(profile.links.cardBridge), every, nowMs: Date.now, sleep,
+    kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
+    sound: (sound) => ({ success, error: trouble, idle: stillThere })[sound](),
+    forget: () => { stopSpeaking(); void link.help(false); },
+  });
+  const click = (): void => { if (session.state().manner.sound) keyClick(); };
+  root.render(<StrictMode><TouchKiosk kiosk={{ city: profile, session, link, click }} /></StrictMode>);
+  updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => session.state().scene.at === 'idle', every);
+};
+
+const place = document.getElementById('root');
+if (place) void open(createRoot(place));

@@ -1,7 +1,7 @@
 import type { CityProfile, IntakeId, ProcedureId } from '@engawa/reception/contract';
 import { onReading, onRefusal, onTray, startQuestions, type Turn } from './card-scenes.ts';
-import { changeValue, fieldsOf, prefillForms, proceduresOf } from './prefill-forms.ts';
-import { fixField, nextPage, openFields, previousPage } from './question-scenes.ts';
+import { changeValue, prefillForms, proceduresOf } from './prefill-forms.ts';
+import { fixField, fixProcedure, nextPage, openFields, previousPage } from './question-scenes.ts';
 import { freshIntake, SHOWN, type CityAndTime, type Intake, type IntakeEffect, type IntakeInput, type Scene, type Step, type Visit } from './visit.ts';
 
 const newVisit = (intakeId: IntakeId, procedures: readonly ProcedureId[]): Visit =>
@@ -69,11 +69,8 @@ const onPin = (scene: Extract<Scene, { at: 'pin' }>, input: IntakeInput): Turn =
 
 const onReview = (city: CityProfile, intake: Intake, scene: Extract<Scene, { at: 'review' }>, input: IntakeInput): Turn => {
   if (input.do === 'glyph-doubt') return stay({ ...scene, visit: { ...scene.visit, glyphDoubt: input.doubt } });
-  if (input.do === 'fix') {
-    if (!fieldsOf(city, scene.visit.procedures).some(({ key }) => key === input.key)) return stay(scene);
-    const of = proceduresOf(city, scene.visit.procedures).find(({ fields }) => fields.some(({ key }) => key === input.key))?.id ?? null;
-    return stay(fixField(scene, city.applicant.some(({ key }) => key === input.key) ? null : of, input.key));
-  }
+  if (input.do === 'fix') return stay(fixField(city, scene, input.key));
+  if (input.do === 'fix-procedure') return stay(fixProcedure(city, scene, input.procedure));
   if (input.do !== 'submit') return stay(scene);
   const open = openFields(city, scene.visit)[0];
   return open === undefined ? submit(intake, scene.visit) : onReview(city, intake, scene, { do: 'fix', key: open });
@@ -112,7 +109,7 @@ const play = ({ city, nowMs }: CityAndTime, intake: Intake, input: IntakeInput):
       const { [input.key]: _mended, ...problems } = scene.problems;
       return stay({ ...scene, problems, visit: { ...scene.visit, values: changeValue(scene.visit.values, input.key, input.value) } });
     }
-    case 'fix': case 'glyph-doubt': case 'submit': return scene.at === 'review' ? onReview(city, intake, scene, input) : stay(scene);
+    case 'fix': case 'fix-procedure': case 'glyph-doubt': case 'submit': return scene.at === 'review' ? onReview(city, intake, scene, input) : stay(scene);
     case 'number-wait': case 'number-refused': case 'issued': case 'standing': return onNews(intake, input, nowMs);
     case 'leave': case 'continue': case 'touch': case 'manner': case 'tick': return stay(scene);
   }
@@ -146,7 +143,7 @@ const thank = (intake: Intake, nowMs: number): Step =>
   ({ intake: { ...intake, scene: { at: 'thanks', closesAtMs: nowMs + SHOWN.thanksMs }, touchedAtMs: nowMs, wipeAtMs: null }, effects: [] });
 
 /** What people do, as against what the world reports: only these count as a sign of life. */
-const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'edit', 'fix', 'glyph-doubt', 'submit', 'manner']);
+const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'edit', 'fix', 'fix-procedure', 'glyph-doubt', 'submit', 'manner']);
 
 /** One visit at the kiosk, pure: the same inputs at the same times give the same screens. */
 export const nextIntake = (world: CityAndTime, intake: Intake, input: IntakeInput): Step => {

@@ -10,12 +10,12 @@ const needsKeys = (field: FormField): boolean => field.kind !== 'choice' && fiel
 /** Choices on one page at most: more would have to scroll, and kiosks do not scroll. */
 const CHOICES_PER_PAGE = 4;
 
-const pagesOf = (of: ProcedureId | null, fields: readonly FormField[]): QuestionPage[] => {
+const pagesOf = (of: ProcedureId | null, fields: readonly FormField[], optionalToo = false): QuestionPage[] => {
   const pages: QuestionPage[] = [];
   let together: string[] = [];
   const close = (): void => { if (together.length > 0) pages.push({ of, keys: together }); together = []; };
   for (const field of fields) {
-    if (needsKeys(field) && !field.required) continue;
+    if (needsKeys(field) && !field.required && !optionalToo) continue;
     if (needsKeys(field)) { close(); pages.push({ of, keys: [field.key] }); continue; }
     together.push(field.key);
     if (together.length === CHOICES_PER_PAGE) close();
@@ -37,4 +37,10 @@ export const questionPages = (city: CityProfile, procedures: readonly ProcedureI
     ...proceduresOf(city, procedures).filter((procedure) => procedure.hasForm)
       .flatMap((procedure) => pagesOf(procedure.id, procedure.fields.filter((field) => !seen.has(field.key) && seen.add(field.key) && values[field.key]?.source !== 'card'))),
   ];
+};
+
+/** All of one procedure, for a visitor who wants to change it. Its shared part is changed value by value. */
+export const procedurePages = (city: CityProfile, id: ProcedureId): QuestionPage[] => {
+  const shared = new Set(city.applicant.map(({ key }) => key));
+  return proceduresOf(city, [id]).flatMap((procedure) => pagesOf(id, procedure.fields.filter(({ key }) => !shared.has(key)), true));
 };

@@ -1,7 +1,8 @@
-import type { CityProfile } from '@engawa/reception/contract';
+import type { CityProfile, ProcedureId } from '@engawa/reception/contract';
 import type { Turn } from './card-scenes.ts';
 import { checkField, type FieldProblem } from './check-field.ts';
-import { changeValue, fieldsOf, type Values } from './prefill-forms.ts';
+import { changeValue, fieldsOf, proceduresOf, type Values } from './prefill-forms.ts';
+import { procedurePages } from './question-pages.ts';
 import type { Scene } from './visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
@@ -28,15 +29,26 @@ export const nextPage = (city: CityProfile, scene: Questions): Turn => {
   if (Object.keys(problems).length > 0) return { scene: { ...scene, problems }, effects: [{ do: 'sound', sound: 'error' }] };
   const visit = { ...scene.visit, values };
   const last = scene.page + 1 >= scene.pages.length;
-  return { scene: scene.fixing || last ? { at: 'review', visit } : { ...scene, visit, page: scene.page + 1, problems: {} }, effects: [] };
+  return { scene: last ? { at: 'review', visit } : { ...scene, visit, page: scene.page + 1, problems: {} }, effects: [] };
 };
 
 /** Back drops the half-typed value of a fix, and keeps the answers of a walk through the pages. */
 export const previousPage = (scene: Questions): Scene => {
-  if (scene.fixing) return { at: 'review', visit: { ...scene.visit, values: scene.before } };
-  return scene.page === 0 ? { at: 'how', visit: { ...scene.visit, values: {}, card: null, glyphDoubt: false } } : { ...scene, page: scene.page - 1, problems: {} };
+  if (scene.page > 0) return { ...scene, page: scene.page - 1, problems: {} };
+  return scene.fixing ? { at: 'review', visit: { ...scene.visit, values: scene.before } }
+    : { at: 'how', visit: { ...scene.visit, values: {}, card: null, glyphDoubt: false } };
 };
 
+const fixing = (scene: Extract<Scene, { at: 'review' }>, pages: Questions['pages']): Scene =>
+  pages.length === 0 ? scene : { at: 'questions', visit: scene.visit, pages, page: 0, problems: {}, fixing: true, before: scene.visit.values };
+
 /** 直す: one value alone on its page, then back to the review. */
-export const fixField = (scene: Extract<Scene, { at: 'review' }>, of: Questions['pages'][number]['of'], key: string): Scene =>
-  ({ at: 'questions', visit: scene.visit, pages: [{ of, keys: [key] }], page: 0, problems: {}, fixing: true, before: scene.visit.values });
+export const fixField = (city: CityProfile, scene: Extract<Scene, { at: 'review' }>, key: string): Scene => {
+  const procedure = proceduresOf(city, scene.visit.procedures).find(({ fields }) => fields.some((field) => field.key === key));
+  const known = fieldsOf(city, scene.visit.procedures).some((field) => field.key === key);
+  return fixing(scene, known ? [{ of: procedure?.id ?? null, keys: [key] }] : []);
+};
+
+/** 直す on a procedure: its choices again, and what may stay empty. */
+export const fixProcedure = (city: CityProfile, scene: Extract<Scene, { at: 'review' }>, id: ProcedureId): Scene =>
+  fixing(scene, scene.visit.procedures.includes(id) ? procedurePages(city, id) : []);

@@ -86,7 +86,7 @@ export type IntakeInput =
   | { do: 'digit'; digit: string } | { do: 'erase' } | { do: 'enter-pin' }
   | { do: 'read'; insertion: Insertion; reading: { ok: true; prefill: Prefill } | { ok: false; code: CardCode; triesLeft?: number | undefined } }
   | { do: 'edit'; key: string; value: string }
-  | { do: 'fix'; key: string } | { do: 'glyph-doubt'; doubt: boolean }
+  | { do: 'fix'; key: string } | { do: 'fix-procedure'; procedure: ProcedureId } | { do: 'glyph-doubt'; doubt: boolean }
   | { do: 'submit' }
   | { do: 'number-wait'; intakeId: IntakeId; untilMs: number; why: 'starting' | 'pace' }
   | { do: 'number-refused'; intakeId: IntakeId; why: NumberRefusal }

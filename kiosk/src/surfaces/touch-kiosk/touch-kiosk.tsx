@@ -1,6 +1,83 @@
-import { Beam, Garden } from '../../design/index.ts';
-import { board } from '../../wording/board.ts';
-import { Say } from '../../wording/wording.tsx';
+import { useEffect } from 'react';
+import { ActButton, applyAppearance, Beam, Dialog, KeyButton, Planks } from '../../design/index.ts';
+import { ChooseScreen } from '../../intake/ui/choose-screen.tsx';
+import { CardStoppedScreen, HowScreen, PlaceCardScreen, ReadingScreen } from '../../intake/ui/card-screens.tsx';
+import { HomeScreen } from '../../intake/ui/home-screen.tsx';
+import { KioskProvider, secondsUntil, useKiosk, useTicking, type Kiosk } from '../../intake/ui/kiosk-context.tsx';
+import { PinScreen } from '../../intake/ui/pin-screen.tsx';
+import { QuestionScreen } from '../../intake/ui/question-screen.tsx';
+import { ReviewScreen } from '../../intake/ui/review-screen.tsx';
+import { StaffNeededScreen, SubmittingScreen, ThanksScreen, TicketScreen } from '../../intake/ui/ticket-screens.tsx';
+import { intake as words } from '../../wording/intake.ts';
+import { Say, useWording, WordingProvider } from '../../wording/wording.tsx';
+import { KioskLedge } from './kiosk-ledge.tsx';
+import './touch-kiosk.css';
 
-/** The touch kiosk's house before anybody moved in. */
-export const TouchKiosk = () => <><Beam title={<Say of={board.hall} />} /><Garden /></>;
+const SceneScreen = () => {
+  const { scene } = useKiosk().intake;
+  switch (scene.at) {
+    case 'idle': return <HomeScreen />;
+    case 'choose': return <ChooseScreen scene={scene} />;
+    case 'how': return <HowScreen />;
+    case 'place-card': return <PlaceCardScreen scene={scene} />;
+    case 'pin': return <PinScreen scene={scene} />;
+    case 'reading': return <ReadingScreen />;
+    case 'card-stopped': return <CardStoppedScreen scene={scene} />;
+    case 'questions': return <QuestionScreen key={scene.pages[scene.page]?.keys.join('+')} scene={scene} />;
+    case 'review': return <ReviewScreen scene={scene} />;
+    case 'submitting': return <SubmittingScreen scene={scene} />;
+    case 'ticket': return <TicketScreen scene={scene} />;
+    case 'staff-needed': return <StaffNeededScreen scene={scene} />;
+    case 'thanks': return <ThanksScreen />;
+  }
+};
+
+const Clock = () => {
+  const { link } = useKiosk();
+  const { clock } = useWording();
+  useTicking(1_000);
+  return <span className="number">{clock(link.timeMs())}</span>;
+};
+
+/** 「まだ、お使いですか。」 Seconds as a number and as planks; what lies behind is hidden. */
+const IdleDialog = () => {
+  const { intake, send } = useKiosk();
+  const now = useTicking(250);
+  const open = intake.wipeAtMs !== null;
+  const seconds = open ? secondsUntil(intake.wipeAtMs ?? 0, now) : 0;
+  return (
+    <Dialog open={open} tone="note" title={<Say of={words.idleTitle} />} onClose={() => send({ do: 'continue' })}>
+      <p className="big-count number" role="timer">{seconds}<small><Say of={words.seconds} /></small></p>
+      <p className="quiet"><Say of={words.idleLine} /></p>
+      <div className="idle-planks"><Planks left={seconds} /></div>
+      <div className="dialog-stack idle-keys">
+        <ActButton wide autoFocus onPress={() => send({ do: 'continue' })}><Say of={words.goOn} /></ActButton>
+        <KeyButton wide onPress={() => send({ do: 'leave' })}><Say of={words.wipeNow} /></KeyButton>
+      </div>
+    </Dialog>
+  );
+};
+
+const House = () => {
+  const { city, intake, send } = useKiosk();
+  const { manner } = intake;
+  useEffect(() => applyAppearance({ theme: manner.inverted ? 'hc' : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', textScale: manner.textScale }), [manner.inverted, manner.textScale]);
+  // While the idle dialog asks, only its own keys answer: a touch beside them is no answer.
+  const touch = () => { if (intake.wipeAtMs === null) send({ do: 'touch' }); };
+  return (
+    <div className="kiosk" data-scene={intake.scene.at} data-scale={manner.textScale} data-masked={intake.wipeAtMs !== null || undefined} onPointerDown={touch} onKeyDown={touch}>
+      <Beam title={<Say of={city.hall} />}><Clock /></Beam>
+      <main className="kiosk-room"><SceneScreen /></main>
+      <KioskLedge />
+      <IdleDialog />
+    </div>
+  );
+};
+
+const Speaking = () => {
+  const { intake, send } = useKiosk();
+  return <WordingProvider lang={intake.manner.language} onLang={(language) => send({ do: 'manner', manner: { language } })}><House /></WordingProvider>;
+};
+
+/** The touch kiosk: beam, room, ledge. */
+export const TouchKiosk = ({ kiosk }: { kiosk: Kiosk }) => <KioskProvider value={kiosk}><Speaking /></KioskProvider>;

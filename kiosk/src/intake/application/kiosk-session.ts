@@ -1,0 +1,54 @@
+import type { IntakeAccepted, IntakeId } from '@engawa/reception/contract';
+import type { CardReader } from '../ports.ts';
+import { nextIntake } from '../domain/next-intake.ts';
+import { freshIntake, type Intake, type IntakeInput } from '../domain/visit.ts';
+import { submitIntake, type SubmitDependencies } from './submit-intake.ts';
+
+export interface SessionDependencies extends SubmitDependencies {
+  reader: CardReader;
+  every: (ms: number, act: () => void) => () => void;
+  sound: (sound: 'success' | 'error' | 'idle') => void;
+  /** the visit is over: everything outside the state that might remember this person */
+  forget: () => void;
+}
+
+export interface KioskSession {
+  state(): Intake;
+  subscribe(listener: () => void): () => void;
+  dispatch(input: IntakeInput): void;
+  /** the hall server took an intake: people ahead and clock range, if its ticket is still on the screen */
+  accepted(intakeId: string, answer: IntakeAccepted): void;
+  stop(): void;
+}
+
+/** Runs the machine of a visit: inputs in, effects out to reader, number desk, outbox and loudspeaker. */
+export const startSession = (deps: SessionDependencies): KioskSession => {
+  let intake = freshIntake(deps.nowMs());
+  const listeners = new Set<() => void>();
+
+  const dispatch = (input: IntakeInput): void => {
+    const step = nextIntake({ city: deps.city, nowMs: deps.nowMs() }, intake, input);
+    const changed = step.intake !== intake;
+    intake = step.intake;
+    for (const effect of step.effects) {
+      switch (effect.do) {
+        case 'read-card': void deps.reader.read({ pin: effect.pin, insertion: effect.insertion, purpose: 'prefill-forms' }).then((reading) => dispatch({ do: 'read', insertion: effect.insertion, reading })); break;
+        case 'cancel-reading': deps.reader.cancel(); break;
+        case 'submit': void submitIntake(deps, effect.visit, effect.language, dispatch); break;
+        case 'sound': if (intake.manner.sound) deps.sound(effect.sound); break;
+        case 'forget': deps.forget(); break;
+      }
+    }
+    if (changed) for (const listener of listeners) listener();
+  };
+
+  const unwatch = deps.reader.watch((tray) => dispatch({ do: 'tray', tray }));
+  const stopTicking = deps.every(500, () => dispatch({ do: 'tick' }));
+  return {
+    state: () => intake,
+    subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    dispatch,
+    accepted: (intakeId, { ahead, range }) => dispatch({ do: 'standing', intakeId: intakeId as IntakeId, standing: { ahead, fromMs: range ? Date.parse(range.from) : null, untilMs: range ? Date.parse(range.until) : null } }),
+    stop: () => { unwatch(); stopTicking(); },
+  };
+};

@@ -1,0 +1,37 @@
+import type { CityProfile } from '@engawa/reception/contract';
+import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
+import type { KioskLink, LinkView } from '../../sync/link/application/kiosk-link.ts';
+import type { KioskSession } from '../application/kiosk-session.ts';
+import type { Intake, IntakeInput } from '../domain/visit.ts';
+
+/** What every screen of the kiosk may use. */
+export interface Kiosk {
+  city: CityProfile;
+  session: KioskSession;
+  link: Pick<KioskLink, 'view' | 'subscribe' | 'timeMs' | 'help'>;
+  /** key click, 30 ms; silent when the visitor wants it so */ click: () => void;
+}
+
+const KioskContext = createContext<Kiosk | null>(null);
+export const KioskProvider = KioskContext;
+
+export const useKiosk = (): Kiosk & { intake: Intake; online: LinkView; send: (input: IntakeInput) => void } => {
+  const kiosk = use(KioskContext);
+  if (!kiosk) throw new Error('useKiosk needs a KioskProvider above it');
+  const intake = useSyncExternalStore(kiosk.session.subscribe, kiosk.session.state);
+  const online = useSyncExternalStore(kiosk.link.subscribe, kiosk.link.view);
+  return { ...kiosk, intake, online, send: kiosk.session.dispatch };
+};
+
+/** Renders again every `ms`, for clocks and countdowns. */
+export const useTicking = (ms = 500): number => {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), ms);
+    return () => clearInterval(timer);
+  }, [ms]);
+  return now;
+};
+
+/** Whole seconds until `atMs`, never below 0. */
+export const secondsUntil = (atMs: number, nowMs: number): number => Math.max(0, Math.ceil((atMs - nowMs) / 1_000));

@@ -1,0 +1,100 @@
+import type { FormField, Wording } from '@engawa/reception/contract';
+import { useEffect, useRef } from 'react';
+import { Banner, CheckRow, ErrorSummary, Icon, KeyButton, TextField } from '../../design/index.ts';
+import { FIELD_TROUBLE, intake as words } from '../../wording/intake.ts';
+import { Say, useWording } from '../../wording/wording.tsx';
+import { DateAnswer } from './date-answer.tsx';
+import { useKiosk } from './kiosk-context.tsx';
+import { BackKey, NextAct, Page } from './page.tsx';
+import { applyStroke, ScreenKeys, type KeySheet, type KeyStroke } from './screen-keys.tsx';
+import { fieldsOf } from '../domain/prefill-forms.ts';
+import type { Scene } from '../domain/visit.ts';
+
+type Questions = Extract<Scene, { at: 'questions' }>;
+const idOf = (key: string): string => `answer-${key.replace('.', '-')}`;
+
+const SHEETS: Partial<Record<FormField['kind'], readonly KeySheet[]>> = { name: ['kana', 'latin'], kana: ['kana'], address: ['kana', 'digits', 'latin'], phone: ['digits'], text: ['kana', 'digits', 'latin'] };
+const HELP: Partial<Record<FormField['kind'], Wording>> = { name: words.nameHelp, kana: words.kanaHelp, address: words.addressHelp, phone: words.phoneHelp };
+
+interface AnswerProps { field: FormField; value: string; error: React.ReactNode; onChange: (value: string) => void }
+
+/** A line of text with our own keys under it; a physical keyboard and its IME write into the same native box. */
+const TextAnswer = ({ field, value, error, onChange }: AnswerProps) => {
+  const { say } = useWording();
+  const caret = useRef<number | null>(null);
+  const box = (): HTMLInputElement | null => document.getElementById(idOf(field.key)) as HTMLInputElement | null;
+  useEffect(() => { if (caret.current !== null) box()?.setSelectionRange(caret.current, caret.current); caret.current = null; });
+  const stroke = (key: KeyStroke) => {
+    const input = box();
+    const next = applyStroke(value, input?.selectionStart ?? value.length, input?.selectionEnd ?? value.length, key);
+    caret.current = next.caret;
+    onChange(next.text);
+  };
+  const help = HELP[field.kind] ?? field.help;
+  return (
+    <>
+      <TextField id={idOf(field.key)} label={<span className="visually-hidden">{say(field.label)}</span>} value={value} onChange={onChange} required={field.required} {...(field.kind === 'phone' ? { inputMode: 'tel' as const } : {})}
+        {...(help ? { help: <>{<Say of={help} />}{!field.required && <> <Say of={words.optional} /></>}</> } : field.required ? {} : { help: <Say of={words.optional} /> })} {...(error === undefined ? {} : { error })} />
+      <ScreenKeys sheets={SHEETS[field.kind] ?? ['kana']} onStroke={stroke} />
+    </>
+  );
+};
+
+const CountAnswer = ({ field, value, onChange, error }: AnswerProps) => {
+  const { say } = useWording();
+  const n = Number(value) || (field.min ?? 1);
+  const step = (by: number) => onChange(String(Math.min(field.max ?? 99, Math.max(field.min ?? 0, n + by))));
+  return (
+    <div className="answer-line" role="group" aria-labelledby={`${idOf(field.key)}-label`}>
+      <div><h2 id={`${idOf(field.key)}-label`}><Say of={field.label} /></h2>{field.help && <p className="quiet"><Say of={field.help} /></p>}{error !== undefined && <p className="field-error"><Icon name="warn" />{error}</p>}</div>
+      <div className="stepper">
+        <KeyButton icon="minus" label={`${say(field.label)}、${say(words.less)}`} onPress={() => step(-1)}>{''}</KeyButton>
+        <output id={idOf(field.key)} className="number" aria-live="polite">{n}</output>
+        <KeyButton icon="plus" label={`${say(field.label)}、${say(words.more)}`} onPress={() => step(1)}>{''}</KeyButton>
+      </div>
+    </div>
+  );
+};
+
+const ChoiceAnswer = ({ field, value, onChange, error }: AnswerProps) => (
+  <fieldset className={`answer-choice${(field.options?.length ?? 0) > 3 ? ' answer-choice-many' : ''}`} id={idOf(field.key)} tabIndex={-1}>
+    <legend><h2><Say of={field.label} /></h2>{error !== undefined && <p className="field-error"><Icon name="warn" />{error}</p>}</legend>
+    {field.options?.map((option) => <CheckRow key={option.value} kind="radio" name={field.key} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} title={<Say of={option.label} />} />)}
+  </fieldset>
+);
+
+const Answer = (props: AnswerProps) => {
+  switch (props.field.kind) {
+    case 'count': return <CountAnswer {...props} />;
+    case 'choice': return <ChoiceAnswer {...props} />;
+    case 'date': return <DateAnswer id={idOf(props.field.key)} value={props.value === '' ? `${props.field.fromCard === 'birth' ? 'showa' : 'reiwa'}///` : props.value} onChange={props.onChange} error={props.error} />;
+    default: return <TextAnswer {...props} />;
+  }
+};
+
+/** One page of questions: a value with its keys, or the choices of one procedure with the usual ones chosen. */
+export const QuestionScreen = ({ scene }: { scene: Questions }) => {
+  const { city, intake, send } = useKiosk();
+  const { say } = useWording();
+  const page = scene.pages[scene.page];
+  const fields = fieldsOf(city, scene.visit.procedures).filter(({ key }) => page?.keys.includes(key));
+  const procedure = city.procedures.find(({ id }) => id === page?.of);
+  const single = fields.length === 1 && fields[0] && fields[0].kind !== 'choice' && fields[0].kind !== 'count' ? fields[0] : null;
+  const label = single ? say(single.label) : '';
+  const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={words.ask} params={{ label }} />) : procedure ? <Say of={words.detailsOf} params={{ title: say(procedure.title) }} /> : null;
+  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <Say of={FIELD_TROUBLE[why]} params={{ label: say(fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' }) }} /> }));
+  const step = page?.of === null && scene.visit.by === 'typing' ? 0 : 1;
+  const cardLies = scene.visit.by === 'card' && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
+  return (
+    <Page id={`question-${page?.keys.join('+') ?? ''}`} step={step} typed={scene.visit.by === 'typing'} title={title} className={single ? 'keys-page' : 'choices-page'}
+      lead={single ? (procedure ? <Say of={procedure.title} /> : undefined) : <Say of={words.detailsLine} />}
+      foot={<><BackKey /><NextAct onPress={() => send({ do: 'next' })} /></>}>
+      {cardLies && scene.page === 0 && <Banner tone="well" live="polite" title={<Say of={words.takeCard} />} />}
+      {problems.length > 1 && <ErrorSummary title={<Say of={words.errorsTitle} />} errors={problems} />}
+      {fields.map((field) => (
+        <Answer key={field.key} field={field} value={scene.visit.values[field.key]?.value ?? ''} onChange={(value) => send({ do: 'edit', key: field.key, value })}
+          error={scene.problems[field.key] === undefined ? undefined : problems.find(({ fieldId }) => fieldId === idOf(field.key))?.words} />
+      ))}
+    </Page>
+  );
+};
