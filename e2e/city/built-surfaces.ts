@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { CHECKOUT } from './checkout.ts';
+import { CityProblem } from './city-folder.ts';
 
 type FrontEnd = { readonly name: string; readonly dist: string; readonly sources: readonly string[]; readonly commands: readonly (readonly string[])[] };
 const LANGUAGES = ['reception/contract', 'facility-api/contract', 'locks/contract', 'kiosk/card-bridge/contract', 'package-lock.json', 'tsconfig.json'];
@@ -57,9 +58,9 @@ async function filesBelow(path: string): Promise<string[]> {
 }
 
 async function run(command: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, command, { cwd: CHECKOUT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+  const child = spawn(process.execPath, command, { cwd: CHECKOUT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' } });
   let said = '';
   for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => { said += String(chunk); });
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`node ${command.join(' ')} ended with ${String(code)}:\n${said.trim()}`);
+  if (code !== 0) throw new CityProblem(`node ${command.join(' ')} ended with ${String(code)}:\n${said.trim()}`);
 }
