@@ -22,7 +22,7 @@ export const JournalRecord = z.strictObject({
   /** 1, 2, 3 … without a gap */ seq: z.int().min(1),
   /** hash of the record before; 64 zeros for the first */ prev: Sha256Hex,
   /** middle of the interval that holds true time */ at: LockInstant,
-  /** half its width in milliseconds; null = the clock is lost */ u: z.int().min(0).nullable(),
+  /** half its width in milliseconds; null = the clock is lost, and `at` is the machine's own unproven date */ u: z.int().min(0).nullable(),
   door: DoorName.nullable(), jti: GrantId.nullable(), commandId: CommandId.nullable(),
   tier: JournalTier, act: JournalAct,
   /** closed code of the reason, or a figure such as the revision */ detail: z.string().max(64).regex(/^[a-z0-9:._-]*$/).nullable(),

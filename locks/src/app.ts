@@ -125,7 +125,10 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
       city?.answer({ ...opening, commandId });
       logOpening('command', opening);
     }),
-    onJournalAck: (ack) => void shipper.acknowledged(ack).then((ours) => { if (!ours) log.error({ seq: ack.seq }, 'the city acknowledges a record that is not in this journal'); }),
+    onJournalAck: (ack) => void shipper.acknowledged(ack).then((ours) => {
+      if (!ours) log.error({ seq: ack.seq }, 'the city acknowledges a record that is not in this journal');
+      sayStatus();
+    }),
     onStranger: (topic) => log.warn({ topic }, 'a message outside the contract'),
   });
 

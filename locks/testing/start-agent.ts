@@ -30,6 +30,10 @@ export async function startAgent(setup: AgentSetup): Promise<AgentProcess> {
       ISSUER_KEYS: join(dataDir, 'issuers.json'), DOORS: join(dataDir, 'doors.json'), CLOCK_OFFSET_MS: String(setup.clockOffsetMs ?? 0),
     },
   });
+  // a test that dies must not leave a door agent behind
+  const last = () => { child.kill('SIGKILL'); };
+  process.once('exit', last);
+  child.once('exit', () => process.off('exit', last));
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => { log += chunk.toString(); });
   const exited = once(child, 'exit') as Promise<[number | null]>;

@@ -25,6 +25,7 @@ export async function startTestCity({ mqttUrl, building, issuer, now, acknowledg
   const topics = lockTopics(building);
   let revision = firstRevision;
   let latest: AgentStatus | null = null;
+  const asking = new Set<NodeJS.Timeout>();
   const waiting = new Map<CommandId, (outcome: UnlockOutcome) => void>();
 
   function send(hello: string | null): void {
@@ -37,10 +38,14 @@ export async function startTestCity({ mqttUrl, building, issuer, now, acknowledg
     status: () => latest,
     publish: () => { revision++; send(null); },
     unlock: (grant, commandId = randomUUID()) => new Promise((resolve) => {
-      waiting.set(commandId, resolve);
-      client.publish(topics.unlock, JSON.stringify({ commandId, grant }), { qos: 1 });
+      // said again until it is answered: the broker forgets, and the agent answers each id once and for all
+      const say = () => client.publish(topics.unlock, JSON.stringify({ commandId, grant }), { qos: 1 });
+      const again = setInterval(say, 500);
+      asking.add(again);
+      waiting.set(commandId, (outcome) => { clearInterval(again); asking.delete(again); resolve(outcome); });
+      say();
     }),
-    close: () => client.endAsync(true),
+    close: () => { asking.forEach(clearInterval); return client.endAsync(true); },
   };
 
   client.on('message', (topic, payload) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Document } from '../../disk/application/ports.ts';
 import type { CityClock } from '../application/ports.ts';
 import type { BoundedClock } from '../domain/bounded-clock.ts';
-import { LOST_CLOCK, advance, raise, readClock, setByHello } from '../domain/bounded-clock.ts';
+import { lostClock, advance, raise, readClock, setByHello } from '../domain/bounded-clock.ts';
 
 /** Bounds at some local time of the machine's battery-kept clock. `hi` null = lost. */
 export const KeptClock = z.strictObject({ localMs: z.number(), lo: z.number(), hi: z.number().nullable() });
@@ -16,7 +16,7 @@ export interface AgentClock extends CityClock {
 /** @param local the machine's clock: steady while the process runs, kept by a battery when it does not (milliseconds since 1970) */
 export async function openKeptClock(kept: Document<KeptClock>, local: () => number): Promise<AgentClock> {
   const before = await kept.load();
-  let clock: BoundedClock = advance(before ? { ...before, hi: before.hi ?? Number.POSITIVE_INFINITY } : LOST_CLOCK, local());
+  let clock: BoundedClock = before ? advance({ ...before, hi: before.hi ?? Number.POSITIVE_INFINITY }, local()) : lostClock(local());
   return {
     localMs: local,
     read: () => readClock(clock, local()),

@@ -156,10 +156,11 @@ function draft(parts: UnlockParts, who: Asker, jti: string | null): Omit<Journal
   return { ...journalTime(parts.clock), door: who.door, jti, commandId: who.commandId, tier: who.tier, detail: null, of: null };
 }
 
-/** City time as the journal writes it. */
+/** City time as the journal writes it; without one, the machine's own date and `u` null. */
 export function journalTime(clock: CityClock): { at: string; u: number | null } {
   const { t, u } = clock.read();
-  return { at: new Date(Math.round(t)).toISOString(), u: Number.isFinite(u) ? Math.ceil(u) : null };
+  const known = Number.isFinite(u);
+  return { at: new Date(Math.round(known ? t : clock.localMs())).toISOString(), u: known ? Math.ceil(u) : null };
 }
 
 function refusedWithoutTrace(parts: UnlockParts, reason: RefusalReason): Opening {

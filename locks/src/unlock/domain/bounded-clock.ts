@@ -15,7 +15,10 @@ export const CLOCK = {
   cityErrorMs: 1_000,
 } as const;
 
-export const LOST_CLOCK: BoundedClock = { localMs: 0, lo: 0, hi: Number.POSITIVE_INFINITY };
+/** Nothing is known: the machine's own date is no proof. */
+export function lostClock(localMs: number): BoundedClock {
+  return { localMs, lo: 0, hi: Number.POSITIVE_INFINITY };
+}
 
 /** `t` ± `u`; `u` = Infinity when the clock is lost, then `t` is only the earliest possible time. */
 export interface ClockReading { t: number; u: number }

@@ -20,6 +20,7 @@ export async function openUdpBoard(to: UdpBoardAddress, onEvent: (frame: Uint8Ar
   await bind(listening, to.listenAddress, to.listenPort);
   let pending: { op: number; answer: (bytes: Uint8Array | null) => void } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
   asking.on('message', (bytes, from) => {
     const frame = parseFrame(bytes);
@@ -35,6 +36,7 @@ export async function openUdpBoard(to: UdpBoardAddress, onEvent: (frame: Uint8Ar
   });
 
   function askNow(frame: Uint8Array, deadlineMs: number): Promise<Uint8Array | null> {
+    if (closed) return Promise.resolve(null);
     return new Promise((resolve) => {
       const timer = setTimeout(() => answer(null), deadlineMs);
       const answer = (bytes: Uint8Array | null) => {
@@ -55,8 +57,9 @@ export async function openUdpBoard(to: UdpBoardAddress, onEvent: (frame: Uint8Ar
       return answer;
     },
     close: async () => {
+      closed = true;
       pending?.answer(null);
-      await Promise.all([closed(asking), closed(listening)]);
+      await Promise.all([shut(asking), shut(listening)]);
     },
   };
 }
@@ -66,6 +69,6 @@ async function bind(socket: Socket, address: string, port: number): Promise<void
   await once(socket, 'listening');
 }
 
-function closed(socket: Socket): Promise<void> {
+function shut(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.close(() => resolve()));
 }

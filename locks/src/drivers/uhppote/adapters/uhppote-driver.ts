@@ -138,7 +138,15 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     }
   }
 
+  /** One poll at a time: over a silent wire they would pile up and configure the board twice. */
   async function poll(): Promise<void> {
+    if (polling) return;
+    polling = true;
+    await pollOnce().finally(() => { polling = false; });
+  }
+  let polling = false;
+
+  async function pollOnce(): Promise<void> {
     const answer = await ask(askStatus(setup.serial));
     if (!answer) return miss();
     if (!online) {

@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { AccessGrant, JournalRecord } from '../../../contract/index.ts';
+import { createIssuer, pressClaims, windowClaims } from '../../../testing/issuer.ts';
+import type { Release } from '../../drivers/lock-driver.ts';
+import { ed25519Verifier } from '../../grants/adapters/ed25519-verifier.ts';
+import { EMPTY_SHELF } from '../../grants/domain/grant-shelf.ts';
+import { JournalUnavailable } from '../../journal/application/ports.ts';
+import type { ChainHead } from '../../journal/domain/chain.ts';
+import { EMPTY_CHAIN, chainRecord } from '../../journal/domain/chain.ts';
+import { emptyRecall } from '../domain/recall.ts';
+import { createUnlockDoor } from './unlock-door.ts';
+
+const NOW = Date.UTC(2026, 11, 1, 10);
+const issuer = createIssuer();
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** The unlock with everything around it driven by hand: a journal in memory, a relay that waits to be let go, a clock that stands. */
+function room(windows: AccessGrant[] = []) {
+  const story: string[] = [];
+  const records: JournalRecord[] = [];
+  let head: ChainHead = EMPTY_CHAIN;
+  const at = { nowMs: NOW, full: false, release: (): Promise<Release> => Promise.resolve({ result: 'confirmed' }), beforeAppend: () => Promise.resolve() };
+  const unlock = createUnlockDoor({
+    journal: {
+      append: async (draft) => {
+        await at.beforeAppend();
+        if (at.full) throw new JournalUnavailable('full');
+        const record = chainRecord(head, draft, sha256);
+        head = record;
+        records.push(record);
+        story.push(`${record.act}${record.detail === null ? '' : ` ${record.detail}`}`);
+        return record;
+      },
+      head: () => head, fault: () => null, close: () => Promise.resolve(),
+    },
+    driver: { has: (door) => door === 'room' || door === 'hall', relockAfterSeconds: () => 7, release: (door) => { story.push(`relay ${door}`); return at.release(); } },
+    clock: { read: () => ({ t: at.nowMs, u: 1_000 }), raise: () => {}, localMs: () => at.nowMs },
+    shelf: () => ({ ...EMPTY_SHELF, windows }), verifySignature: ed25519Verifier(issuer.keys), sha256, recall: emptyRecall(), onRecord: () => {},
+  });
+  const press = (over = {}, commandId = randomUUID()) => unlock({ via: 'command', commandId, grant: issuer.grant(pressClaims('room', NOW, over)) });
+  const key = (digits: string, door = 'room') => unlock({ via: 'keypad', door, digits, ageMs: 0 });
+  return { at, story, records, unlock, press, key };
+}
+
+describe('unlockDoor', () => {
+  it('[U2] the intent is in the journal before the relay moves, the result after', async () => {
+    const { story, press } = room();
+    expect(await press()).toMatchObject({ outcome: 'opened', relockAfterSeconds: 7 });
+    expect(story).toEqual(['intent', 'relay room', 'released']);
+  });
+
+  it('[J2] no journal, no release', async () => {
+    const { at, story, press, key } = room([windowClaims('room', NOW, '482913')]);
+    at.full = true;
+    expect(await press()).toMatchObject({ outcome: 'refused', reason: 'journal-unavailable', seq: null });
+    expect(await key('482913')).toMatchObject({ reason: 'journal-unavailable' });
+    expect(story).toEqual([]);
+  });
+
+  it('[U5] the same command, twice at once, moves the relay once and gets one answer', async () => {
+    const { story, unlock } = room();
+    const request = { via: 'command', commandId: randomUUID(), grant: issuer.grant(pressClaims('room', NOW)) } as const;
+    const [one, two] = await Promise.all([unlock(request), unlock(request)]);
+    expect(two).toEqual(one);
+    expect(story.filter((line) => line === 'relay room')).toHaveLength(1);
+  });
+
+  it('[U5] one grant in two commands at once: one opens, the other is told that it was used', async () => {
+    const { unlock } = room();
+    const grant = issuer.grant(pressClaims('room', NOW));
+    const outcomes = await Promise.all([1, 2].map(() => unlock({ via: 'command', commandId: randomUUID(), grant })));
+    expect(outcomes.map((answer) => answer.outcome === 'refused' ? answer.reason : answer.outcome)).toEqual(['opened', 'already-used']);
+  });
+
+  it('[U12] two at one door go one after the other; another door does not wait', async () => {
+    const { at, story, press, unlock } = room();
+    const held: ((release: Release) => void)[] = [];
+    at.release = () => new Promise((resolve) => { held.push(resolve); });
+    const turns = async () => { for (let i = 0; i < 50; i++) await Promise.resolve(); };
+    const moved = () => story.filter((line) => line.startsWith('relay'));
+    const both = Promise.all([press(), press()]);
+    const elsewhere = unlock({ via: 'command', commandId: randomUUID(), grant: issuer.grant(pressClaims('hall', NOW)) });
+    await turns();
+    expect(moved()).toEqual(['relay room', 'relay hall']);
+    held.splice(0).forEach((letGo) => letGo({ result: 'confirmed' }));
+    await elsewhere;
+    await turns();
+    expect(moved()).toEqual(['relay room', 'relay hall', 'relay room']);
+    held.splice(0).forEach((letGo) => letGo({ result: 'confirmed' }));
+    expect((await both).map(({ outcome }) => outcome)).toEqual(['opened', 'opened']);
+  });
+
+  it('[U3] a grant that ran out while the disk was slow is not executed late', async () => {
+    const { at, story, press } = room();
+    at.beforeAppend = () => { at.nowMs = NOW + 40_000; return Promise.resolve(); };
+    expect(await press()).toMatchObject({ outcome: 'refused', reason: 'expired' });
+    expect(story).toEqual(['intent', 'failed expired']);
+  });
+
+  it('[U10] what the device did not confirm is unknown and is never tried again', async () => {
+    const { at, story, press } = room();
+    at.release = () => Promise.resolve({ result: 'unknown', code: 'not-confirmed' });
+    const commandId = randomUUID();
+    const over = { jti: randomUUID() };
+    expect(await press(over, commandId)).toMatchObject({ outcome: 'unknown' });
+    expect(await press(over, commandId)).toMatchObject({ outcome: 'unknown' });
+    expect(await press(over)).toMatchObject({ reason: 'already-used' });
+    expect(story).toEqual(['intent', 'relay room', 'unknown not-confirmed', 'denied already-used']);
+  });
+
+  it('[U9] five wrong codes pause this keypad only: app and other keypads go on', async () => {
+    const { at, press, key } = room([windowClaims('room', NOW, '482913'), windowClaims('hall', NOW, '735190')]);
+    for (let i = 0; i < 5; i++) expect(await key('111111')).toMatchObject({ reason: 'wrong-code' });
+    expect(await key('482913')).toMatchObject({ reason: 'too-many-wrong-codes' });
+    expect(await press()).toMatchObject({ outcome: 'opened' });
+    expect(await key('735190', 'hall')).toMatchObject({ outcome: 'opened' });
+    at.nowMs += 30_000;
+    expect(await key('482913')).toMatchObject({ outcome: 'opened' });
+  });
+
+  it('[U8] a PIN opens its own door, again and again; digits keyed long ago open nothing', async () => {
+    const { key, unlock, records } = room([windowClaims('room', NOW, '482913')]);
+    expect(await key('482913')).toMatchObject({ outcome: 'opened' });
+    expect(await key('482913')).toMatchObject({ outcome: 'opened' });
+    expect(await key('482913', 'hall')).toMatchObject({ reason: 'wrong-code' });
+    expect(await unlock({ via: 'keypad', door: 'room', digits: '482913', ageMs: 11_000 })).toMatchObject({ reason: 'expired' });
+    expect(JSON.stringify(records)).not.toContain('482913');
+  });
+});
