@@ -2,4 +2,8 @@
 declare module '*.css';
 
 interface ImportMetaEnv { /** true in a built surface */ readonly PROD: boolean; readonly DEV: boolean }
-interface ImportMeta { readonly env: ImportMetaEnv }
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+  /** Vite's import by pattern, eager */
+  glob<Module>(patterns: string | readonly string[], options: { eager: true }): Record<string, Module>;
+}

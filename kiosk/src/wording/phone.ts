@@ -149,9 +149,9 @@ export const phone = phrases({
   ticketGone: { ja: 'この番号札は見つかりません', 'ja-easy': '番号札(ばんごうふだ)が ありません', en: 'This ticket is not known' },
   ticketGoneBody: { ja: '受付機が通信できるようになると表示されます。番号はそのまま使えます。', 'ja-easy': '番号(ばんごう)は 使(つか)えます。少(すこ)し 待(ま)って ください。', en: 'It appears once the kiosk is connected. Your number is valid.' },
   ticketNone: { ja: '番号札のQRコードを、スマートフォンのカメラで読み取ってください。', 'ja-easy': '番号札(ばんごうふだ)の QRコードを 読(よ)んで ください。', en: 'Scan the QR code on your ticket with your phone camera.' },
-  ticketFrozen: { ja: '更新が止まっています（{time}まで）。館内の表示板をご覧ください。', 'ja-easy': '止(と)まって います。大(おお)きい 画面(がめん)を 見(み)て ください。', en: 'No updates since {time}. Please watch the hall board.' },
+  ticketFrozen: { ja: '更新が止まっています（{time}まで）。館内の表示板をご覧ください。', 'ja-easy': '{time}から 止(と)まって います。大(おお)きい 画面(がめん)を 見(み)て ください。', en: 'No updates since {time}. Please watch the hall board.' },
   ticketSound: { ja: '呼び出しを音と振動で知らせる', 'ja-easy': '音(おと)で 知(し)らせる', en: 'Tell me by sound and vibration' },
   ticketSoundOn: { ja: '音と振動でお知らせします', 'ja-easy': '音(おと)で 知(し)らせます', en: 'Sound and vibration are on' },
-  me: { ja: '私', 'ja-easy': '私', en: 'me' },
-  counterWord: { ja: '窓口', 'ja-easy': '窓口', en: 'counter' },
+  me: { ja: '私', 'ja-easy': '私(わたし)', en: 'me' },
+  counterWord: { ja: '窓口', 'ja-easy': '窓口(まどぐち)', en: 'counter' },
 });

@@ -14,9 +14,11 @@ const usePushUp = (what: unknown) => {
   useLayoutEffect(() => {
     const lines = ref.current;
     if (!lines) return;
-    const grown = lines.scrollHeight - height.current;
+    const before = height.current;
+    const grown = lines.scrollHeight - before;
     height.current = lines.scrollHeight;
-    if (grown > 4 && !matchMedia('(prefers-reduced-motion: reduce)').matches) lines.animate([{ transform: `translateY(${grown}px)` }, { transform: 'none' }], { duration: PUSH_MS, easing: 'ease-out' });
+    /* what stood there already when the lane appeared does not move */
+    if (before > 0 && grown > 4 && !matchMedia('(prefers-reduced-motion: reduce)').matches) lines.animate([{ transform: `translateY(${grown}px)` }, { transform: 'none' }], { duration: PUSH_MS, easing: 'ease-out' });
   }, [what]);
   return ref;
 };
@@ -34,7 +36,7 @@ export const CaptionLane = ({ lane, label, utterances, language }: { lane: Lane;
   return (
     <section className={`caption-lane caption-lane-${lane}`} aria-live="polite">
       <div ref={ref} className="caption-lines">
-        {utterances.length > 0 && <h2 className="caption-label"><svg viewBox="0 0 30 30" aria-hidden="true">{lane === 'staff' ? <rect x="2" y="2" width="26" height="26" /> : <circle cx="15" cy="15" r="13" />}</svg>{label}</h2>}
+        {utterances.length > 0 && <h2 className="caption-label"><svg viewBox="0 0 30 30" aria-hidden="true">{lane === 'staff' ? <rect x="2" y="2" width="26" height="26" /> : <circle cx="15" cy="15" r="13" />}</svg><span>{label}</span></h2>}
         {utterances.map((utterance) => <Spoken key={utterance.utt} utterance={utterance} readings={language !== 'ja'} />)}
         {translation !== null && <p className="caption-translation" lang={language === 'en' ? 'en' : 'ja'}>{language === 'ja-easy' ? <Ruby>{translation}</Ruby> : translation}</p>}
       </div>

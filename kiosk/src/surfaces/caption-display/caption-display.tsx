@@ -1,5 +1,5 @@
 import './caption-display.css';
-import type { CaptionView } from '@engawa/reception/contract';
+import type { CaptionView, Language } from '@engawa/reception/contract';
 import { useEffect, useState } from 'react';
 import { LANE, laneOf } from '../../captions/domain/caption-lines.ts';
 import { CaptionLane } from '../../captions/ui/caption-lane.tsx';
@@ -12,19 +12,22 @@ import { LANGUAGE_NAMES, Say, WordingProvider } from '../../wording/wording.tsx'
 
 const LAMPS = { nowhere: captions.soundNowhere, 'this-machine': captions.soundHere, internet: captions.soundInternet } as const;
 
+/** `language`: the good-bye is still said in the visitor's language */
+interface Glass { view: CaptionView | null; wipedAtMs: number | null; language: Language }
+
 /** Remembers for a moment that a conversation was just wiped, and forgets the words when the link is gone too long. */
 const useGlass = (view: LinkView<CaptionView>, pulse: Pulse) => {
-  const [glass, setGlass] = useState<{ view: CaptionView | null; wipedAtMs: number | null }>({ view: null, wipedAtMs: null });
+  const [glass, setGlass] = useState<Glass>({ view: null, wipedAtMs: null, language: 'ja' });
   const [now, setNow] = useState(() => pulse.now());
   useEffect(() => pulse.every(1_000, () => setNow(pulse.now())), [pulse]);
   const body = view.status === 'live' ? view.body : undefined;
   useEffect(() => {
     if (!body) return;
-    setGlass((before) => ({ view: body.open ? body : null, wipedAtMs: body.open ? null : before.view ? pulse.now() : before.wipedAtMs }));
+    setGlass((before) => ({ view: body.open ? body : null, wipedAtMs: body.open ? null : before.view ? pulse.now() : before.wipedAtMs, language: body.open ? body.visitorLanguage : before.language }));
   }, [body, pulse]);
   const lostForMs = view.status === 'frozen' ? now + view.offsetMs - (view.sinceMs ?? now) : 0;
   const forgotten = lostForMs > LANE.forgetMs;
-  useEffect(() => { if (forgotten) setGlass({ view: null, wipedAtMs: null }); }, [forgotten]);
+  useEffect(() => { if (forgotten) setGlass({ view: null, wipedAtMs: null, language: 'ja' }); }, [forgotten]);
   return { glass, justWiped: glass.wipedAtMs !== null && now - glass.wipedAtMs < LANE.wipedMs, lost: view.status === 'frozen' };
 };
 
@@ -41,7 +44,7 @@ export const CaptionDisplay = ({ streams, counter, back, large }: { streams: { w
   const { glass, justWiped, lost } = useGlass(stream, streams.pulse);
   const { view } = glass;
   return (
-    <WordingProvider lang={view?.visitorLanguage ?? 'ja'}>
+    <WordingProvider lang={glass.language}>
       <main className={`caption-glass${back ? ' caption-back' : ''}`}>
         <h1 className="visually-hidden"><Say of={captions.title} /></h1>
         {view && <Conversation view={view} large={large} />}
