@@ -20,7 +20,7 @@ export function openPaperPress(nameFont: string | null): PaperPress {
   };
   const running = (): Worker => {
     if (worker !== null) return worker;
-    const started = new Worker(new URL('./paper-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+    const started = new Worker(new URL('./paper-worker-start.mjs', import.meta.url), { execArgv: [] });
     started.on('message', (result: PaperResult) => {
       const job = waiting.get(result.id);
       waiting.delete(result.id);
