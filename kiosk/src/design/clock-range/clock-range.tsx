@@ -12,6 +12,6 @@ export const WindowBar = ({ awayUntil, from, until, words }: { awayUntil: number
     <span className="window-rail" />
     {awayUntil > 0 && <span className="window-away" style={{ width: `${awayUntil * 100}%` }} />}
     <span className="window-call" style={{ insetInlineStart: `${from * 100}%`, width: `${(until - from) * 100}%` }} />
-    <p className="window-words"><span>{words.away}</span><span style={{ insetInlineStart: `${from * 100}%` }} className="window-words-call">{words.window}</span></p>
+    <p className="window-words"><span className="window-words-away" style={{ maxWidth: `${from * 100}%` }}>{words.away}</span><span style={{ insetInlineStart: `${from * 100}%` }} className="window-words-call">{words.window}</span></p>
   </div>
 );
