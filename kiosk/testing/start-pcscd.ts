@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,14 +48,17 @@ function isListening(): boolean {
   return existsSync(SOCKET);
 }
 
-/** vpcd's port answers only when the daemon and its driver run. The probe is an empty insertion and leaves at once. */
+/** True when the daemon and its driver run. The reader's port is looked up in the kernel's table: a connection would count as a card. */
 async function answers(): Promise<boolean> {
-  if (!isListening()) return false;
-  return new Promise((resolve) => {
-    const probe = connect(VPCD_PORT, '127.0.0.1');
+  const daemon = isListening() && await new Promise<boolean>((resolve) => {
+    const probe = connect(SOCKET);
     probe.once('connect', () => { probe.destroy(); resolve(true); });
     probe.once('error', () => resolve(false));
   });
+  if (!daemon) return false;
+  const listening = new RegExp(`:${VPCD_PORT.toString(16).toUpperCase()} \\S+ 0A `);
+  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')));
+  return tables.some((table) => listening.test(table));
 }
 
 async function ended(daemon: ChildProcess): Promise<void> {

@@ -3,7 +3,11 @@ import { CardFault } from '../domain/card-fault.ts';
 import { connectFault, transmitFault } from './pcsc-faults.ts';
 
 /** The part of `smartcard` 3.7 that is used, written out so that a machine without the package still type-checks and starts. */
-type NativeCard = { transmit(command: Buffer, options: { maxRecvLength: number }): Promise<Buffer>; disconnect(disposition: number): void };
+type NativeCard = {
+  transmit(command: Buffer, options: { maxRecvLength: number }): Promise<Buffer>;
+  reconnect(shareMode: number, protocol: number, initialization: number): Promise<number>;
+  disconnect(disposition: number): void;
+};
 type NativeReader = { readonly name: string; readonly state: number; connect(shareMode: number, protocol: number): Promise<NativeCard> };
 type NativeContext = {
   listReaders(): NativeReader[];
@@ -13,7 +17,7 @@ type NativeContext = {
 };
 export type PcscLibrary = {
   Context: new () => NativeContext;
-  SCARD_SHARE_EXCLUSIVE: number; SCARD_PROTOCOL_T0: number; SCARD_PROTOCOL_T1: number; SCARD_RESET_CARD: number; SCARD_STATE_PRESENT: number;
+  SCARD_SHARE_EXCLUSIVE: number; SCARD_PROTOCOL_T0: number; SCARD_PROTOCOL_T1: number; SCARD_LEAVE_CARD: number; SCARD_RESET_CARD: number; SCARD_STATE_PRESENT: number;
 };
 
 /** The optional native library, or why it cannot be had. The name is a variable so that no tool resolves it early. */
@@ -109,12 +113,12 @@ export function openPcscSlot(pcsc: PcscLibrary, { readerName = '' }: { readerNam
     try {
       const reader = find(expected);
       if (!reader) throw new CardFault('CARD_REMOVED');
-      card = await reader.connect(pcsc.SCARD_SHARE_EXCLUSIVE, pcsc.SCARD_PROTOCOL_T0 | pcsc.SCARD_PROTOCOL_T1);
+      card = await reader.connect(pcsc.SCARD_SHARE_EXCLUSIVE, anyProtocol(pcsc));
       // Cards may have been swapped while connecting; from here on the handle dies with its card.
       if (!find(expected)) throw new CardFault('CARD_REMOVED');
-      return toTransport(card, pcsc.SCARD_RESET_CARD);
+      return toTransport(card, pcsc);
     } catch (error) {
-      if (card) quietly(() => card?.disconnect(pcsc.SCARD_RESET_CARD));
+      if (card) await resetAndLeave(card, pcsc);
       if (error instanceof CardFault) throw error;
       quietly(() => talking?.close());
       talking = null;
@@ -140,7 +144,9 @@ export function openPcscSlot(pcsc: PcscLibrary, { readerName = '' }: { readerNam
   };
 }
 
-function toTransport(card: NativeCard, reset: number): CardTransport {
+const anyProtocol = (pcsc: PcscLibrary): number => pcsc.SCARD_PROTOCOL_T0 | pcsc.SCARD_PROTOCOL_T1;
+
+function toTransport(card: NativeCard, pcsc: PcscLibrary): CardTransport {
   let running: Promise<unknown> = Promise.resolve();
   return {
     async transmit(apdu) {
@@ -158,12 +164,20 @@ function toTransport(card: NativeCard, reset: number): CardTransport {
         frame.fill(0);
       }
     },
-    // Disconnecting is synchronous and waits for a running transmit: without this it would stop the whole process.
     async close() {
       await running;
-      quietly(() => card.disconnect(reset));
+      await resetAndLeave(card, pcsc);
     },
   };
+}
+
+/**
+ * The binding's `disconnect` is synchronous: with RESET it would stop the whole process until the card has answered.
+ * So the card is reset by an asynchronous reconnect and then left; only where that fails is it reset the blocking way.
+ */
+async function resetAndLeave(card: NativeCard, pcsc: PcscLibrary): Promise<void> {
+  const isReset = await card.reconnect(pcsc.SCARD_SHARE_EXCLUSIVE, anyProtocol(pcsc), pcsc.SCARD_RESET_CARD).then(() => true, () => false);
+  quietly(() => card.disconnect(isReset ? pcsc.SCARD_LEAVE_CARD : pcsc.SCARD_RESET_CARD));
 }
 
 /** A card that is gone cannot be reset, and need not be. */

@@ -133,6 +133,18 @@ describe('the tray', () => {
     await until(({ state }) => state === 'absent');
   });
 
+  it('[C11] a card that was only lifted a little is asked again, under a fresh insertion', async () => {
+    const card = hanako();
+    let commands = 0;
+    const { tray, insert, clock, until } = set();
+    const shaky: CardOnWire = { reset: () => card.reset(), exec: (apdu) => (++commands === 10 ? new Uint8Array() : card.exec(apdu)) };
+    const insertion = await insert(shaky);
+    expect(await tray.read({ pin: '1234', insertion })).toEqual({ ok: false, code: 'CARD_REMOVED' });
+    expect(tray.state().card).toEqual({ state: 'absent' });
+    clock.pass(1_000);
+    expect(await until(({ state }) => state === 'mynumber')).not.toMatchObject({ insertion });
+  });
+
   it('[C12] a reader that hangs ends in TIMEOUT; the next conversation waits until it lets go', async () => {
     let hang = false;
     let letGo = () => {};
@@ -185,6 +197,9 @@ describe('the tray', () => {
     expect(await tray.read({ pin: '1234', insertion })).toEqual({ ok: false, code: 'BUSY' });
     clock.pass(PIN_PACE.perMs);
     expect((await tray.read({ pin: '1234', insertion })).ok).toBe(true);
+    for (let i = 1; i < PIN_PACE.most; i++) await tray.read({ pin: '1234', insertion });
+    const laidAnew = await insert(hanako());
+    expect((await tray.read({ pin: '1234', insertion: laidAnew })).ok).toBe(true);
   });
 
   it('[C17] notes hold a code, a status word, a count and milliseconds, and nothing else', async () => {

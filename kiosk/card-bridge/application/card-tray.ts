@@ -27,6 +27,9 @@ export type TrayParts = { slot: CardSlot; crypto: CardCrypto; issuers: IssuerKey
 
 const ABSENT: CardState = { state: 'absent' };
 
+/** Readers notice a removal within 370 ms (measured on the virtual one); after a second it would have been told. */
+const LOOK_AGAIN_MS = 1_000;
+
 /**
  * The tray (台): what lies on it, and the one reading that may be under way.
  * ```
@@ -35,7 +38,7 @@ const ABSENT: CardState = { state: 'absent' };
  *    ▲  ▲ removed          ▲                       │ read: tries updated
  *    │  └──────────────────│───────────────────────┤
  *    │                     └─ TIMEOUT, CANCELLED … ┤ a fresh insertion: nobody knows whether a try was spent
- *    └─ CARD_REMOVED in a reading, even if the reader has not noticed yet
+ *    └─ CARD_REMOVED in a reading, even if the reader has not noticed yet; looked at again after a second
  * ```
  */
 export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note = () => {} }: TrayParts): CardTray {
@@ -67,6 +70,7 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
       case 'inserted':
         leave('CARD_REMOVED');
         mark = event.mark;
+        pinsSentAtMs = []; // a hand laid a card down: no script does that
         return arrive(event.mark);
     }
   });
@@ -99,7 +103,14 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
       next = stateAfterRefusedAsk(refusal.code, insertion);
     }
     note({ event: 'asked', ...outcome, ms: Math.round(clock.nowMs() - startedAtMs), apdus });
-    if (stillThere(insertion)) setCard(next);
+    if (!stillThere(insertion)) return;
+    setCard(next);
+    if (next.state === 'absent') lookAgain(onMark);
+  }
+
+  /** The conversation broke as if the card had left. If the reader never says so, it was only lifted a little: ask it anew. */
+  function lookAgain(onMark: string): void {
+    clock.after(LOOK_AGAIN_MS, () => { if (!closed && mark === onMark && card.state === 'absent') arrive(onMark); });
   }
 
   async function read({ pin, insertion }: { pin: string; insertion: Insertion }): Promise<TrayReading> {
@@ -134,8 +145,9 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
     if (result.ok) return setCard({ state: 'mynumber', insertion, triesLeft: TEXT_AP_PIN.tries });
     const { code, triesLeft } = result.refusal;
     if (triesLeft !== undefined) return setCard({ state: 'mynumber', insertion, triesLeft });
-    if (mark === null || code === 'CARD_REMOVED') return setCard(ABSENT);
-    arrive(mark);
+    if (mark !== null && code !== 'CARD_REMOVED') return arrive(mark);
+    setCard(ABSENT);
+    if (mark !== null) lookAgain(mark);
   }
 
   return {

@@ -1,6 +1,6 @@
 /**
- * How fast PINs may come. A person needs some five seconds for four digits; a script needs none.
- * Three cards with two tries each in a minute is a busy family; more is not a visitor.
+ * How fast PINs may come for one card that lies there. A person needs some five seconds for four digits; a script needs none.
+ * The count begins anew when a hand lays a card down, so a family with many cards never meets it.
  */
 export const PIN_PACE = { most: 6, perMs: 60_000 } as const;
 
