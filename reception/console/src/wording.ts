@@ -100,6 +100,11 @@ const whyNots = {
 } as const satisfies Record<WhyNot, string>;
 export const whyNotSentence = (why: WhyNot): string => whyNots[why];
 
+const fieldFaults: Readonly<Record<string, string>> = {
+  missing: '空のままでは 保存できません。わからないときは ご本人に うかがってください。', 'out-of-range': 'この数は 受け付けられません。決まりの 範囲で 入れてください。',
+  'not-an-option': '選べるものの 中から 選んでください。', 'in-the-future': '先の日付は 入れられません。日付を お確かめください。', 'unknown-field': 'この項目は いまの様式に ないため、直せません。',
+  unreadable: 'この形では 保存できません。日付は 1980-04-01、電話は 数字と「-」、フリガナは カタカナです。',
+};
 type Facts = NonNullable<Problem['facts']>;
 const problems = {
   'bad-request': () => '送った内容を 受け取ってもらえませんでした。画面を 読みこみ直して もう一度 お試しください。',
@@ -118,7 +123,7 @@ const problems = {
   'kiosk-signature': () => '受付機を 確かめられませんでした。情報担当へ お知らせください。',
   'ticket-number-taken': () => '同じ番号が もう あります。もう一度 番号札を 出してください。',
   'seal-unreadable': () => '書類の 封が 開けられません。紙の申請書を お渡しください。',
-  'form-invalid': () => 'この形では 保存できません。項目の 形を お確かめください。',
+  'form-invalid': (f: Facts) => fieldFaults[String(f.fault)] ?? 'この形では 保存できません。項目の 形を お確かめください。',
   'nobody-waiting': () => 'この窓口で お呼びする方は いません。',
   'ticket-not-waiting': () => 'この方は もう 列に いません。ほかの窓口が お呼びしたかもしれません。',
   'ticket-not-called': (f: Facts) => (f.reason === 'undo-too-late' ? '取り消せる 15秒を すぎました。列から もう一度 お呼びください。' : f.reason === 'nothing-to-undo' ? '取り消せる操作は ありません。' : 'この方は 呼び出し中では ありません。列を お確かめください。'),

@@ -17,9 +17,9 @@ export function FieldRow({ row, number, edit }: { row: FormRow; number: number; 
         {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
       </dd>
       <dd className="field-source">{row.source !== null && row.value !== '' && <ProvenanceMark source={row.source}><span aria-hidden="true">{words.source[row.source]}</span><span className="visually-hidden">{words.sourceSpoken[row.source]}</span></ProvenanceMark>}</dd>
-      <dd className="field-edit"><button type="button" data-edit={row.key} data-number={number} aria-label={`${row.label} ${w.correct}`} aria-keyshortcuts={number < 10 ? String(number) : undefined} onClick={edit}>
+      <dd className="field-edit">{row.field !== null && <button type="button" data-edit={row.key} data-number={number} aria-label={`${row.label} ${w.correct}`} aria-keyshortcuts={number < 10 ? String(number) : undefined} onClick={edit}>
         {number < 10 ? <kbd>{number}</kbd> : <Icon name="pen" />}
-      </button></dd>
+      </button>}</dd>
     </div>
   );
 }
@@ -31,7 +31,7 @@ function CardSays({ card, shown }: { card: string; shown: string }) {
 }
 
 /** The line as an entry: Enter saves, Esc puts everything back. */
-export function FieldEntry({ row, busy, save, cancel }: { row: FormRow; busy: boolean; save: (value: string) => void; cancel: () => void }) {
+export function FieldEntry({ row, busy, fault, save, cancel }: { row: FormRow; busy: boolean; fault: string | null; save: (value: string) => void; cancel: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const entry = form.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name="value"]');
@@ -49,21 +49,23 @@ export function FieldEntry({ row, busy, save, cancel }: { row: FormRow; busy: bo
     cancel();
   };
   return (
-    <form ref={form} className="field-entry" onSubmit={submit} onKeyDown={onKeyDown}>
-      <label><span className="field-entry-label">{row.label}</span><Entry row={row} /></label>
+    <form ref={form} className="field-entry" noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+      <label><span className="field-entry-label">{row.label}</span><Entry row={row} fault={fault !== null} /></label>
+      {fault !== null && <p className="fault" id="field-fault" role="alert">{fault}</p>}
       {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
       <div className="field-entry-acts"><ActKey label={words.edit.cancel} cap="Esc" onPress={cancel} /><ActKey look="act" label={words.edit.save} cap="Enter" submit busy={busy} /></div>
     </form>
   );
 }
 
-function Entry({ row }: { row: FormRow }) {
-  const { field, value } = row;
+function Entry({ row: { field, value }, fault }: { row: FormRow; fault: boolean }) {
+  const told = { name: 'value', className: 'entry', defaultValue: value, 'aria-invalid': fault || undefined, 'aria-describedby': fault ? 'field-fault' : undefined } as const;
   if (field?.kind === 'choice') {
-    return <select className="entry" name="value" defaultValue={value}>{!field.required && <option value="">{w.blank}</option>}{field.options?.map((o) => <option key={o.value} value={o.value}>{o.label.ja}</option>)}</select>;
+    return <select {...told}>{!field.required && <option value="">{w.blank}</option>}{field.options?.map((o) => <option key={o.value} value={o.value}>{o.label.ja}</option>)}</select>;
   }
-  if (field?.kind === 'date') return <input className="entry" name="value" type="date" defaultValue={value} />;
-  if (field?.kind === 'count') return <input className="entry" name="value" type="number" inputMode="numeric" min={field.min} max={field.max} defaultValue={value} />;
-  if (field?.kind === 'phone') return <input className="entry" name="value" type="tel" autoComplete="off" defaultValue={value} />;
-  return <input className="entry" name="value" autoComplete="off" maxLength={400} spellCheck={false} defaultValue={value} />;
+  // A date of which only the year is known has no place in the browser's own date field.
+  if (field?.kind === 'date' && (value === '' || value.length === 10)) return <input {...told} type="date" />;
+  if (field?.kind === 'count') return <input {...told} type="number" inputMode="numeric" min={field.min} max={field.max} />;
+  if (field?.kind === 'phone') return <input {...told} type="tel" autoComplete="off" />;
+  return <input {...told} autoComplete="off" maxLength={400} spellCheck={false} />;
 }

@@ -63,10 +63,11 @@ function Trust({ card }: { card: OpenedForm['form']['card'] }) {
   return <p><span className={tone}>{card.authenticity === 'verified' ? '✓ ' : card.authenticity === 'failed' ? '✕ ' : ''}{w.card[card.authenticity]}</span>{card.live !== null && <span className={card.live ? 'well' : 'bad'}>　{card.live ? `✓ ${w.cardLive.yes}` : `✕ ${w.cardLive.no}`}</span>}</p>;
 }
 
-function FormView({ look, correct, retry }: { look: FormLook; correct: (key: string, label: string, value: string) => Promise<boolean>; retry: () => void }) {
+function FormView({ look, correct, retry }: { look: FormLook; correct: (key: string, label: string, value: string) => Promise<string | null>; retry: () => void }) {
   const { city } = useWorld();
   const [editing, setEditing] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const back = useRef<string | null>(null);
   useEffect(() => {
@@ -79,13 +80,13 @@ function FormView({ look, correct, retry }: { look: FormLook; correct: (key: str
   if (look.t !== 'open') return <div className="person-wait"><p><b>{look.t === 'gone' ? w.formGone : w.formNone}</b></p><p className="quiet">{look.t === 'gone' ? w.formGoneMore : w.formNoneMore}</p></div>;
 
   const parts = formParts(city, look.opened.form, { applicant: w.applicant, others: w.others });
-  const close = (key: string): void => { back.current = key; setEditing(null); };
+  const close = (key: string): void => { back.current = key; setFault(null); setEditing(null); };
   const save = async (key: string, label: string, was: string, value: string): Promise<void> => {
     if (value === was) return close(key);
     setBusy(true);
-    const saved = await correct(key, label, value);
+    const sentence = await correct(key, label, value);
     setBusy(false);
-    if (saved) close(key);
+    if (sentence === null) close(key); else setFault(sentence);
   };
   let number = 0;
   return (
@@ -95,8 +96,8 @@ function FormView({ look, correct, retry }: { look: FormLook; correct: (key: str
           {part.rows.map((row) => {
             number += 1;
             return editing === row.key
-              ? <FieldEntry key={row.key} row={row} busy={busy} cancel={() => close(row.key)} save={(value) => void save(row.key, row.label, row.value, value)} />
-              : <dl key={row.key}><FieldRow row={row} number={number} edit={() => setEditing(row.key)} /></dl>;
+              ? <FieldEntry key={row.key} row={row} busy={busy} fault={fault} cancel={() => close(row.key)} save={(value) => void save(row.key, row.label, row.value, value)} />
+              : <dl key={row.key}><FieldRow row={row} number={number} edit={() => { setFault(null); setEditing(row.key); }} /></dl>;
           })}
         </div>
       ))}

@@ -1,7 +1,7 @@
 import type { OpenedForm, QueueEntry } from '@engawa/reception/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { useWorld } from '../../session/ui/world.tsx';
-import { words } from '../../wording.ts';
+import { problemSentence, unreachableSentence, words } from '../../wording.ts';
 import { correctField, openForm } from '../application/form-desk.ts';
 
 export type FormLook = { readonly t: 'none' | 'gone' | 'loading' | 'failed' } | { readonly t: 'open'; readonly opened: OpenedForm };
@@ -29,13 +29,15 @@ export function useForm(here: QueueEntry | null) {
     return () => { current = false; };
   }, [commands, desk, wanted, attempt]);
 
-  const correct = useCallback(async (key: string, label: string, value: string): Promise<boolean> => {
-    if (wanted === null) return false;
-    const opened = desk.take(await correctField(commands, wanted, { key, value }));
-    if (opened === null) return false;
-    setHeld({ ticketId: wanted, look: { t: 'open', opened } });
+  /** null: corrected; else the sentence that says why not */
+  const correct = useCallback(async (key: string, label: string, value: string): Promise<string | null> => {
+    if (wanted === null) return null;
+    const outcome = await correctField(commands, wanted, { key, value });
+    if (outcome.kind === 'unreachable') return unreachableSentence;
+    if (outcome.kind === 'refused') return problemSentence(outcome.problem);
+    setHeld({ ticketId: wanted, look: { t: 'open', opened: outcome.value } });
     desk.say({ t: 'words', text: words.edit.saved(label), tone: 'done' });
-    return true;
+    return null;
   }, [commands, desk, wanted]);
 
   const look: FormLook = here !== null && here.form !== 'ready' ? { t: here.form } : held !== null && held.ticketId === wanted ? held.look : { t: 'loading' };
