@@ -69,7 +69,7 @@ const open = async (root: Root): Promise<void> => {
     city: profile, reader: browserCardReader(profile.links.cardBridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
     sound: (sound) => ({ success, error: trouble, idle: stillThere })[sound](),
-    forget: () => { stopSpeaking(); void link.help(false); },
+    forget: stopSpeaking,
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
   root.render(<StrictMode><TouchKiosk kiosk={{ city: profile, session, link, click }} /></StrictMode>);

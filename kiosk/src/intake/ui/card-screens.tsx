@@ -9,7 +9,7 @@ import { BackKey, Page } from './page.tsx';
 export const HowScreen = () => {
   const { send } = useKiosk();
   return (
-    <Page id="how" title={<Say of={words.howTitle} />} foot={<BackKey />}>
+    <Page id="how" className="how-page" title={<Say of={words.howTitle} />} foot={<BackKey />}>
       <div className="home-cards">
         <ChoiceCard icon="card" title={<Say of={words.byCard} />} detail={<Say of={words.byCardLine} />} onPress={() => send({ do: 'by-card' })} />
         <ChoiceCard icon="keyboard" tone="plain" title={<Say of={words.byTyping} />} detail={<Say of={words.byTypingLine} />} onPress={() => send({ do: 'by-typing' })} />

@@ -20,8 +20,8 @@ const useShown = () => {
   };
 };
 
-const Row = ({ label, children, source, act }: { label: React.ReactNode; children: React.ReactNode; source: Source | null; act: React.ReactNode }) => (
-  <div className="review-row"><dt>{label}</dt><dd>{children}</dd><div className="review-mark">{source && <ProvenanceMark source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>}</div><div className="review-act">{act}</div></div>
+const Row = ({ label, children, source, act, whole = false }: { label: React.ReactNode; children: React.ReactNode; source: Source | null; act: React.ReactNode; /** term above its words, over both columns */ whole?: boolean }) => (
+  <div className={`review-row${whole ? ' review-row-whole' : ''}`}><dt>{label}</dt><dd>{children}</dd><div className="review-mark">{source && <ProvenanceMark source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>}</div><div className="review-act">{act}</div></div>
 );
 
 const ApplicantRow = ({ field, values, glyphDoubt }: { field: FormField; values: Values; glyphDoubt: boolean }) => {
@@ -49,12 +49,12 @@ const ProcedureRow = ({ procedure, values }: { procedure: Procedure; values: Val
     const text = values[field.key]?.value ?? '';
     if (text === '') return [];
     const { main } = shown(field, text);
-    return [field.kind === 'choice' && main.length > 4 && !/^(記載|書|希望|Leave|Include|Yes|No|はい|いいえ)/.test(main) ? main : `${say(field.label)} ${main}`];
+    return [`${say(field.label)}：${main}`];
   });
   return (
-    <Row label={<Say of={words.stepUse} />} source="visitor"
+    <Row whole label={<Say of={procedure.title} />} source="visitor"
       act={procedure.fields.length > 0 && <KeyButton wide look="small" label={say(words.fixField, { label: say(procedure.title) })} onPress={() => send({ do: 'fix-procedure', procedure: procedure.id })}><Say of={words.fix} /></KeyButton>}>
-      <Say of={procedure.title} /><small data-private>{details.join(' ・ ')}</small>
+      <small data-private>{details.join(' ・ ')}</small>
     </Row>
   );
 };

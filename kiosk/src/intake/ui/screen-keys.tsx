@@ -48,8 +48,8 @@ export const ScreenKeys = ({ sheets, onStroke }: { sheets: readonly KeySheet[]; 
       <div className="keys-row keys-tools">
         {sheets.length > 1 && sheets.map((name) => <KeyButton key={name} look="soft" pressed={name === sheet} onPress={() => setChosen(name)}><Say of={SHEET_NAMES[name]} /></KeyButton>)}
         {sheet === 'kana' && <>
-          <KeyButton look="soft" label={say(words.voicedLabel)} onPress={press({ turn: (letter) => turnMark(letter, 'voiced') })}><Say of={words.voiced} /></KeyButton>
-          <KeyButton look="soft" label={say(words.halfLabel)} onPress={press({ turn: (letter) => turnMark(letter, 'half') })}><Say of={words.half} /></KeyButton>
+          <KeyButton look="soft" label={say(words.voicedLabel)} onPress={press({ turn: (letter) => turnMark(letter, 'voiced') })}><span className="key-mark"><Say of={words.voiced} /></span></KeyButton>
+          <KeyButton look="soft" label={say(words.halfLabel)} onPress={press({ turn: (letter) => turnMark(letter, 'half') })}><span className="key-mark"><Say of={words.half} /></span></KeyButton>
           <KeyButton look="soft" label={say(words.smallLabel)} onPress={press({ turn: turnSmall })}><Say of={words.small} /></KeyButton>
           <KeyButton look="soft" label={say(words.longLabel)} onPress={press({ put: 'ー' })}><Say of={words.long} /></KeyButton>
         </>}

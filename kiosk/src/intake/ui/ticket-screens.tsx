@@ -1,4 +1,4 @@
-import { ActButton, Banner, ClockRange, Icon, Kifuda, QrCode, Sheet, TicketNumber, WindowBar } from '../../design/index.ts';
+import { ActButton, Banner, ClockRange, Garden, Icon, Kifuda, QrCode, Sheet, TicketNumber, WindowBar } from '../../design/index.ts';
 import { SPOKEN_PLATES } from '../../wording/house.ts';
 import { intake as words, NO_NUMBER } from '../../wording/intake.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
@@ -74,9 +74,9 @@ export const ThanksScreen = () => {
   const { intake } = useKiosk();
   const cardLies = intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
   return (
-    <Page id={cardLies ? 'thanks-card' : 'thanks'} title={<Say of={words.thanksTitle} />} lead={<Say of={words.thanksLine} />} className="thanks-page">
+    <div className="kiosk-home"><div className="home-garden"><Garden /></div><Page id={cardLies ? 'thanks-card' : 'thanks'} title={<Say of={words.thanksTitle} />} lead={<Say of={words.thanksLine} />} className="thanks-page">
       {cardLies && <Banner tone="note" icon="card" live="assertive" title={<Say of={words.thanksCard} />} />}
-    </Page>
+    </Page></div>
   );
 };
 
