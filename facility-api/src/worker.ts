@@ -28,6 +28,12 @@ export function makeWorker(needs: WorkerNeeds): Worker {
   const { pool, clock, issuer, ledger, line, gateway, log } = needs;
   const last = { push: -Infinity, ask: -Infinity, tidy: -Infinity };
   const pushed = new Set<string>();
+  /** The absolute distance: a clock that was set back must not stop the worker for as long as it jumped. */
+  const isDue = (step: keyof typeof last, everyMs: number): boolean => {
+    const due = Math.abs(clock() - last[step]) >= everyMs;
+    if (due) last[step] = clock();
+    return due;
+  };
 
   const workJobs = async (): Promise<void> => {
     for (let done = 0; done < ROUND.mostJobs; done += 1) {
@@ -41,9 +47,7 @@ export function makeWorker(needs: WorkerNeeds): Worker {
     }
   };
   const pushManifests = async (): Promise<void> => {
-    const round = clock() - last.push >= ROUND.pushEveryMs;
-    const due = round ? new Set([...pushed, ...(await ledger.behind())]) : new Set(pushed);
-    if (round) last.push = clock();
+    const due = isDue('push', ROUND.pushEveryMs) ? new Set([...pushed, ...(await ledger.behind())]) : new Set(pushed);
     if (!line.isUp()) return;
     for (const building of due) {
       await pushManifest(ledger, line, issuer, building, null, clock());
@@ -51,13 +55,11 @@ export function makeWorker(needs: WorkerNeeds): Worker {
     }
   };
   const askProvider = async (): Promise<void> => {
-    if (clock() - last.ask < ROUND.askEveryMs) return;
-    last.ask = clock();
+    if (!isDue('ask', ROUND.askEveryMs)) return;
     for (const payment of await paymentsToAsk(pool, null, clock())) await reconcilePayment(gateway, payment, needs.accept);
   };
   const tidy = async (): Promise<void> => {
-    if (clock() - last.tidy < ROUND.tidyEveryMs) return;
-    last.tidy = clock();
+    if (!isDue('tidy', ROUND.tidyEveryMs)) return;
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock());
   };

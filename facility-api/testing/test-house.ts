@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { IssuerKeys } from '@engawa/locks/contract';
 import pino from 'pino';
 import type { Booking, PlaceBooking, Problem } from '../contract/index.ts';
 import { issuerOf } from '../src/access/adapters/ed25519-issuer.ts';
@@ -26,21 +27,25 @@ export const SECRETS = { secret: 'sk_test_1', webhookSecret: 'whsec_1' } as cons
 
 export interface Answer<T> { status: number; body: T; problem: Problem }
 export interface TestHouse {
-  url: string; database: FreshDatabase; simulator: PaymentSimulator; worker: Worker;
+  url: string; issuerKeys: IssuerKeys; database: FreshDatabase; simulator: PaymentSimulator; worker: Worker;
   /** hand-driven */ clock: { nowMs: number };
   ask<T = Booking>(method: 'GET' | 'POST', path: string, options?: { as?: SignedInResident; body?: unknown; key?: string; headers?: Record<string, string> }): Promise<Answer<T>>;
   newResident(): Promise<SignedInResident>;
   place(as: SignedInResident, wish: Partial<PlaceBooking>, key?: string): Promise<Answer<Booking>>;
   /** holds and pays; the confirmed booking */ book(as: SignedInResident, wish: Partial<PlaceBooking>): Promise<Booking>;
   startPayment(as: SignedInResident, id: string): Promise<string>;
+  /** no bookings, no money, ten o'clock */ wipe(): Promise<void>;
   close(): Promise<void>;
 }
 let keys = 0;
 export const newKey = (): string => `key-${(keys += 1)}`;
 export const wishOf = (wish: Partial<PlaceBooking>): unknown => ({ room: 'studio24-a', start: '2026-11-24T03:00:00Z', end: '2026-11-24T04:00:00Z', people: 4, purpose: '練習', commercial: false, items: [], ...wish });
 
+/** `mqttUrl` absent: the city is cut off from every building. */
+export interface TestHouseSettings { mqttUrl?: string; unlockWaitMs?: number }
+
 /** The whole server in this process on a fresh database, with a hand-driven clock and a simulated payment provider. */
-export async function openTestHouse(settings: { mqttUrl?: string; unlockWaitMs?: number } = {}): Promise<TestHouse> {
+export async function openTestHouse(settings: TestHouseSettings = {}): Promise<TestHouse> {
   const database = await freshDatabase();
   const clock = { nowMs: TUESDAY_TEN };
   const now = (): number => clock.nowMs;
@@ -68,7 +73,15 @@ export async function openTestHouse(settings: { mqttUrl?: string; unlockWaitMs?:
   const place: TestHouse['place'] = (as, wish, key = newKey()) => ask('POST', '/api/bookings', { as, key, body: wishOf(wish) });
   const startPayment = async (as: SignedInResident, id: string): Promise<string> => (await ask<{ url: string }>('POST', `/api/bookings/${id}/payment`, { as, key: newKey() })).body.url.split('/').at(-1) ?? '';
   return {
-    url, database, simulator, worker, clock, ask, place, startPayment, newResident: () => makeResident(database.pool),
+    url, issuerKeys: issuer.keys, database, simulator, worker, clock, ask, place, startPayment, newResident: () => makeResident(database.pool),
+    async wipe() {
+      clock.nowMs = TUESDAY_TEN;
+      simulator.behave('good');
+      simulator.deliveries.length = 0;
+      simulator.refunds.length = 0;
+      // DELETE, because TRUNCATE of these small tables takes twenty times as long.
+      for (const table of ['unlocks', 'grants', 'jobs', 'notices', 'payments', 'occupancies', 'bookings', 'commands', 'audit']) await database.pool.query(`DELETE FROM ${table}`);
+    },
     async book(as, wish) {
       const held = await place(as, wish);
       if (held.status !== 201) throw new Error(`not held: ${JSON.stringify(held.body)}`);

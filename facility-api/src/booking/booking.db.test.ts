@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking } from '../../contract/index.ts';
-import { TUESDAY_TEN, newKey, openTestHouse, wishOf } from '../../testing/test-house.ts';
+import { newKey, openTestHouse, wishOf } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
 
@@ -10,9 +10,7 @@ let taro: SignedInResident;
 beforeAll(async () => { house = await openTestHouse(); });
 afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.nowMs = TUESDAY_TEN;
-  house.simulator.behave('good');
-  await house.database.pool.query('TRUNCATE bookings, occupancies, payments, notices, jobs, grants, unlocks, commands CASCADE');
+  await house.wipe();
   [hanako, taro] = [await house.newResident(), await house.newResident()];
 });
 const book = (as: SignedInResident, wish: Parameters<TestHouse['book']>[1]): Promise<Booking> => house.book(as, wish);

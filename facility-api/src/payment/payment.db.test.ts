@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking } from '../../contract/index.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
-import { TUESDAY_TEN, newKey, openTestHouse } from '../../testing/test-house.ts';
+import { newKey, openTestHouse } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 
 let house: TestHouse;
@@ -10,11 +10,7 @@ let taro: SignedInResident;
 beforeAll(async () => { house = await openTestHouse(); });
 afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.nowMs = TUESDAY_TEN;
-  house.simulator.behave('good');
-  house.simulator.deliveries.length = 0;
-  house.simulator.refunds.length = 0;
-  await house.database.pool.query('TRUNCATE bookings, occupancies, payments, notices, jobs, grants, unlocks, commands CASCADE');
+  await house.wipe();
   [hanako, taro] = [await house.newResident(), await house.newResident()];
 });
 const held = async (as = hanako): Promise<{ id: string; session: string }> => {
@@ -127,7 +123,7 @@ describe('payment', () => {
   it('[P9] the worker asks as well when nobody comes back', async () => {
     const { id, session } = await held();
     await payWell(session);
-    house.clock.nowMs += 60_000;
+    house.clock.nowMs += 90_000;
     await house.worker.round();
     expect((await house.database.pool.query('SELECT state FROM bookings WHERE id = $1', [id])).rows[0]).toEqual({ state: 'confirmed' });
   });
@@ -160,8 +156,7 @@ describe('payment', () => {
         const name = `${before}:${order.join()}`;
         if (seen.has(name)) continue;
         seen.add(name);
-        await house.database.pool.query('TRUNCATE bookings, occupancies, payments, notices, jobs, grants, unlocks, commands CASCADE');
-        house.clock.nowMs = TUESDAY_TEN;
+        await house.wipe();
         const { id, session } = await held();
         await payWell(session);
         if (before === 'cancelled') await house.ask('POST', `/api/bookings/${id}/cancel`, { as: hanako, key: newKey() });

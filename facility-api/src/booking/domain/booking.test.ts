@@ -24,18 +24,18 @@ const decide = (change: Partial<PlaceBooking>, holds = 0, nowMs = NOW) =>
 const refusal = (...input: Parameters<typeof decide>): string | null => { const decided = decide(...input); return isRefusal(decided) ? decided.refused : null; };
 
 describe('fee schedule', () => {
-  it('[B20] bands by started hours, factors in order on the room fee, items beside them, rounded down', () => {
+  it('[B15] bands by started hours, factors in order on the room fee, items beside them, rounded down', () => {
     const quote = quoteFee(fees, { from: 11 * 60, until: 13 * 60 + 30, weekend: true, commercial: true, month: 12, items: ['air', 'unknown'] });
     // 300 + 2 × 405 = 1,110; ×1.2 = 1,332; ×3 = 3,996; + 3 h × 100 = 4,296; rounded down to 4,290
     expect(quote.lines.map((line) => line.yen)).toEqual([300, 810, 222, 2664, 300, -6]);
     expect(quote.totalYen).toBe(4290);
   });
 
-  it('[B21] an item outside its months costs nothing', () => {
+  it('[B16] an item outside its months costs nothing', () => {
     expect(quoteFee(fees, { from: 540, until: 600, weekend: false, commercial: false, month: 5, items: ['air'] }).totalYen).toBe(300);
   });
 
-  it('[B22] the lines always sum to the price, and no price is below zero', () => {
+  it('[B17] the lines always sum to the price, and no price is below zero', () => {
     const schedule = fc.record({
       bands: fc.uniqueArray(fc.integer({ min: 0, max: 1439 }), { minLength: 2, maxLength: 6 }).map((cuts) => cuts.sort((a, b) => a - b)).chain((cuts) => fc.tuple(...cuts.slice(1).map(() => fc.integer({ min: 0, max: 20_000 }))).map((prices) => prices.map((yenPerHour, i) => ({ title: words('b'), from: clock(cuts[i] ?? 0), until: clock(cuts[i + 1] ?? 0), yenPerHour, clause: 'c' })))),
       factors: fc.array(fc.record({ id: fc.constant('f'), when: fc.constantFrom('weekend', 'commercial', 'non-resident'), percent: fc.integer({ min: 0, max: 1000 }), title: fc.constant(words('f')), clause: fc.constant('c') }), { maxLength: 4 }),
@@ -62,9 +62,9 @@ describe('placing', () => {
     ['next spring', { start: '2027-03-24T03:00:00Z', end: '2027-03-24T04:00:00Z' }, 'too-far-ahead'], ['the new year', { start: '2026-12-30T03:00:00Z', end: '2026-12-30T04:00:00Z' }, 'closed'],
     ['a Thursday', { start: '2026-11-26T03:00:00Z', end: '2026-11-26T04:00:00Z' }, 'outside-opening-hours'], ['before opening', { start: '2026-11-24T23:30:00Z', end: '2026-11-25T01:00:00Z' }, 'outside-opening-hours'],
     ['over midnight', { start: '2026-11-25T12:00:00Z', end: '2026-11-25T16:00:00Z' }, 'outside-opening-hours'],
-  ] as const)('[B23] %s is refused by its own code', (_, change, code) => { expect(refusal(change)).toBe(code); });
+  ] as const)('[B18] %s is refused by its own code', (_, change, code) => { expect(refusal(change)).toBe(code); });
 
-  it('[B24] a slot that has begun may be booked while at least ten minutes remain', () => {
+  it('[B19] a slot that has begun may be booked while at least ten minutes remain', () => {
     const begun = { start: '2026-11-24T01:00:00Z', end: '2026-11-24T02:00:00Z' };
     expect(refusal(begun, 0, Date.parse('2026-11-24T01:50:00Z'))).toBeNull();
     expect(refusal(begun, 0, Date.parse('2026-11-24T01:50:01Z'))).toBe('slot-in-the-past');

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { parseGrant, pinHashInput } from '@engawa/locks/contract';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Booking, UnlockAnswer } from '../../contract/index.ts';
+import { journalOf, startBroker, startFakeAgent, until } from '../../testing/fake-agent.ts';
+import type { FakeAgent, TestBroker } from '../../testing/fake-agent.ts';
+import type { SignedInResident } from '../../testing/make-resident.ts';
+import { newKey, openTestHouse } from '../../testing/test-house.ts';
+import type { TestHouse } from '../../testing/test-house.ts';
+
+let broker: TestBroker;
+let house: TestHouse;
+let agent: FakeAgent;
+let hanako: SignedInResident;
+beforeAll(async () => {
+  broker = await startBroker();
+  house = await openTestHouse({ mqttUrl: broker.url, unlockWaitMs: 2_000 });
+  agent = await startFakeAgent(broker.url, 'studio24', 'studio24-front', () => house.issuerKeys);
+  await agent.presence(true);
+  await agent.status();
+  await until('the city hears the agent', async () => (await house.database.pool.query(`SELECT 1 FROM buildings WHERE online AND status IS NOT NULL`)).rowCount);
+});
+afterAll(async () => { await agent.close(); await house.close(); await broker.close(); });
+beforeEach(async () => {
+  await house.wipe();
+  agent.answerWith('opened');
+  agent.commands.length = 0;
+  agent.manifests.length = 0;
+  hanako = await house.newResident();
+});
+const START = Date.parse('2026-11-24T03:00:00Z');
+const stored = async (id: string): Promise<Booking> => (await house.ask('GET', `/api/bookings/${id}`, { as: hanako })).body;
+const press = (id: string, key = newKey()) => house.ask<UnlockAnswer>('POST', `/api/bookings/${id}/unlock`, { as: hanako, key });
+const manifestWith = (grants: number) => until(`a manifest of ${grants} grants`, () => agent.manifests.findLast((manifest) => manifest.grants.length === grants));
+
+describe('access grants over MQTT', () => {
+  it('[G1] the grant goes out 15 minutes before the start, signed, for this door, window and PIN only', async () => {
+    const booking = await house.book(hanako, {});
+    house.clock.nowMs = START - 15 * 60_000 - 1;
+    await house.worker.round();
+    expect((await stored(booking.id)).status).toBe('confirmed');
+    house.clock.nowMs += 1;
+    await house.worker.round();
+    expect((await stored(booking.id))).toMatchObject({ status: 'released', cancelUntil: null });
+    const grant = parseGrant((await manifestWith(1)).grants[0] ?? '')?.grant;
+    expect(grant).toMatchObject({ kind: 'window', door: 'studio24-front', nbf: START / 1_000 - 600, exp: START / 1_000 + 3_600, booking: booking.reference });
+    if (grant?.kind !== 'window' || !grant.pin) throw new Error('no PIN in the grant');
+    expect(createHash('sha256').update(pinHashInput(grant.door, grant.pin.salt, booking.pin ?? '')).digest('hex')).toBe(grant.pin.hash);
+  });
+
+  it('[G2] cancelling and releasing exclude each other, whoever is first', async () => {
+    const booking = await house.book(hanako, {});
+    house.clock.nowMs = START - 15 * 60_000 - 1;
+    const cancel = house.ask('POST', `/api/bookings/${booking.id}/cancel`, { as: hanako, key: newKey() });
+    house.clock.nowMs += 1;
+    const [cancelled] = await Promise.all([cancel, house.worker.round()]);
+    await house.worker.round();
+    const { rows } = await house.database.pool.query<{ state: string; grants: number }>('SELECT state, (SELECT count(*)::int FROM grants) AS grants FROM bookings');
+    expect(rows[0]).toEqual(cancelled.status === 200 ? { state: 'cancelled', grants: 0 } : { state: 'released', grants: 1 });
+  });
+
+  it('[G3] a booking confirmed inside the last 15 minutes is released at once', async () => {
+    house.clock.nowMs = START - 60_000;
+    const booking = await house.book(hanako, {});
+    await house.worker.round();
+    expect((await stored(booking.id)).status).toBe('released');
+    await manifestWith(1);
+  });
+
+  it('[G4] the manifest is pushed again until the agent has acknowledged it, and Hello is answered with its nonce', async () => {
+    house.clock.nowMs = START - 60_000;
+    await house.book(hanako, {});
+    await house.worker.round();
+    const { revision } = await manifestWith(1);
+    agent.manifests.length = 0;
+    house.clock.nowMs += 5_000;
+    await house.worker.round();
+    await until('pushed again', () => agent.manifests.find((manifest) => manifest.revision === revision));
+    await agent.status({ revision });
+    await until('acknowledged', async () => (await house.database.pool.query('SELECT 1 FROM buildings WHERE acknowledged = revision')).rowCount);
+    agent.manifests.length = 0;
+    house.clock.nowMs += 5_000;
+    await house.worker.round();
+    const nonce = 'ab'.repeat(16);
+    await agent.hello(nonce);
+    await until('hello answered', () => agent.manifests.length);
+    expect(agent.manifests.map((manifest) => manifest.hello)).toEqual([nonce]);
+    // The agent lost its store: it says so by a lower revision, and is told everything anew.
+    await agent.status({ revision: null });
+    await until('fallen behind', async () => (await house.database.pool.query('SELECT 1 FROM buildings WHERE acknowledged IS NULL')).rowCount);
+    house.clock.nowMs += 5_000;
+    await house.worker.round();
+    await until('told anew', () => agent.manifests.length > 1);
+  });
+
+  it('[G5] one press opens once: the same key is the same command, another key another one', async () => {
+    house.clock.nowMs = START;
+    const booking = await house.book(hanako, {});
+    const key = newKey();
+    const answers = await Promise.all([press(booking.id, key), press(booking.id, key), press(booking.id, key)]);
+    expect(answers.map((answer) => answer.body.state)).toEqual(['opened', 'opened', 'opened']);
+    expect(new Set(agent.commands.map((command) => command.commandId)).size).toBe(1);
+    const sent = agent.commands.length;
+    expect((await press(booking.id, key)).body).toMatchObject({ state: 'opened', relockAfterSeconds: 5 });
+    expect(agent.commands).toHaveLength(sent);
+    expect((await press(booking.id)).body.state).toBe('opened');
+    expect(new Set(agent.commands.map((command) => command.commandId)).size).toBe(2);
+    expect(agent.commands[0]?.grant).toMatchObject({ kind: 'unlock', door: 'studio24-front', exp: START / 1_000 + 20 });
+  });
+
+  it('[G6] a press too early, too late, or for a booking that is not confirmed is refused before anything is sent', async () => {
+    const booking = await house.book(hanako, {});
+    house.clock.nowMs = START - 10 * 60_000 - 1;
+    expect((await press(booking.id)).problem).toMatchObject({ code: 'too-early', facts: { from: '2026-11-24T02:50:00.000Z' } });
+    house.clock.nowMs = START - 10 * 60_000;
+    expect((await press(booking.id)).body.state).toBe('opened');
+    house.clock.nowMs = START + 3_600_000;
+    expect((await press(booking.id)).problem.code).toBe('too-late');
+    const held = (await house.place(hanako, { start: '2026-11-24T04:00:00Z', end: '2026-11-24T05:00:00Z' })).body;
+    expect((await press(held.id)).problem.code).toBe('booking-not-confirmed');
+    expect(agent.commands).toHaveLength(1);
+  });
+
+  it('[G7] nobody comes in early while the people before still have the room', async () => {
+    const taro = await house.newResident();
+    await house.book(taro, { start: '2026-11-24T02:00:00Z', end: '2026-11-24T03:00:00Z' });
+    const booking = await house.book(hanako, {});
+    house.clock.nowMs = START - 60_000;
+    expect((await press(booking.id)).problem).toMatchObject({ code: 'too-early', facts: { from: '2026-11-24T03:00:00.000Z' } });
+    house.clock.nowMs = START;
+    expect((await press(booking.id)).body.state).toBe('opened');
+  });
+
+  it('[G8] silence is told as queued, later as unreachable with the PIN; an absent agent gets no command at all', async () => {
+    house.clock.nowMs = START;
+    const booking = await house.book(hanako, {});
+    agent.answerWith('silence');
+    const key = newKey();
+    expect((await press(booking.id, key)).body).toEqual({ state: 'queued' });
+    house.clock.nowMs += 21_000;
+    expect((await press(booking.id, key)).body).toEqual({ state: 'unreachable', pin: booking.pin });
+    const sent = agent.commands.length;
+    await agent.presence(false);
+    await until('away', async () => (await house.database.pool.query('SELECT 1 FROM buildings WHERE NOT online')).rowCount);
+    expect((await press(booking.id)).body).toEqual({ state: 'unreachable', pin: booking.pin });
+    expect(agent.commands).toHaveLength(sent);
+    await agent.presence(true);
+    await until('back', async () => (await house.database.pool.query('SELECT 1 FROM buildings WHERE online')).rowCount);
+    for (const [behaviour, reason] of [['refused', 'expired'], ['unknown', 'unknown']] as const) {
+      agent.answerWith(behaviour);
+      expect((await press(booking.id)).body).toEqual({ state: 'refused', reason });
+    }
+  }, 15_000);
+
+  it('[G9] door health is told from an hour before the start', async () => {
+    const booking = await house.book(hanako, {});
+    expect((await stored(booking.id)).doorReady).toBeNull();
+    house.clock.nowMs = START - 3_600_000;
+    expect((await stored(booking.id)).doorReady).toBe(true);
+    await agent.status({ ready: false });
+    await until('told not ready', async () => (await stored(booking.id)).doorReady === false);
+    await agent.status();
+    await until('ready again', async () => (await stored(booking.id)).doorReady);
+  });
+
+  it('[G10] the shipped journal is kept and acknowledged only while its chain holds', async () => {
+    const records = journalOf(6);
+    await agent.shipJournal(records.slice(0, 3));
+    await until('first ack', () => agent.acks.find((ack) => ack.seq === 3));
+    await agent.shipJournal(records.slice(1, 5));
+    await until('second ack', () => agent.acks.find((ack) => ack.seq === 5));
+    const bent = { ...records[5], act: 'released' } as (typeof records)[number];
+    await agent.shipJournal([bent]);
+    await agent.shipJournal(records.slice(4, 6));
+    await until('third ack', () => agent.acks.find((ack) => ack.seq === 6));
+    expect(agent.acks.map((ack) => ack.seq)).toEqual([3, 5, 6]);
+    expect((await house.database.pool.query(`SELECT record ->> 'act' AS act FROM journal WHERE seq = 6`)).rows).toEqual([{ act: 'started' }]);
+  });
+});
