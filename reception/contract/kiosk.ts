@@ -14,7 +14,7 @@ export type PublicJwk = z.infer<typeof PublicJwk>;
 export const BusinessDay = z.strictObject({ day: Day, startsAt: Instant, endsAt: Instant });
 export type BusinessDay = z.infer<typeof BusinessDay>;
 
-/** `POST /api/kiosks`: a device key asks for a series (rule R1). `enrolmentCode` is what staff read to the installer; the demo city is open. */
+/** `POST /api/kiosks`: a device key asks for a series (rule S10). `enrolmentCode` is what staff read to the installer; the demo city is open. */
 export const EnrolKiosk = z.strictObject({ publicKey: PublicJwk, enrolmentCode: z.string().max(64).optional(), protocol: z.int() });
 export type EnrolKiosk = z.infer<typeof EnrolKiosk>;
 export const KioskEnrolled = z.strictObject({ kioskId: KioskId, series: z.int().min(1).max(99) });

@@ -1,7 +1,7 @@
 -- The hall of one municipality: kiosks, tickets, sealed forms, staff sessions, the ledger of commands, the audit.
 -- No column of this schema holds a name, an address, a birth date or a phone number in the clear.
 
--- R1: a series belongs to one device key for ever; it is never granted again.
+-- S10: a series belongs to one device key for ever; it is never granted again.
 CREATE TABLE kiosks (
   kiosk_id text PRIMARY KEY,
   series int NOT NULL UNIQUE CHECK (series BETWEEN 1 AND 99),
@@ -53,7 +53,7 @@ CREATE TABLE tickets (
   announcements int NOT NULL DEFAULT 0,
   has_form boolean NOT NULL,
   CHECK (standing ->> 'status' IN ('waiting', 'called', 'serving', 'missed', 'done', 'cancelled')),
-  -- I2: a number is given once
+  -- Q2: a number is given once
   UNIQUE (day, series, sequence)
 );
 CREATE INDEX tickets_in_order ON tickets (queue_day, order_at, series, sequence) WHERE (standing ->> 'status') = 'waiting';

@@ -9,10 +9,11 @@ const newId = (): string => randomBytes(16).toString('base64url');
 /** A kiosk without a screen: a real device key, real signatures, real seals. One life; `boot` names its first number. */
 export interface DemoKiosk {
   readonly kioskId: string; readonly series: number; readonly bootId: string;
-  send(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** `at`: another address of the same reception, e.g. after a restart */
+  send(path: string, body: unknown, headers?: Record<string, string>, at?: string): Promise<Response>;
   hello(kind: 'boot' | 'heartbeat', hello: { lastSequence: number; token?: string; day?: string | null; bootId?: string; pending?: number }): Promise<KioskWelcome>;
   intake(request: { sequence: number; day: string; procedures: readonly string[]; issuedAtMs: number; form?: IntakeForm['values']; sealTo?: KioskWelcome['sealTo']; intakeId?: string }): Promise<SubmitIntake>;
-  submit(intake: SubmitIntake): Promise<Response>;
+  submit(intake: SubmitIntake, at?: string): Promise<Response>;
 }
 
 export async function demoKiosk(origin: string, enrolmentCode?: string): Promise<DemoKiosk> {
@@ -24,10 +25,10 @@ export async function demoKiosk(origin: string, enrolmentCode?: string): Promise
   const { kioskId, series } = KioskEnrolled.parse(await enrolled.json());
   const bootId = newId();
 
-  const send: DemoKiosk['send'] = async (path, body, headers = {}) => {
+  const send: DemoKiosk['send'] = async (path, body, headers = {}, at = origin) => {
     const bytes = Buffer.from(JSON.stringify(body));
     const signature = Buffer.from(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, bytes)).toString('base64url');
-    return fetch(`${origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'engawa-signature': signature, ...headers }, body: bytes });
+    return fetch(`${at}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'engawa-signature': signature, ...headers }, body: bytes });
   };
   return {
     kioskId, series, bootId, send,
@@ -41,6 +42,6 @@ export async function demoKiosk(origin: string, enrolmentCode?: string): Promise
       const sealed: SealedForm | null = form === undefined || sealTo === undefined ? null : await sealForm(plain, sealTo);
       return { intakeId: plain.intakeId, kioskId: kioskId, number: { day, series, sequence }, secret: TicketSecret.parse(newId()), procedures: plain.procedures, language: 'ja', issuedAt: new Date(issuedAtMs).toISOString(), sealed };
     },
-    submit: (intake) => send('/api/intakes', intake, { 'idempotency-key': intake.intakeId }),
+    submit: (intake, at) => send('/api/intakes', intake, { 'idempotency-key': intake.intakeId }, at),
   };
 }

@@ -32,30 +32,30 @@ beforeAll(async () => {
 afterAll(async () => { await run?.close(); await db?.drop(); });
 
 describe('kiosks', () => {
-  it('[R1] every device key gets a series of its own', async () => {
+  it('[S10] every device key gets a series of its own', async () => {
     const other = await demoKiosk(run.origin);
     expect([kiosk.series, other.series]).toEqual([1, 2]);
   });
-  it('[R2] a kiosk that was just enrolled begins at 1, and a second start is above the first', async () => {
+  it('[S11] a kiosk that was just enrolled begins at 1, and a second start is above the first', async () => {
     const fresh = await demoKiosk(run.origin);
     expect((await fresh.hello('boot', { lastSequence: 0 })).numberFrom).toBe(1);
     expect((await fresh.hello('boot', { lastSequence: 0, bootId: 'second-life' })).numberFrom).toBe(4);
   });
-  it('[R3] only the life that was started here gets tokens that prove something', async () => {
+  it('[S12] only the life that was started here gets tokens that prove something', async () => {
     const fresh = await demoKiosk(run.origin);
     await fresh.hello('boot', { lastSequence: 0 });
     const stranger = await fresh.hello('heartbeat', { lastSequence: 0, bootId: 'never-started', token: 'mine' });
     expect(stranger.token).toBe('mine');
     expect(stranger.numberFrom).toBeNull();
   });
-  it('[R4] a body that was changed after it was signed is refused', async () => {
+  it('[S13] a body that was changed after it was signed is refused', async () => {
     const answer = await fetch(`${run.origin}/api/kiosks/${kiosk.kioskId}/heartbeat`, { method: 'POST', headers: { 'content-type': 'application/json', 'engawa-signature': 'A'.repeat(86) }, body: '{}' });
     expect([answer.status, await code(answer)]).toEqual([401, 'kiosk-signature']);
   });
-  it('[R5] the business day begins at 04:00 in Tokyo', () => {
+  it('[S14] the business day begins at 04:00 in Tokyo', () => {
     expect(welcome.businessDay).toEqual({ day: '2026-11-24', startsAt: '2026-11-23T19:00:00.000Z', endsAt: '2026-11-24T19:00:00.000Z' });
   });
-  it('[R6] 職員を呼ぶ stands on the console until somebody went', async () => {
+  it('[S15] 職員を呼ぶ stands on the console until somebody went', async () => {
     expect((await kiosk.send(`/api/kiosks/${kiosk.kioskId}/help`, { wanted: true })).status).toBe(204);
     expect((await clerk.send('POST', '/api/staff/help/1/done')).status).toBe(204);
     expect((await clerk.send('POST', '/api/staff/help/98/done')).status).toBe(404);

@@ -22,7 +22,11 @@ async function readPart<T>(folder: string, file: string, schema: z.ZodType<T>): 
 
 /** Reads and checks `hall.json`, `procedures.json` and `staff.json`. `dayStartsAt` (HH:MM) overrides the hall's. */
 export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
-  const [hall, { applicant, procedures }, { staff }] = await Promise.all([readPart(folder, 'hall.json', HallFile), readPart(folder, 'procedures.json', ProceduresFile), readPart(folder, 'staff.json', StaffFile)]);
+  const parts = [readPart(folder, 'hall.json', HallFile), readPart(folder, 'procedures.json', ProceduresFile), readPart(folder, 'staff.json', StaffFile)] as const;
+  // All mistakes at once, in the order of the files: whoever edits them should not have to start again for each.
+  const broken = (await Promise.allSettled(parts)).flatMap((part) => (part.status === 'rejected' ? [part.reason as Error] : []));
+  if (broken.length > 0) throw new CityFileError(broken.map((error) => error.message).join('\n'));
+  const [hall, { applicant, procedures }, { staff }] = await Promise.all(parts);
   const day = override.dayStartsAt === undefined ? hall.dayStartsAt : HallFile.shape.dayStartsAt.parse(override.dayStartsAt);
   const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures, staff };
   const wrong = contradictions(city);

@@ -8,7 +8,7 @@ export interface Kiosk { readonly kioskId: KioskId; readonly series: number; rea
 export const HIGHEST_SERIES = 99;
 const ENROL_LOCK = 410_002;
 
-/** R1: the next series that no device ever had. The same key asking again gets its own back; null when all are given. */
+/** S10: the next series that no device ever had. The same key asking again gets its own back; null when all are given. */
 export async function enrolKiosk(tx: Transaction, { thumbprint, publicKey, day, nowMs }: { thumbprint: string; publicKey: PublicJwk; day: string; nowMs: number }): Promise<{ kioskId: KioskId; series: number } | null> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [ENROL_LOCK]);
   const known = await tx.query<{ kiosk_id: KioskId; series: number }>('SELECT kiosk_id, series FROM kiosks WHERE thumbprint = $1', [thumbprint]);

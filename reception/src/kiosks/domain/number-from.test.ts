@@ -6,24 +6,24 @@ const T0 = Date.UTC(2026, 10, 21, 19, 0);
 const NOON = T0 + 8 * 3_600_000;
 
 describe('the first number of a life', () => {
-  it('[R2] a kiosk that was just enrolled begins at 1', () => {
+  it('[S11] a kiosk that was just enrolled begins at 1', () => {
     expect(numberFrom({ highWater: 0, asOfMs: NOON - 5_000, booted: false }, NOON, T0)).toBe(1);
   });
-  it('[R2] with fresh evidence: above the high water by what the bucket allows', () => {
+  it('[S11] with fresh evidence: above the high water by what the bucket allows', () => {
     expect(numberFrom({ highWater: 40, asOfMs: NOON - 50_000, booted: true }, NOON, T0)).toBe(40 + 3 + 3 + 1);
   });
-  it('[R2] with evidence of 60 s or older, or none: never below the floor of the clock', () => {
+  it('[S11] with evidence of 60 s or older, or none: never below the floor of the clock', () => {
     const floor = highestBy(T0, NOON + 60_000) + 1;
     expect(floor).toBe(1_440 + 3 + 3 + 1);
     expect(numberFrom({ highWater: 40, asOfMs: NOON - 60_000, booted: true }, NOON, T0)).toBe(floor);
     expect(numberFrom({ highWater: 4_000, asOfMs: NOON - 60_000, booted: true }, NOON, T0)).toBe(4_007);
     expect(numberFrom(null, NOON, T0)).toBe(floor);
   });
-  it('[R2] a start counts as evidence, so a second start at once is above the first', () => {
+  it('[S11] a start counts as evidence, so a second start at once is above the first', () => {
     const first = numberFrom({ highWater: 0, asOfMs: NOON, booted: false }, NOON, T0);
     expect(numberFrom(afterBoot(first, NOON), NOON, T0)).toBe(4);
   });
-  it('[R3] evidence never goes back, and a token that proves nothing moves no time', () => {
+  it('[S12] evidence never goes back, and a token that proves nothing moves no time', () => {
     const have: Evidence = { highWater: 9, asOfMs: NOON, booted: true };
     expect(learn(have, { lastSequence: 4, tokenMs: NOON - 1 })).toEqual(have);
     expect(learn(have, { lastSequence: 12, tokenMs: null })).toEqual({ highWater: 12, asOfMs: NOON, booted: true });
@@ -34,7 +34,7 @@ describe('the first number of a life', () => {
 /*
  * One kiosk through many lives: taps, mashing, heartbeats that get lost on the way there or back, starts with and
  * without network, from the newest or from an old disk image, clocks wrong by up to e. The kiosk is modelled by its
- * contract (bucket, R3, silence and clock floor after an offline start); the server is the real functions.
+ * contract (bucket, nothing above C(t), silence and clock floor after an offline start); the server is the real functions.
  */
 interface Disk { last: number; token: { atMs: number; life: number } | null }
 interface Life { id: number; online: boolean; startedAtMs: number; from: number | null; tokens: number; filledAtMs: number; clockErrorMs: number }
@@ -117,7 +117,7 @@ const doubled = (numbers: readonly number[]): boolean => new Set(numbers).size !
 const days = fc.array(step, { minLength: 10, maxLength: 120, size: 'max' });
 
 describe('numbers over many lives', () => {
-  it('[R2] no (day, series, sequence) is given twice over deaths, old images, lost heartbeats and wrong clocks', () => {
+  it('[S11] no (day, series, sequence) is given twice over deaths, old images, lost heartbeats and wrong clocks', () => {
     let given = 0; let online = 0; let offline = 0;
     fc.assert(fc.property(days, (steps) => {
       const day = play(steps);
@@ -131,13 +131,13 @@ describe('numbers over many lives', () => {
   const finds = (broken: (steps: readonly Step[]) => { shown: number[] }): boolean =>
     fc.check(fc.property(days, (steps) => !doubled(broken(steps).shown)), { numRuns: 4_000, seed: 47 }).failed;
 
-  it('[R2] the exercise finds a server that trusts the high water alone', () => {
+  it('[S11] the exercise finds a server that trusts the high water alone', () => {
     expect(finds((steps) => play(steps, (e) => (e?.highWater ?? 0) + 1))).toBe(true);
   });
-  it('[R2] the exercise finds a server that forgets the floor of the clock', () => {
+  it('[S11] the exercise finds a server that forgets the floor of the clock', () => {
     expect(finds((steps) => play(steps, (e, now) => (e?.highWater ?? 0) + Math.ceil((now - (e?.asOfMs ?? T0)) / PACE.everyMs) + PACE.burst + 1))).toBe(true);
   });
-  it('[R3] only a life that the server started is believed: an old image behind an offline life proves nothing', () => {
+  it('[S12] only a life that the server started is believed: an old image behind an offline life proves nothing', () => {
     const quiet = (n: number): Step[] => Array.from({ length: n }, () => [{ do: 'pass', ms: 20_000 }, { do: 'tap' }] as Step[]).flat();
     const offline = (image: 'newest' | 'old'): Step => ({ do: 'boot', net: 'offline', image, clockErrorMs: 0 });
     const beat: Step = { do: 'beat', lost: 'no' };

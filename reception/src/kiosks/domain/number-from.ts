@@ -16,7 +16,7 @@ export const highestBy = (dayStartsAtMs: number, nowMs: number): number =>
 const mostWithin = (spanMs: number): number => Math.ceil(Math.max(0, spanMs) / PACE.everyMs) + PACE.burst;
 
 /**
- * First sequence of a life that starts now: above everything that any earlier life can have given. Argued in SPEC.md, [R2].
+ * First sequence of a life that starts now: above everything that any earlier life can have given. Argued in SPEC.md, [S11].
  * `evidence` is null when the server knows nothing of this kiosk on this day.
  */
 export function numberFrom(evidence: Evidence | null, nowMs: number, dayStartsAtMs: number): number {

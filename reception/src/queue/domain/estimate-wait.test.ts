@@ -61,7 +61,7 @@ describe('order and day', () => {
     expect(orderAt(T + 3_600_000, T, 0)).toBe(T + 30_000);
     expect(orderAt(T - 3_600_000, T, T - 60_000)).toBe(T - 60_000);
   });
-  it('[R5] the business day begins at its border in Tokyo, not at midnight', () => {
+  it('[S14] the business day begins at its border in Tokyo, not at midnight', () => {
     const at = (iso: string): string => businessDayAt(Date.parse(iso), '04:00').day;
     expect([at('2026-11-24T03:59:59.999+09:00'), at('2026-11-24T04:00:00.000+09:00'), at('2027-01-01T00:00:00.000+09:00')]).toEqual(['2026-11-23', '2026-11-24', '2026-12-31']);
     expect(spanOfDay('2026-11-24', '04:00')).toEqual(businessDayAt(T, '04:00'));
