@@ -60,8 +60,8 @@ export function BookingScreen({ id, go }: { id: BookingId; go: Go }): ReactNode 
 function One({ id, go }: { id: BookingId; go: Go }): ReactNode {
   const world = useWorld();
   const rooms = useRooms();
-  // The provider sends people back with ?paid=1 before its notice may have arrived: wait for it in sight.
-  const [paying, setPaying] = useState(() => new URL(location.href).searchParams.has('paid'));
+  // The provider sends people back with ?session_id=… before its notice may have arrived: wait for it in sight.
+  const [paying, setPaying] = useState(() => new URL(location.href).searchParams.has('session_id'));
   const { booking, trouble, now, reload, setTrouble, setBooking } = useBooking(id, paying);
   const [busy, setBusy] = useState(false);
   const keys = useRef({ pay: world.newKey(), cancel: world.newKey() });
