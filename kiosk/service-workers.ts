@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateSW } from 'workbox-build';
 import { fontSlices, slicesFor } from './font-slices.ts';
@@ -10,7 +10,6 @@ import { fontSlices, slicesFor } from './font-slices.ts';
  * It never takes over by itself: the page does that when nobody uses it.
  */
 const SURFACES = ['kiosk', 'board', 'caption', 'phone'] as const;
-const dist = join(dirname(fileURLToPath(import.meta.url)), 'dist');
 
 interface Chunk { file: string; css?: string[]; assets?: string[]; imports?: string[]; dynamicImports?: string[] }
 type Manifest = Record<string, Chunk>;
@@ -30,7 +29,7 @@ export const closureOf = (manifest: Manifest, entry: string): string[] => {
   return [...files].filter((file) => !file.endsWith('.woff2') && !file.endsWith('.html'));
 };
 
-const buildWorker = async (manifest: Manifest, surface: string): Promise<void> => {
+const buildWorker = async (dist: string, manifest: Manifest, surface: string): Promise<void> => {
   const home = join(dist, surface);
   mkdirSync(home, { recursive: true });
   cpSync(join(dist, `${surface}.html`), join(home, 'index.html'));
@@ -54,6 +53,8 @@ const buildWorker = async (manifest: Manifest, surface: string): Promise<void> =
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  /* another build folder may be named, as in `vite build kiosk --outDir` */
+  const dist = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), 'dist'));
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest;
-  for (const surface of SURFACES) await buildWorker(manifest, surface);
+  for (const surface of SURFACES) await buildWorker(dist, manifest, surface);
 }

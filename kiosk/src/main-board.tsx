@@ -1,8 +1,8 @@
+import './no-eval.ts';
 import './design/fonts.css';
 import { CityProfile } from '@engawa/reception/contract';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { sessionCallMemory } from './board/adapters/session-call-memory.ts';
 import { webAudioCallVoice } from './board/adapters/web-audio-call-voice.ts';
 import { applyAppearance, type Theme } from './design/index.ts';
@@ -10,9 +10,6 @@ import { HallBoard } from './surfaces/hall-board/hall-board.tsx';
 import { browserPulse, socketIoStreamWire } from './sync/streams/adapters/socket-io-stream-wire.ts';
 import { registerSurfaceWorker } from './sync/updates/adapters/surface-worker.ts';
 import { WordingProvider } from './wording/wording.tsx';
-
-/* zod would try `new Function` once, which our CSP forbids */
-z.config({ jitless: true });
 
 /** `/board/?name=正面&theme=dark`: the address says how staff call this board and how bright the hall is. */
 const address = new URLSearchParams(location.search);

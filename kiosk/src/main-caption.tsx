@@ -1,16 +1,13 @@
+import './no-eval.ts';
 import './design/fonts.css';
 import './design/base.css';
 import { CounterId } from '@engawa/reception/contract';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { CaptionDisplay } from './surfaces/caption-display/caption-display.tsx';
 import { browserPulse, socketIoStreamWire } from './sync/streams/adapters/socket-io-stream-wire.ts';
 import { registerSurfaceWorker } from './sync/updates/adapters/surface-worker.ts';
 import { captions } from './wording/captions.ts';
 import { Say, WordingProvider } from './wording/wording.tsx';
-
-/* zod would try `new Function` once, which our CSP forbids */
-z.config({ jitless: true });
 
 /** `/caption/?counter=3`, the other side of the glass `&side=back`, one large lane `&large=1`. */
 const address = new URLSearchParams(location.search);

@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { CityProfile, IntakeAccepted } from '@engawa/reception/contract';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';

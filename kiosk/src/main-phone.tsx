@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import './design/fonts.css';
 import { createRoot } from 'react-dom/client';
 import { dexieKeptBookings } from './booking/adapters/dexie-kept-bookings.ts';
