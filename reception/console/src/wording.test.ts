@@ -1,7 +1,7 @@
 import { PROBLEM_CODES } from '@engawa/reception/contract';
 import { describe, expect, it } from 'vitest';
 import { ACTS } from './queue/domain/acts.ts';
-import { actName, problemSentence, unreachableSentence, words } from './wording.ts';
+import { actName, correctionSentence, problemSentence, unreachableSentence, words } from './wording.ts';
 
 const sentences = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : []);
 
@@ -17,5 +17,7 @@ describe('wording', () => {
   it('[K26] facts make a sentence exact', () => {
     expect(problemSentence({ code: 'ticket-elsewhere', facts: { counter: '5' } })).toContain('5番窓口');
     expect(problemSentence({ code: 'ticket-not-called', facts: { reason: 'undo-too-late' } })).toContain('15秒');
+    expect(correctionSentence({ code: 'form-invalid', facts: { fault: 'unreadable' } }, 'kana')).toContain('カタカナ');
+    expect(correctionSentence({ code: 'form-gone' }, 'kana')).toBe(problemSentence({ code: 'form-gone' }));
   });
 });

@@ -1,4 +1,4 @@
-import type { Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
+import type { FormField, Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
 import type { Act, WhyNot } from './queue/domain/acts.ts';
 
 /**
@@ -103,8 +103,14 @@ export const whyNotSentence = (why: WhyNot): string => whyNots[why];
 const fieldFaults: Readonly<Record<string, string>> = {
   missing: '空のままでは 保存できません。わからないときは ご本人に うかがってください。', 'out-of-range': 'この数は 受け付けられません。決まりの 範囲で 入れてください。',
   'not-an-option': '選べるものの 中から 選んでください。', 'in-the-future': '先の日付は 入れられません。日付を お確かめください。', 'unknown-field': 'この項目は いまの様式に ないため、直せません。',
-  unreadable: 'この形では 保存できません。日付は 1980-04-01、電話は 数字と「-」、フリガナは カタカナです。',
 };
+const kindFaults: Readonly<Record<FormField['kind'], string>> = {
+  name: '氏名は 100文字までです。', kana: 'フリガナは 全角の カタカナで 入れてください。', date: '日付は 1980-04-01 の形です。日や月が わからないときは 1980-04、1980 と 入れてください。',
+  phone: '電話番号は 0から始まる 10けたか 11けたの 数字です。', count: '数字で 入れてください。', choice: '選べるものの 中から 選んでください。', address: '住所は 200文字までです。', text: 'この項目は 200文字までです。',
+};
+/** Why the hall did not take a correction, in words that fit the field. */
+export const correctionSentence = (problem: Pick<Problem, 'code' | 'facts'>, kind: FormField['kind'] | undefined): string =>
+  (problem.code === 'form-invalid' && problem.facts?.fault === 'unreadable' && kind !== undefined ? kindFaults[kind] : problemSentence(problem));
 type Facts = NonNullable<Problem['facts']>;
 const problems = {
   'bad-request': () => '送った内容を 受け取ってもらえませんでした。画面を 読みこみ直して もう一度 お試しください。',

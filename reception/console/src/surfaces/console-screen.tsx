@@ -23,7 +23,7 @@ const emptyHall = { waiting: [], missed: [], here: null, next: null, perZone: []
 
 /** The whole console on one screen: queue or conversation, the person at the counter, who comes next. */
 export function ConsoleScreen({ preferences, prefer }: { preferences: Preferences; prefer: (next: Preferences) => void }) {
-  const { streams, desk, counter, hallNow } = useWorld();
+  const { streams, desk, talk, counter, hallNow } = useWorld();
   const picture = useStore(streams.picture);
   const { notice, last, busy } = useStore(desk.state);
   const hallMs = useEverySecond(hallNow);
@@ -33,6 +33,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const [searching, setSearching] = useState(false);
   const [chosen, setChosen] = useState<TicketId | null>(null);
   const [large, setLarge] = useState(false);
+  const [wiped, setWiped] = useState(false);
   const [picked, setPicked] = useState<Language | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const writeBox = useRef<HTMLInputElement>(null);
@@ -45,6 +46,14 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
   useEffect(() => { setPicked(null); }, [hall.here?.ticketId]);
+  const wasOpen = useRef(false);
+  // The hall closes the conversation also by itself: when the visit is finished, or when nobody speaks for long.
+  useEffect(() => {
+    if (picture.captions === null || captionsOpen === wasOpen.current) return;
+    wasOpen.current = captionsOpen;
+    setWiped(!captionsOpen);
+    if (!captionsOpen) { talk.stop(true); desk.say({ t: 'words', text: words.captions.wiped, tone: 'done' }); }
+  }, [picture.captions, captionsOpen, desk, talk]);
   useEffect(() => { if (captionsOpen && tab === 'captions') writeBox.current?.focus(); }, [captionsOpen, tab]);
   const choose = useCallback((id: TicketId) => setChosen(id), []);
   useEffect(() => {
@@ -60,7 +69,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
       <FrozenStrip health={picture.health} />
       <main>
         {tab === 'captions'
-          ? <CaptionPanel view={picture.captions} wiped={acts.wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} writeBox={writeBox} />
+          ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} />}
         <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />

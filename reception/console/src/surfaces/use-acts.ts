@@ -1,5 +1,5 @@
 import type { Language, TicketId } from '@engawa/reception/contract';
-import { useState, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { PHRASE } from '../captions/application/caption-talk.ts';
 import { closeCaptions, openCaptions } from '../captions/application/caption-desk.ts';
 import type { CaptionEngine } from '../captions/application/ports.ts';
@@ -21,7 +21,7 @@ export interface ActsDeps {
 
 export interface Acts {
   press(act: Act): void; mean(meaning: Exclude<Meaning, null>): void; call(ticketId: TicketId): void; phrase(number: number): void;
-  show(tab: Tab): void; startMicrophone(): void; readonly wiped: boolean; readonly engine: CaptionEngine | null;
+  show(tab: Tab): void; startMicrophone(): void; readonly engine: CaptionEngine | null;
 }
 
 /** The BCP 47 tag that a recogniser needs: staff speak Japanese, the visitor perhaps another language. */
@@ -30,20 +30,16 @@ const langOf = (language: Language) => (lane: 'staff' | 'visitor'): string => (l
 /** One way for keys and buttons: first whether the act is possible now, then the act. */
 export function useActs(deps: ActsDeps): Acts {
   const { commands, desk, talk, engine, city } = useWorld();
-  const [wiped, setWiped] = useState(false);
   const { situation, picture, tab, setTab, setSheet } = deps;
   const here = situation.hall.here;
 
   const openConversation = async (large: boolean): Promise<void> => {
-    setWiped(false);
     if (desk.take(await openCaptions(commands, { visitorLanguage: deps.language, large })) === null) return;
     setTab('captions');
   };
   const wipe = async (): Promise<void> => {
     talk.stop(true);
-    if (desk.take(await closeCaptions(commands)) === null) return;
-    setWiped(true);
-    desk.say({ t: 'words', text: words.captions.wiped, tone: 'done' });
+    desk.take(await closeCaptions(commands));
   };
   const show = (next: Tab): void => { setTab(next); };
   const focusSoon = (box: RefObject<HTMLInputElement | null>): void => { requestAnimationFrame(() => box.current?.focus()); };
@@ -90,7 +86,7 @@ export function useActs(deps: ActsDeps): Acts {
   const field = (number: number): void => { deps.panel.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)?.click(); };
 
   return {
-    press, phrase, show, wiped, engine,
+    press, phrase, show, engine,
     call: (ticketId) => { if (here !== null) desk.say({ t: 'why-not', why: 'somebody-here' }); else void desk.act('call', ticketId); },
     mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else field(meaning.number); },
     startMicrophone: () => { if (engine !== null) void talk.listen(engine, langOf(deps.language), city.quickPhrases.map((p) => p.ja)); },

@@ -16,7 +16,7 @@ function GlassLane({ lane, utterances }: { lane: Lane; utterances: readonly Utte
   return (
     <div className={`glass-lane glass-${lane}`} aria-hidden="true">
       <span className="glass-name">{lane === 'staff' ? <>■ {w.lane.staff}</> : <>{w.lane.visitor} ●</>}</span>
-      {utterances.map((u) => <p key={u.utt}>{u.committed}{u.live}{u.translation !== null && <small lang="en">{u.translation}</small>}</p>)}
+      {utterances.map((u) => <p key={u.utt}>{u.committed}{u.live}{u.translation !== null && <small>{u.translation}</small>}</p>)}
     </div>
   );
 }

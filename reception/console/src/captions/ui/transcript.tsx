@@ -1,4 +1,5 @@
-import type { CaptionView, Utterance } from '@engawa/reception/contract';
+import { Ruby } from '@engawa/kiosk/design';
+import type { CaptionView, Language, Utterance } from '@engawa/reception/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { useRoving } from '../../queue/ui/use-roving.ts';
@@ -29,8 +30,8 @@ export function Transcript({ view }: { view: CaptionView }) {
         {view.utterances.map((u) => (
           <li key={u.utt} className={`said said-${u.lane}`}>
             {editing === u.utt ? <Correction utterance={u} close={() => close(u.utt)} save={(text) => talk.correct(u.utt, u.rev, text)} />
-              : u.final ? <button type="button" {...roving.itemProps(u.utt)} onClick={() => setEditing(u.utt)}><Said utterance={u} /><span className="visually-hidden">、{w.correct}</span></button>
-                : <div className="said-live"><Said utterance={u} /></div>}
+              : u.final ? <button type="button" {...roving.itemProps(u.utt)} onClick={() => setEditing(u.utt)}><Said utterance={u} language={view.visitorLanguage} /><span className="visually-hidden">、{w.correct}</span></button>
+                : <div className="said-live"><Said utterance={u} language={view.visitorLanguage} /></div>}
           </li>
         ))}
       </ol>
@@ -38,13 +39,13 @@ export function Transcript({ view }: { view: CaptionView }) {
   );
 }
 
-function Said({ utterance }: { utterance: Utterance }) {
+function Said({ utterance, language }: { utterance: Utterance; language: Language }) {
   const { lane, committed, live, corrected, final, translation } = utterance;
   return (
     <>
       <span className="said-lane"><span aria-hidden="true">{lane === 'staff' ? '■ ' : '● '}</span>{w.lane[lane]}{corrected && <span className="said-note">　{w.corrected}</span>}{!final && <span className="said-note">　{w.live}</span>}</span>
       <span className="said-words">{committed}{live !== '' && <span className="said-moving">{live}</span>}</span>
-      {translation !== null && <span className="said-translation quiet" lang="en">{translation}</span>}
+      {translation !== null && <span className="said-translation quiet" lang={language === 'en' ? 'en' : undefined}><Ruby>{translation}</Ruby></span>}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { capOf } from '../../queue/domain/key-map.ts';
 import { TicketMark } from '../../queue/ui/ticket-mark.tsx';
 import { useWorld } from '../../session/ui/world.tsx';
 import { whyNotSentence, words } from '../../wording.ts';
-import { formParts } from '../domain/form-rows.ts';
+import { formParts, type FormRow } from '../domain/form-rows.ts';
 import { FieldEntry, FieldRow } from './field-row.tsx';
 import { JourneyStones } from './journey-stones.tsx';
 import { useForm, type FormLook } from './use-form.ts';
@@ -63,7 +63,7 @@ function Trust({ card }: { card: OpenedForm['form']['card'] }) {
   return <p><span className={tone}>{card.authenticity === 'verified' ? '✓ ' : card.authenticity === 'failed' ? '✕ ' : ''}{w.card[card.authenticity]}</span>{card.live !== null && <span className={card.live ? 'well' : 'bad'}>　{card.live ? `✓ ${w.cardLive.yes}` : `✕ ${w.cardLive.no}`}</span>}</p>;
 }
 
-function FormView({ look, correct, retry }: { look: FormLook; correct: (key: string, label: string, value: string) => Promise<string | null>; retry: () => void }) {
+function FormView({ look, correct, retry }: { look: FormLook; correct: (row: FormRow, value: string) => Promise<string | null>; retry: () => void }) {
   const { city } = useWorld();
   const [editing, setEditing] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -81,12 +81,12 @@ function FormView({ look, correct, retry }: { look: FormLook; correct: (key: str
 
   const parts = formParts(city, look.opened.form, { applicant: w.applicant, others: w.others });
   const close = (key: string): void => { back.current = key; setFault(null); setEditing(null); };
-  const save = async (key: string, label: string, was: string, value: string): Promise<void> => {
-    if (value === was) return close(key);
+  const save = async (row: FormRow, value: string): Promise<void> => {
+    if (value === row.value) return close(row.key);
     setBusy(true);
-    const sentence = await correct(key, label, value);
+    const sentence = await correct(row, value);
     setBusy(false);
-    if (sentence === null) close(key); else setFault(sentence);
+    if (sentence === null) close(row.key); else setFault(sentence);
   };
   let number = 0;
   return (
@@ -96,7 +96,7 @@ function FormView({ look, correct, retry }: { look: FormLook; correct: (key: str
           {part.rows.map((row) => {
             number += 1;
             return editing === row.key
-              ? <FieldEntry key={row.key} row={row} busy={busy} fault={fault} cancel={() => close(row.key)} save={(value) => void save(row.key, row.label, row.value, value)} />
+              ? <FieldEntry key={row.key} row={row} busy={busy} fault={fault} cancel={() => close(row.key)} save={(value) => void save(row, value)} />
               : <dl key={row.key}><FieldRow row={row} number={number} edit={() => { setFault(null); setEditing(row.key); }} /></dl>;
           })}
         </div>

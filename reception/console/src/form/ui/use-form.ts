@@ -1,7 +1,8 @@
 import type { OpenedForm, QueueEntry } from '@engawa/reception/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { useWorld } from '../../session/ui/world.tsx';
-import { problemSentence, unreachableSentence, words } from '../../wording.ts';
+import { correctionSentence, unreachableSentence, words } from '../../wording.ts';
+import type { FormRow } from '../domain/form-rows.ts';
 import { correctField, openForm } from '../application/form-desk.ts';
 
 export type FormLook = { readonly t: 'none' | 'gone' | 'loading' | 'failed' } | { readonly t: 'open'; readonly opened: OpenedForm };
@@ -30,11 +31,12 @@ export function useForm(here: QueueEntry | null) {
   }, [commands, desk, wanted, attempt]);
 
   /** null: corrected; else the sentence that says why not */
-  const correct = useCallback(async (key: string, label: string, value: string): Promise<string | null> => {
+  const correct = useCallback(async ({ key, label, field }: FormRow, value: string): Promise<string | null> => {
     if (wanted === null) return null;
+    const kind = field?.kind;
     const outcome = await correctField(commands, wanted, { key, value });
     if (outcome.kind === 'unreachable') return unreachableSentence;
-    if (outcome.kind === 'refused') return problemSentence(outcome.problem);
+    if (outcome.kind === 'refused') return correctionSentence(outcome.problem, kind);
     setHeld({ ticketId: wanted, look: { t: 'open', opened: outcome.value } });
     desk.say({ t: 'words', text: words.edit.saved(label), tone: 'done' });
     return null;
