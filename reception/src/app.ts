@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
 import { CounterId, type CityProfile } from '../contract/index.ts';
+import { recordAct } from './audit/adapters/postgres-audit.ts';
 import { captionRooms } from './captions/application/caption-rooms.ts';
 import { readCity } from './city/adapters/read-city.ts';
 import { cityProfile, counterOf, staffOf } from './city/application/city.ts';
@@ -10,8 +11,9 @@ import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
 import { formRoutes } from './forms/adapters/form-routes.ts';
+import { postgresSealedForms } from './forms/adapters/postgres-sealed-forms.ts';
 import { openFormSeal, secretFile } from './forms/adapters/sealing.ts';
-import { forgetOldCommands } from './idempotency/adapters/postgres-ledger.ts';
+import { applyOnce, forgetOldCommands } from './idempotency/adapters/postgres-ledger.ts';
 import { kioskRoutes } from './kiosks/adapters/kiosk-routes.ts';
 import { listKiosks } from './kiosks/adapters/postgres-kiosks.ts';
 import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
@@ -20,8 +22,7 @@ import { publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
 import { queueRoutes } from './queue/adapters/queue-routes.ts';
 import { businessDayAt } from './queue/domain/business-day.ts';
 import type { Hall } from './queue/domain/project-hall.ts';
-import { listOpenCounters, touchSessions } from './staff/adapters/postgres-sessions.ts';
-import { sessionOf } from './staff/adapters/staff-guard.ts';
+import { findSession, listOpenCounters, touchSessions } from './staff/adapters/postgres-sessions.ts';
 import { staffRoutes } from './staff/adapters/staff-routes.ts';
 import { openSocketStreams, type SocketStreams } from './streams/adapters/socket-streams.ts';
 import { hallWatch, type HallWatch } from './streams/application/hall-watch.ts';
@@ -30,6 +31,7 @@ import { apiDescription } from './web/api-description.ts';
 import type { House } from './web/house.ts';
 import { describeError, errorHandler, notFound } from './web/problem.ts';
 import { jsonBody, sameOrigin } from './web/request.ts';
+import { tokenIn } from './web/staff-guard.ts';
 import { security, surfaces } from './web/surfaces.ts';
 
 export interface ReceptionSettings {
@@ -82,13 +84,15 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const changed = (): void => { void hall().refresh(); };
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    city, profile: cityProfile(city, links), pool, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
+    city, profile: cityProfile(city, links), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
+    once: (command, effect) => applyOnce(pool, command, effect),
+    async sessionOf(cookie) { const token = tokenIn(cookie); return token === '' ? null : findSession(pool, token, clock()); },
     sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),
   };
 
   sockets = openSocketStreams(server, {
     publicOrigin, facilityOrigin, clock,
-    session: (cookie) => sessionOf(house, cookie),
+    session: house.sessionOf,
     counterExists: (counter) => counterOf(city, counter) !== undefined,
     hearCaption: (counter, event) => captions.hear(counter, event),
     boardsChanged: changed,

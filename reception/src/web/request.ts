@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
-import type { Command } from '../idempotency/adapters/postgres-ledger.ts';
+import type { Command } from '../idempotency/application/ports.ts';
 import { done, refuse, type Outcome } from '../idempotency/domain/outcome.ts';
 import { sendProblem } from './problem.ts';
 

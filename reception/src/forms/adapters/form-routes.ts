@@ -1,19 +1,15 @@
 import { Router } from 'express';
 import { CorrectField, TicketId, ticketLabel, type IntakeForm as Form, type OpenedForm } from '../../../contract/index.ts';
-import { recordAct } from '../../audit/adapters/postgres-audit.ts';
 import { inTransaction, type Queryable } from '../../database/database.ts';
-import { applyOnce } from '../../idempotency/adapters/postgres-ledger.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
-import { postgresTicketStore } from '../../queue/adapters/postgres-ticket-store.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
-import type { Session } from '../../staff/adapters/postgres-sessions.ts';
-import { withStaff } from '../../staff/adapters/staff-guard.ts';
+import type { Session } from '../../staff/domain/session.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
+import { withStaff } from '../../web/staff-guard.ts';
 import { correctValue, faultOf, fieldsOf, totalFee } from '../domain/form-rules.ts';
 import { paperForms } from '../domain/paper-form.ts';
-import { findSealedForm, replaceSealedForm } from './postgres-sealed-forms.ts';
 
 const TOKYO_MS = 9 * 3_600_000;
 const tokyoDay = (ms: number): string => new Date(ms + TOKYO_MS).toISOString().slice(0, 10);
@@ -22,9 +18,9 @@ interface Opened { readonly ticket: Ticket; readonly form: Form }
 
 /** Locks the ticket, opens its seal in memory. */
 async function openTicketForm(house: House, tx: Queryable, ticketId: TicketId): Promise<Outcome<Opened>> {
-  const ticket = await postgresTicketStore(tx).lock(ticketId);
+  const ticket = await house.tickets(tx).lock(ticketId);
   if (ticket === null) return refuse('not-found');
-  const kept = await findSealedForm(tx, ticketId, true);
+  const kept = await house.sealedForms(tx).find(ticketId, true);
   if (kept === null) return refuse(ticket.form === 'none' ? 'not-found' : 'form-gone', { label: ticketLabel(ticket) });
   const form = await house.seal.open(kept.sealed, kept.intakeId);
   return form === null ? refuse('seal-unreadable', { label: ticketLabel(ticket) }) : done({ ticket, form });
@@ -37,7 +33,7 @@ const onWire = (house: House, { ticket, form }: Opened): OpenedForm =>
 const openFor = (house: House, session: Session, ticketId: TicketId, act: 'open-form' | 'print-forms'): Promise<Outcome<Opened>> =>
   inTransaction(house.pool, async (tx) => {
     const opened = await openTicketForm(house, tx, ticketId);
-    if (opened.ok) await recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act });
+    if (opened.ok) await house.recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act });
     return opened;
   });
 
@@ -50,8 +46,8 @@ async function correct(house: House, tx: Queryable, session: Session, ticketId: 
   if (field === undefined) return refuse('form-invalid', { key, fault: 'unknown-field' });
   const fault = faultOf(field, value, tokyoDay(house.clock()));
   if (fault !== null) return refuse('form-invalid', { key, fault });
-  await replaceSealedForm(tx, ticketId, await house.seal.seal({ ...form, values: { ...form.values, [key]: correctValue(form.values[key], value) } }));
-  await recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act: 'correct-form' });
+  await house.sealedForms(tx).replace(ticketId, await house.seal.seal({ ...form, values: { ...form.values, [key]: correctValue(form.values[key], value) } }));
+  await house.recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act: 'correct-form' });
   return done(null);
 }
 
@@ -72,7 +68,7 @@ export function formRoutes(house: House): Router {
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, house.clock());
     if (id === null) { sendProblem(res, refuse('not-found')); return; }
     if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
-    const corrected = await applyOnce(house.pool, command.value, (tx) => correct(house, tx, session, id, body.value));
+    const corrected = await house.once(command.value, (tx) => correct(house, tx, session, id, body.value));
     if (!corrected.ok) { sendProblem(res, corrected); return; }
     const opened = await inTransaction(house.pool, (tx) => openTicketForm(house, tx, id));
     sendOutcome(res, opened.ok ? done(onWire(house, opened.value)) : opened);

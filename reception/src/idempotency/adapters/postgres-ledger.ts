@@ -1,8 +1,6 @@
 import { inTransaction, type Database, type Transaction } from '../../database/database.ts';
+import type { Command } from '../application/ports.ts';
 import { refuse, type Outcome } from '../domain/outcome.ts';
-
-/** `scope` separates senders (a kiosk, a staff member); `fingerprint` is a keyed hash of method, path and body. */
-export interface Command { readonly scope: string; readonly key: string; readonly fingerprint: Buffer; readonly nowMs: number }
 
 /**
  * Does a command once. The ledger row and the effect share one transaction:

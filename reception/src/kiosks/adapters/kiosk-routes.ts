@@ -3,10 +3,7 @@ import { Router, type Request } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { EnrolKiosk, KioskHello, KioskHelp, SubmitIntake, ticketLabel, TicketId, type IntakeAccepted } from '../../../contract/index.ts';
 import { inTransaction, type Transaction } from '../../database/database.ts';
-import { keepSealedForm } from '../../forms/adapters/postgres-sealed-forms.ts';
-import { applyOnce } from '../../idempotency/adapters/postgres-ledger.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
-import { postgresTicketStore } from '../../queue/adapters/postgres-ticket-store.ts';
 import { spanOfDay } from '../../queue/domain/business-day.ts';
 import { aheadOf, estimateWait } from '../../queue/domain/estimate-wait.ts';
 import { rangeOnWire } from '../../queue/domain/project-hall.ts';
@@ -14,11 +11,12 @@ import type { Ticket } from '../../queue/domain/ticket.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { bytesOf, parse, readCommand } from '../../web/request.ts';
+import { withStaff } from '../../web/staff-guard.ts';
 import { admitIntake, withPromise } from '../application/admit-intake.ts';
 import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
 import { learn } from '../domain/number-from.ts';
 import { isSignedBy, isUsableKey, makeToken, readToken, thumbprintOf } from './kiosk-proof.ts';
-import { askForHelp, enrolKiosk, findEvidence, findKiosk, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
+import { askForHelp, endHelp, enrolKiosk, findEvidence, findKiosk, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const isCode = (expected: string, given: string | undefined): boolean => expected === 'open' || (given !== undefined && timingSafeEqual(sha256(expected), sha256(given)));
@@ -40,7 +38,7 @@ const memoryOf = (tx: Transaction, house: House, kiosk: Kiosk, life: string, now
 
 /** The ticket as it will stand in the queue, for the promise that is given with it. */
 async function promiseFor(tx: Transaction, house: House, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; range: ReturnType<typeof estimateWait> }> {
-  const tickets = await postgresTicketStore(tx).list(queueDay);
+  const tickets = await house.tickets(tx).list(queueDay);
   const { open } = house.hall().hall();
   return { ahead: aheadOf(ticket, tickets, open), range: estimateWait(ticket, tickets, open, house.city, nowMs) };
 }
@@ -51,8 +49,8 @@ async function takeIn(tx: Transaction, house: House, intake: SubmitIntake, serie
   const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, queueDay, numberDayStartsAtMs: numberDay.startsAtMs });
   if (!admitted.ok) return admitted;
   const { ahead, range } = await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, queueDay, nowMs);
-  if (!await postgresTicketStore(tx).add(withPromise(admitted.value, range))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
-  if (intake.sealed !== null) await keepSealedForm(tx, admitted.value.ticketId, intake.intakeId, intake.sealed);
+  if (!await house.tickets(tx).add(withPromise(admitted.value, range))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
+  if (intake.sealed !== null) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
   await findKiosk(tx, intake.kioskId, true);
   const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
   if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
@@ -101,6 +99,13 @@ export function kioskRoutes(house: House): Router {
     house.changed();
   });
 
+  router.post('/api/staff/help/:series/done', withStaff(house, async (req, res) => {
+    const series = Number(req.params.series);
+    if (!Number.isInteger(series) || !await endHelp(house.pool, series)) { sendProblem(res, refuse('not-found')); return; }
+    res.status(204).end();
+    house.changed();
+  }));
+
   router.post('/api/intakes', async (req, res) => {
     const intake = parse(SubmitIntake, req.body);
     if (!intake.ok) { sendProblem(res, intake); return; }
@@ -110,7 +115,7 @@ export function kioskRoutes(house: House): Router {
     const command = readCommand(req, `kiosk:${proven.value.kioskId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
     if (command.value.key !== intake.value.intakeId) { sendProblem(res, refuse('bad-request', { at: 'Idempotency-Key' })); return; }
-    const outcome = await applyOnce(house.pool, command.value, (tx) => takeIn(tx, house, intake.value, proven.value.series, nowMs));
+    const outcome = await house.once(command.value, (tx) => takeIn(tx, house, intake.value, proven.value.series, nowMs));
     sendOutcome(res, outcome, 201);
     if (outcome.ok) house.changed();
   });

@@ -2,16 +2,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { IssueDeskTicket, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
 import { counterOf } from '../../city/application/city.ts';
-import { applyOnce } from '../../idempotency/adapters/postgres-ledger.ts';
 import { done, refuse } from '../../idempotency/domain/outcome.ts';
-import { withStaff } from '../../staff/adapters/staff-guard.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
+import { withStaff } from '../../web/staff-guard.ts';
 import { actOnTicket, callNext } from '../application/work-the-queue.ts';
 import type { NewTicket } from '../application/ports.ts';
 import { estimateWait } from '../domain/estimate-wait.ts';
-import { postgresTicketStore } from './postgres-ticket-store.ts';
 
 /** The staff's acts on the queue. Each is a command with an Idempotency-Key; the scope is the clerk. */
 export function queueRoutes(house: House): Router {
@@ -22,7 +20,7 @@ export function queueRoutes(house: House): Router {
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
     const zones = counterOf(house.city, session.counter)?.zones ?? [];
-    const outcome = await applyOnce(house.pool, command.value, (tx) => callNext(postgresTicketStore(tx), { queueDay: house.today().day, zones, counter: session.counter, staffId: session.staffId, nowMs }));
+    const outcome = await house.once(command.value, (tx) => callNext(house.tickets(tx), { queueDay: house.today().day, zones, counter: session.counter, staffId: session.staffId, nowMs }));
     sendOutcome(res, outcome);
     if (outcome.ok) house.changed();
   }));
@@ -36,8 +34,8 @@ export function queueRoutes(house: House): Router {
     const zone = ticketZone(procedures, house.profile);
     if (zone === undefined) { sendProblem(res, refuse('bad-request', { at: 'procedures' })); return; }
     const { day } = house.today();
-    const outcome = await applyOnce<DeskTicketIssued>(house.pool, command.value, async (tx) => {
-      const store = postgresTicketStore(tx);
+    const outcome = await house.once<DeskTicketIssued>(command.value, async (tx) => {
+      const store = house.tickets(tx);
       const secret = TicketSecret.parse(randomBytes(16).toString('base64url'));
       const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
       const ticket: NewTicket = {
@@ -59,7 +57,7 @@ export function queueRoutes(house: House): Router {
     if (!id.success || !act.success) { sendProblem(res, refuse('not-found')); return; }
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
-    const outcome = await applyOnce(house.pool, command.value, (tx) => actOnTicket(postgresTicketStore(tx), id.data, { act: act.data, counter: session.counter, staffId: session.staffId, nowMs }));
+    const outcome = await house.once(command.value, (tx) => actOnTicket(house.tickets(tx), id.data, { act: act.data, counter: session.counter, staffId: session.staffId, nowMs }));
     sendOutcome(res, outcome);
     if (!outcome.ok) return;
     // The words of one visit never stay on the glass for the next visitor.

@@ -2,9 +2,9 @@ import { createHash, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'no
 import type { CounterId, StaffId } from '../../../contract/index.ts';
 import type { StaffMember } from '../../city/application/city.ts';
 import { inTransaction, violatedUnique, type Database, type Queryable } from '../../database/database.ts';
+import type { Session } from '../domain/session.ts';
 import { mayTakeCounter, SESSION_MS } from '../domain/take-counter.ts';
 
-export interface Session { readonly sessionId: string; readonly staffId: StaffId; readonly counter: CounterId }
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** scrypt off the main thread; runs for an unknown number too, so that the time tells nothing. */

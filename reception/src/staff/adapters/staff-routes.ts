@@ -1,23 +1,22 @@
 import { Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { OpenCaptions, SignIn, type StaffSession } from '../../../contract/index.ts';
-import { recordAct } from '../../audit/adapters/postgres-audit.ts';
 import { counterOf, staffOf } from '../../city/application/city.ts';
 import { done, refuse } from '../../idempotency/domain/outcome.ts';
-import { endHelp } from '../../kiosks/adapters/postgres-kiosks.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse } from '../../web/request.ts';
+import { COOKIE, withStaff } from '../../web/staff-guard.ts';
 import { SESSION_MS } from '../domain/take-counter.ts';
-import { endSession, isRightCode, openSession, type Session } from './postgres-sessions.ts';
-import { COOKIE, withStaff } from './staff-guard.ts';
+import type { Session } from '../domain/session.ts';
+import { endSession, isRightCode, openSession } from './postgres-sessions.ts';
 
 /** Wrong codes from one machine in a minute. The account itself is never locked: that would let anybody lock a clerk out. */
 const WRONG_CODES_PER_MINUTE = 10;
 
 const onWire = (house: House, { staffId, counter }: Session): StaffSession => ({ staffId, counter, name: staffOf(house.city, staffId)?.name ?? staffId });
 
-/** `/api/staff/session`, captions and help. */
+/** `/api/staff/session` and the conversation at the own counter. */
 export function staffRoutes(house: House): Router {
   const router = Router();
   const cookie = { httpOnly: true, sameSite: 'strict', secure: house.secure, path: '/' } as const;
@@ -33,7 +32,7 @@ export function staffRoutes(house: House): Router {
     const nowMs = house.clock();
     const opened = await openSession(house.pool, { staffId, counter, nowMs });
     if (opened === null) { sendProblem(res, refuse('counter-taken', { counter })); return; }
-    await recordAct(house.pool, { atMs: nowMs, staffId, counter, ticketId: null, act: 'sign-in' });
+    await house.recordAct(house.pool, { atMs: nowMs, staffId, counter, ticketId: null, act: 'sign-in' });
     res.cookie(COOKIE, opened.token, { ...cookie, maxAge: SESSION_MS });
     sendOutcome(res, done(onWire(house, opened.session)));
     house.changed();
@@ -42,7 +41,7 @@ export function staffRoutes(house: House): Router {
   router.delete('/api/staff/session', withStaff(house, async (_req, res, session) => {
     const nowMs = house.clock();
     await endSession(house.pool, session.sessionId, nowMs);
-    await recordAct(house.pool, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: null, act: 'sign-out' });
+    await house.recordAct(house.pool, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: null, act: 'sign-out' });
     house.captions.close(session.counter);
     house.sessionEnded(session.sessionId);
     res.clearCookie(COOKIE, cookie).status(204).end();
@@ -60,12 +59,5 @@ export function staffRoutes(house: House): Router {
   });
   router.delete('/api/staff/captions', close);
   router.post('/api/staff/captions/close', close);
-
-  router.post('/api/staff/help/:series/done', withStaff(house, async (req, res) => {
-    const series = Number(req.params.series);
-    if (!Number.isInteger(series) || !await endHelp(house.pool, series)) { sendProblem(res, refuse('not-found')); return; }
-    res.status(204).end();
-    house.changed();
-  }));
   return router;
 }
