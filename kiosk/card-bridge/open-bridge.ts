@@ -20,6 +20,8 @@ export type BridgeOptions = {
   readerName?: string;
   /** simulated only: how long a command takes */
   apduMs?: number;
+  /** a reader of one's own, instead of the one that `transport` names */
+  slot?: CardSlot;
   note?: (note: TrayNote) => void;
   /** called once, when PC/SC cannot be had */
   warn?: (sentence: string) => void;
@@ -28,7 +30,7 @@ export type BridgeOptions = {
 /** The bridge in this process: reader, tray and loopback server. */
 export async function openBridge(options: BridgeOptions): Promise<Listening> {
   const issuers = new Map(options.issuers);
-  const { slot, routes } = options.transport === 'simulated' ? await simulated(issuers, options.apduMs ?? 0) : { slot: await openReader(options), routes: undefined };
+  const { slot, routes } = await openSlot(options, issuers);
   const tray = openCardTray({ slot, crypto: nodeCardCrypto, issuers, clock: systemClock, newInsertion: randomUUID, ...(options.note ? { note: options.note } : {}) });
   try {
     const { transport, port, origins, token, pairing } = options;
@@ -38,6 +40,11 @@ export async function openBridge(options: BridgeOptions): Promise<Listening> {
     await tray.close();
     throw error;
   }
+}
+
+async function openSlot(options: BridgeOptions, issuers: Map<string, RsaKey>): Promise<{ slot: CardSlot; routes?: ExtraRoutes }> {
+  if (options.slot) return { slot: options.slot };
+  return options.transport === 'simulated' ? simulated(issuers, options.apduMs ?? 0) : { slot: await openReader(options) };
 }
 
 /** The PC/SC slot, or one that is always empty on a machine that has none. */

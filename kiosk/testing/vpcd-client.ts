@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { VirtualCard } from './virtual-card.ts';
+import type { CardOnWire } from '../card-bridge/adapters/simulated-slot.ts';
 
 /** The port on which pcscd's virtual reader (vpcd, first slot) waits for a card. */
 export const VPCD_PORT = 35963;
@@ -11,7 +11,7 @@ export type CardInVirtualReader = { remove(): Promise<void> };
  * (00 off, 01 on, 02 reset, 04 asks for the ATR). Closing the socket takes the card away.
  * `pullBefore`: takes the card away instead of answering this command (1 is the first).
  */
-export async function insertIntoVirtualReader(card: VirtualCard, options: { port?: number; apduMs?: number; pullBefore?: number } = {}): Promise<CardInVirtualReader> {
+export async function insertIntoVirtualReader(card: CardOnWire & { atr: Uint8Array }, options: { port?: number; apduMs?: number; pullBefore?: number } = {}): Promise<CardInVirtualReader> {
   const { port = VPCD_PORT, apduMs = 0, pullBefore = Infinity } = options;
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);

@@ -3,6 +3,8 @@ import { BRIDGE_PATH, BridgeMessage, CARD_PROTOCOL, TOKEN_PREFIX, type BridgeRep
 
 export type BridgeClient = {
   tray(): { reader: ReaderState; card: CardState };
+  /** Called after every change; returns the way to stop. */
+  watch(listener: () => void): () => void;
   /** Resolves when a card has been asked what it is; rejects when the link ends or `withinMs` pass. */
   settledCard(withinMs: number): Promise<CardState>;
   read(pin: string, insertion: string): Promise<{ ok: true; prefill: Prefill } | ({ ok: false } & CardRefusal)>;
@@ -42,6 +44,10 @@ export async function connectToBridge({ port, token, origin = `http://127.0.0.1:
 
   return {
     tray: () => ({ reader, card }),
+    watch(listener) {
+      watchers.add(listener);
+      return () => { watchers.delete(listener); };
+    },
     settledCard: (withinMs) => new Promise((resolve, reject) => {
       const check = () => {
         if (card.state === 'absent' || card.state === 'present') return;
