@@ -1,0 +1,78 @@
+/**
+ * `npm test`: everything, each part under a heading of its own, and a count at the end. `npm test -- unit journeys` runs some parts.
+ * A part that ran nothing has failed: an empty test run proves nothing.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHECKOUT } from './checkout.ts';
+import { report } from './test-report.ts';
+import type { Part } from './test-report.ts';
+
+const TSC = 'node_modules/typescript/bin/tsc';
+const CHECKS = [
+  { name: 'types', title: '型  Types', commands: [[TSC, '-p', 'tsconfig.json'], [TSC, '-p', 'tsconfig.pure.json']] },
+  { name: 'lint', title: '壁  Lint and the walls of the house', commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']] },
+];
+/** Projects of vitest.config.ts, cheapest first. */
+const PROJECTS = [
+  { name: 'house', title: '家  Rules, doors and walls' },
+  { name: 'unit', title: '判断  Decisions and machines, without the world' },
+  { name: 'database', title: '記録  Real PostgreSQL' },
+  { name: 'wire', title: '通信  Real sockets, MQTT, UDP, browser' },
+  { name: 'pcsc', title: 'カード  PC/SC with a virtual card' },
+  { name: 'journeys', title: '道のり  Whole visits in Chromium' },
+];
+
+async function main(asked: readonly string[]): Promise<number> {
+  const all = [...CHECKS, ...PROJECTS].map(({ name }) => name);
+  const unknown = asked.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  const wanted = <T extends { name: string }>(parts: T[]): T[] => parts.filter(({ name }) => asked.length === 0 || asked.includes(name));
+  const folder = await mkdtemp(join(tmpdir(), 'engawa-tests-'));
+  const parts: Part[] = [];
+  for (const { name, title, commands } of wanted(CHECKS)) parts.push(await check(name, title, commands));
+  for (const { name, title } of wanted(PROJECTS)) parts.push(await project(name, title, join(folder, `${name}.json`)));
+  await rm(folder, { recursive: true, force: true });
+  const { text, failed } = report(parts);
+  process.stdout.write(`\n${text}\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function check(name: string, title: string, commands: readonly (readonly string[])[]): Promise<Part> {
+  heading(title);
+  const begun = performance.now();
+  let ok = true;
+  for (const command of commands) ok = await run(command) === 0 && ok;
+  return { kind: 'check', name, seconds: (performance.now() - begun) / 1_000, ok };
+}
+
+type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
+
+async function project(name: string, title: string, outputFile: string): Promise<Part> {
+  heading(title);
+  const begun = performance.now();
+  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', name, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`]);
+  const counted = await readFile(outputFile, 'utf8').then((text) => JSON.parse(text) as VitestReport, () => undefined);
+  return {
+    kind: 'project', name, seconds: (performance.now() - begun) / 1_000, ended: code,
+    passed: counted?.numPassedTests ?? 0, failed: counted?.numFailedTests ?? 0, skipped: (counted?.numPendingTests ?? 0) + (counted?.numTodoTests ?? 0),
+  };
+}
+
+function heading(title: string): void {
+  process.stdout.write(`\n── ${title} ${'─'.repeat(Math.max(0, 60 - title.length))}\n`);
+}
+
+async function run(command: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, command, { cwd: CHECKOUT, stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
+
+main(process.argv.slice(2)).then((code) => process.exit(code), (error: unknown) => {
+  process.stderr.write(`engawa: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
