@@ -103,6 +103,29 @@ describe('a door agent on real wires', () => {
     await until(async () => expect(await acts()).toContain('release-reported'));
   });
 
+  it('[U10] killed between intent and release: unknown, and the relay never moves for it', async () => {
+    agent = await start();
+    await synced();
+    let caught: { commandId: string; grant: string } | null = null;
+    for (let attempt = 0; caught === null && attempt < 5; attempt++) {
+      // the board does not answer the question before the release, so the intent stands alone for half a second
+      board.misbehave({ dropRequests: [OP.status] });
+      const wish = { commandId: randomUUID(), grant: issuer.grant(pressClaims(ROOM, Date.now())) };
+      void city.unlock(wish.grant, wish.commandId);
+      await until(async () => expect((await journal()).some(({ commandId }) => commandId === wish.commandId)).toBe(true));
+      await agent.kill();
+      const last = (await journal()).at(-1)!;
+      if (last.act === 'intent' && last.commandId === wish.commandId) caught = wish;
+      board.misbehave({ dropRequests: [] });
+      agent = await start(agent.dataDir);
+    }
+    expect(caught).not.toBeNull();
+    const end = (await journal()).find(({ act, commandId }) => act === 'unknown' && commandId === caught!.commandId);
+    expect(end).toMatchObject({ detail: 'agent-fell', door: ROOM });
+    expect(await city.unlock(caught!.grant, caught!.commandId)).toMatchObject({ outcome: 'unknown' });
+    expect(releases(ROOM)).toBe(0);
+  });
+
   it('[U11] a broker that restarts and forgets loses nothing: manifest, commands and journal go on', async () => {
     agent = await start();
     await synced();

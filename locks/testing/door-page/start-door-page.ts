@@ -33,6 +33,8 @@ export async function startDoorPage({ port, boards, host = '127.0.0.1' }: { port
       response.on('close', () => viewers.delete(response));
     } else if (request.method === 'GET' && path === '/state') {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(state());
+    } else if (path === '/favicon.ico') {
+      response.writeHead(204).end();
     } else if (request.method === 'POST' && path === '/act' && sameOrigin(request.headers.origin, request.headers.host)) {
       let body = '';
       for await (const chunk of request) if ((body += String(chunk)).length > MAX_BODY_BYTES) break;
