@@ -90,9 +90,9 @@ export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; 
 function mountPages(app: Express, dist: string | null): void {
   app.get('/', (_req, res) => { res.redirect(302, '/phone/rooms'); });
   if (dist === null) return;
-  app.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false, index: false }));
+  app.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   const fresh = { maxAge: 0, setHeaders: (res: { setHeader(name: string, value: string): void }) => res.setHeader('cache-control', 'no-cache') };
   app.use('/phone', express.static(join(dist, 'phone'), { ...fresh, index: 'index.html' }));
   app.get('/phone/{*page}', (_req, res) => { res.set('cache-control', 'no-cache').sendFile(join(dist, 'phone', 'index.html')); });
-  app.use(express.static(dist, { ...fresh, index: false, redirect: false }));
+  app.use('/icons', express.static(join(dist, 'icons'), { maxAge: '1d', index: false }));
 }

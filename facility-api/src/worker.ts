@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { BookingId, NoticeOutcome } from '../contract/index.ts';
 import type { AgentLedger, DoorLine, GrantIssuer } from './access/application/ports.ts';
+import { freeWithdrawn } from './access/adapters/pg-grant-store.ts';
 import { pushManifest, releaseBooking } from './access/application/release-booking.ts';
 import { workOneJob } from './booking/adapters/pg-job-store.ts';
 import { sweepHolds } from './booking/adapters/pg-booking-store.ts';
@@ -63,7 +64,7 @@ export function makeWorker(needs: WorkerNeeds): Worker {
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock());
   };
-  const steps = { jobs: workJobs, sweep: () => sweepHolds(pool, clock()), push: pushManifests, ask: askProvider, again: workJobs, tidy };
+  const steps = { jobs: workJobs, sweep: async () => { await sweepHolds(pool, clock()); await freeWithdrawn(pool, clock()); }, push: pushManifests, ask: askProvider, again: workJobs, tidy };
   const round = async (): Promise<void> => {
     // One step that fails (the provider is away) does not stop the others.
     for (const [step, run] of Object.entries(steps)) await run().catch((error: unknown) => log.warn({ step, err: (error as Error).message }, 'worker step failed'));

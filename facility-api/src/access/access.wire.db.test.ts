@@ -5,6 +5,8 @@ import type { Booking, UnlockAnswer } from '../../contract/index.ts';
 import { journalOf, startBroker, startFakeAgent, until } from '../../testing/fake-agent.ts';
 import type { FakeAgent, TestBroker } from '../../testing/fake-agent.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
+import { storesOn } from '../stores.ts';
+import { withdrawBooking } from './application/withdraw-booking.ts';
 import { newKey, openTestHouse } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 
@@ -151,6 +153,28 @@ describe('access grants over MQTT', () => {
       expect((await press(booking.id)).body).toEqual({ state: 'refused', reason });
     }
   }, 15_000);
+
+  it('[G12] a withdrawn booking loses its grant and its fee goes back; the room waits for the door to know', async () => {
+    house.clock.nowMs = START - 60_000;
+    const booking = await house.book(hanako, {});
+    await house.worker.round();
+    const { revision } = await manifestWith(1);
+    const withdraw = () => house.database.pool.connect().then(async (tx) => { try { return await withdrawBooking(storesOn(tx), booking.reference, house.clock.nowMs); } finally { tx.release(); } });
+    expect(await withdraw()).toMatchObject({ booking: booking.id });
+    expect(await withdraw()).toMatchObject({ refused: 'booking-not-confirmed' });
+    house.clock.nowMs += 5_000;
+    await house.worker.round();
+    const told = await until('the revocation', () => agent.manifests.find((manifest) => manifest.revision > revision));
+    expect([told.grants, told.revoked]).toEqual([[], [expect.any(String)]]);
+    expect(await stored(booking.id)).toMatchObject({ status: 'cancelled', payment: 'refunded', pin: null });
+    expect((await press(booking.id)).problem.code).toBe('booking-not-confirmed');
+    const taro = await house.newResident();
+    expect((await house.place(taro, {})).problem.code).toBe('slot-taken');
+    await agent.status({ revision: told.revision });
+    await until('acknowledged', async () => (await house.database.pool.query('SELECT 1 FROM buildings WHERE acknowledged = $1', [told.revision])).rowCount);
+    await house.worker.round();
+    expect((await house.place(taro, {})).status).toBe(201);
+  });
 
   it('[G9] door health is told from an hour before the start', async () => {
     const booking = await house.book(hanako, {});

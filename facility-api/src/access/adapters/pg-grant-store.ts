@@ -24,7 +24,9 @@ export const pgGrantStore = (tx: Queryable): GrantStore => ({
   async revoke(booking, nowMs) {
     const { rows } = await tx.query<{ building: string }>('UPDATE grants SET revoked_at = $2 WHERE booking = $1 AND revoked_at IS NULL RETURNING building', [booking, new Date(nowMs)]);
     if (!rows[0]) return false;
-    await raise(tx, rows[0].building);
+    await tx.query('UPDATE grants SET revision = $2 WHERE booking = $1', [booking, await raise(tx, rows[0].building)]);
+    // The door may still know the old grant: until it has acknowledged, nobody else gets the room.
+    await tx.query(`UPDATE occupancies SET state = 'released' WHERE booking = $1`, [booking]);
     return true;
   },
   async grantOf(booking) {
@@ -45,6 +47,13 @@ export const pgGrantStore = (tx: Queryable): GrantStore => ({
     return rows[0] ? pressOf(rows[0]) : null;
   },
 });
+
+/** Leaves of withdrawn bookings become free once the agent has acknowledged the revocation, or the grant has run out. */
+export async function freeWithdrawn(db: Queryable, nowMs: number): Promise<void> {
+  await db.query(
+    `UPDATE occupancies o SET state = 'cancelled' FROM bookings b JOIN grants g ON g.booking = b.id JOIN buildings h ON h.building = g.building
+      WHERE o.booking = b.id AND o.state = 'released' AND b.state = 'cancelled' AND g.revoked_at IS NOT NULL AND (h.acknowledged >= g.revision OR g.expires_at <= $1)`, [new Date(nowMs)]);
+}
 
 /** Next revision of a building's manifest. The row lock keeps revisions in the order of their commits. */
 async function raise(tx: Queryable, building: string): Promise<number> {

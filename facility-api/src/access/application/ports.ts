@@ -20,6 +20,7 @@ export interface GrantStore {
   previousEnd(booking: BookingId, fromMs: number, startMs: number): Promise<number | null>;
   /** Keeps the grant and raises the building's revision, so that the worker pushes until the agent has it. */
   issue(grant: IssuedGrant): Promise<void>;
+  /** Takes the grant back; the leaves stay taken until the agent has acknowledged. false = there was none. */
   revoke(booking: BookingId, nowMs: number): Promise<boolean>;
   grantOf(booking: BookingId): Promise<IssuedGrant | null>;
   /** one row per press: the stored one when the key was used before */

@@ -44,6 +44,10 @@ export const pgBookingStore = (tx: Queryable): BookingStore => ({
     const { rows } = await tx.query<Row>(`SELECT ${COLUMNS} FROM bookings WHERE id = $1 FOR UPDATE`, [id]);
     return rows[0] ? bookingOf(rows[0]) : null;
   },
+  async lockByReference(reference) {
+    const { rows } = await tx.query<Row>(`SELECT ${COLUMNS} FROM bookings WHERE reference = $1 FOR UPDATE`, [reference]);
+    return rows[0] ? bookingOf(rows[0]) : null;
+  },
   async move(id, from, to, changes = {}) {
     // A dead booking comes back only if all its leaves are free. DO NOTHING has no form for UPDATE, so the dead rows are put in anew.
     if (from === 'lapsed' && to === 'confirmed') {

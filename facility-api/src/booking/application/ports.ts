@@ -19,6 +19,7 @@ export interface BookingStore {
   insert(booking: StoredBooking, spaces: readonly SpaceId[]): Promise<boolean>;
   /** Locks the row: whoever reads decides alone. */
   lock(id: BookingId): Promise<StoredBooking | null>;
+  lockByReference(reference: string): Promise<StoredBooking | null>;
   /** Compare-and-set of the state, on the booking and its leaves; false = somebody was faster, or (coming back to life) a leaf is taken. */
   move(id: BookingId, from: StoredState, to: StoredState, changes?: Partial<Pick<StoredBooking, 'payment' | 'pin' | 'confirmedMs'>>): Promise<boolean>;
   setPayment(id: BookingId, payment: PaymentStanding): Promise<void>;
