@@ -192,7 +192,7 @@ describe('staff and doors', () => {
   });
   it('[S5] only the touch kiosk may reach a card bridge', async () => {
     const csp = async (path: string): Promise<string> => (await fetch(`${run.origin}${path}`)).headers.get('content-security-policy') ?? '';
-    expect(await csp('/kiosk/')).toContain("connect-src 'self' ws://127.0.0.1:*");
+    expect(await csp('/kiosk/')).toContain("connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*");
     expect(await csp('/board/')).not.toContain('127.0.0.1');
     expect(await csp('/console/')).toContain("script-src 'self'");
   });

@@ -26,7 +26,7 @@ export function security({ facilityOrigin, secure }: Neighbours): RequestHandler
     originAgentCluster: secure, referrerPolicy: { policy: 'no-referrer' },
   });
   const plain = policy([]);
-  const kiosk = policy(['ws://127.0.0.1:*']);
+  const kiosk = policy(['ws://127.0.0.1:*', 'http://127.0.0.1:*']); // the bridge is paired by HTTP, then spoken to by WebSocket
   const phone = policy(facilityOrigin === null ? [] : [facilityOrigin, facilityOrigin.replace(/^http/, 'ws')]);
   return (req, res, next) => (/^\/kiosk(\/|$)/.test(req.path) ? kiosk : /^\/phone(\/|$)/.test(req.path) ? phone : plain)(req, res, next);
 }
