@@ -100,6 +100,10 @@ export const intake = phrases({
   more: { ja: '1つ増やす', 'ja-easy': 'ふやす', en: 'One more' },
   pageOf: { ja: '{n} / {of}', 'ja-easy': '{n} / {of}', en: '{n} / {of}' },
   calendar: { ja: '年の書き方', 'ja-easy': '年(とし)の 書(か)き方(かた)', en: 'Calendar' },
+  reiwa: { ja: '令和', 'ja-easy': '令和(れいわ)', en: 'Reiwa' },
+  heisei: { ja: '平成', 'ja-easy': '平成(へいせい)', en: 'Heisei' },
+  showa: { ja: '昭和', 'ja-easy': '昭和(しょうわ)', en: 'Showa' },
+  taisho: { ja: '大正', 'ja-easy': '大正(たいしょう)', en: 'Taisho' },
   ce: { ja: '西暦', 'ja-easy': '西暦(せいれき)', en: 'Western' },
   year: { ja: '年', 'ja-easy': '年(ねん)', en: 'Year' },
   month: { ja: '月', 'ja-easy': '月(がつ)', en: 'Month' },
@@ -144,7 +148,7 @@ export const intake = phrases({
   rangeUnknown: { ja: '時刻の目安は、窓口が開くと お知らせします。', 'ja-easy': '時間(じかん)は まだ わかりません。', en: 'No estimate yet. We will tell you when the counter opens.' },
   away: { ja: '{time}まで 離れて大丈夫', 'ja-easy': '{time}まで だいじょうぶ', en: 'Free until {time}' },
   window: { ja: 'お呼びする時間帯', 'ja-easy': 'よぶ 時間(じかん)', en: 'Your call' },
-  nearCounter: { ja: '{counters}番窓口の\n近くへ', 'ja-easy': '{counters}番(ばん) 窓口(まどぐち)の\n近(ちか)くへ', en: 'Wait near\ncounter {counters}' },
+  nearCounter: { ja: '{counters}番窓口の\n近くへ', 'ja-easy': '{counters}番(ばん) 窓口(まどぐち)の\n近(ちか)くへ', en: 'Wait near \ncounter {counters}' },
   nearCounterLine: { ja: '番号を お呼びします', 'ja-easy': '番号(ばんごう)を よびます', en: 'We will call your number' },
   onPhone: { ja: 'スマホでも', 'ja-easy': 'スマホでも', en: 'On your phone' },
   onPhoneLine: { ja: '順番が近づくと\nお知らせします', 'ja-easy': '順番(じゅんばん)が\nわかります', en: 'We tell you when\nyour turn is near' },
@@ -192,7 +196,7 @@ export const CARD_TROUBLE: Record<CardCode, Phrase> = phrases({
 });
 
 /** What is wrong with an answer, and how to mend it. */
-export const FIELD_TROUBLE: Record<FieldProblem, Phrase> = phrases({
+export const FIELD_TROUBLE: Record<FieldProblem, { ja: string; 'ja-easy': string; en: string }> = phrases({
   missing: { ja: '{label}を 入れてください。', 'ja-easy': '{label}を 入(い)れて ください。', en: 'Enter: {label}.' },
   'too-long': { ja: '{label}を 短くしてください。', 'ja-easy': '{label}が 長(なが)いです。', en: 'Make this shorter: {label}.' },
   'not-kana': { ja: 'ひらがな か カタカナで 入れてください。', 'ja-easy': 'ひらがなで 入(い)れて ください。', en: 'Use hiragana or katakana.' },
@@ -214,3 +218,9 @@ export const NO_NUMBER: Record<NumberRefusal, Phrase> = phrases({
   'not-saved': { ja: '番号を 保管できませんでした。窓口の職員から 番号札を受け取ってください。', 'ja-easy': '職員(しょくいん)から 番号(ばんごう)を もらって ください。', en: 'The number could not be saved. Staff will give you one.' },
   elsewhere: { ja: '別の画面で 使われています。職員が ご案内します。', 'ja-easy': '職員(しょくいん)と 話(はな)して ください。', en: 'This kiosk is open in another window. Staff will help you.' },
 });
+
+/** A sentence with a city's own words put in, language by language, so that their readings stay above the kanji. */
+export const withCityWords = (phrase: { ja: string; 'ja-easy': string; en: string }, name: string, words: { ja: string; 'ja-easy': string; en: string }): { ja: string; 'ja-easy': string; en: string } => {
+  const put = (language: 'ja' | 'ja-easy' | 'en'): string => phrase[language].replaceAll(`{${name}}`, words[language]);
+  return { ja: put('ja'), 'ja-easy': put('ja-easy'), en: put('en') };
+};

@@ -26,14 +26,16 @@ export interface PageProps {
   children?: ReactNode;
   /** bottom row: back at the left, the act at the right */ foot?: ReactNode;
   className?: string;
+  /** Enter in a text box, when no IME is composing */ onEnter?: () => void;
 }
 
 /** 間: one question, one answer, much empty paper. */
-export const Page = ({ id, title, lead, step, typed = false, children, foot, className = '' }: PageProps) => {
+export const Page = ({ id, title, lead, step, typed = false, children, foot, className = '', onEnter }: PageProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { heading.current?.focus(); }, [id]);
   return (
-    <section className={`kiosk-page ${className}`} aria-labelledby="page-title">
+    <section className={`kiosk-page ${className}`} aria-labelledby="page-title"
+      onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.target instanceof HTMLInputElement && event.target.type !== 'radio') onEnter?.(); }}>
       {step !== undefined && <Stones now={step} typed={typed} />}
       <div className="kiosk-question">
         <h1 id="page-title" ref={heading} tabIndex={-1}>{title}</h1>

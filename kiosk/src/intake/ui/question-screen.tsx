@@ -1,7 +1,7 @@
 import type { FormField, Wording } from '@engawa/reception/contract';
 import { useEffect, useRef } from 'react';
 import { Banner, CheckRow, ErrorSummary, Icon, KeyButton, TextField } from '../../design/index.ts';
-import { FIELD_TROUBLE, intake as words } from '../../wording/intake.ts';
+import { FIELD_TROUBLE, intake as words, withCityWords } from '../../wording/intake.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { DateAnswer } from './date-answer.tsx';
 import { useKiosk } from './kiosk-context.tsx';
@@ -13,7 +13,7 @@ import type { Scene } from '../domain/visit.ts';
 type Questions = Extract<Scene, { at: 'questions' }>;
 const idOf = (key: string): string => `answer-${key.replace('.', '-')}`;
 
-const SHEETS: Partial<Record<FormField['kind'], readonly KeySheet[]>> = { name: ['kana', 'latin'], kana: ['kana'], address: ['kana', 'digits', 'latin'], phone: ['digits'], text: ['kana', 'digits', 'latin'] };
+const SHEETS: Partial<Record<FormField['kind'], readonly KeySheet[]>> = { name: ['kana', 'latin'], kana: ['kana'], address: ['kana', 'digits', 'latin'], phone: ['numbers'], text: ['kana', 'digits', 'latin'] };
 const HELP: Partial<Record<FormField['kind'], Wording>> = { name: words.nameHelp, kana: words.kanaHelp, address: words.addressHelp, phone: words.phoneHelp };
 
 interface AnswerProps { field: FormField; value: string; error: React.ReactNode; onChange: (value: string) => void }
@@ -75,18 +75,18 @@ const Answer = (props: AnswerProps) => {
 /** One page of questions: a value with its keys, or the choices of one procedure with the usual ones chosen. */
 export const QuestionScreen = ({ scene }: { scene: Questions }) => {
   const { city, intake, send } = useKiosk();
-  const { say } = useWording();
   const page = scene.pages[scene.page];
   const fields = fieldsOf(city, scene.visit.procedures).filter(({ key }) => page?.keys.includes(key));
   const procedure = city.procedures.find(({ id }) => id === page?.of);
   const single = fields.length === 1 && fields[0] && fields[0].kind !== 'choice' && fields[0].kind !== 'count' ? fields[0] : null;
-  const label = single ? say(single.label) : '';
-  const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={words.ask} params={{ label }} />) : procedure ? <Say of={words.detailsOf} params={{ title: say(procedure.title) }} /> : null;
-  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <Say of={FIELD_TROUBLE[why]} params={{ label: say(fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' }) }} /> }));
+  const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={withCityWords(words.ask, 'label', single.label)} />) : procedure ? <Say of={withCityWords(words.detailsOf, 'title', procedure.title)} /> : null;
+  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <Say of={withCityWords(FIELD_TROUBLE[why], 'label', fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' })} /> }));
+  const firstWrong = problems[0]?.fieldId;
+  useEffect(() => { if (firstWrong !== undefined) document.getElementById(firstWrong)?.focus(); }, [firstWrong]);
   const step = page?.of === null && scene.visit.by === 'typing' ? 0 : 1;
   const cardLies = scene.visit.by === 'card' && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
   return (
-    <Page id={`question-${page?.keys.join('+') ?? ''}`} step={step} typed={scene.visit.by === 'typing'} title={title} className={single ? 'keys-page' : 'choices-page'}
+    <Page id={`question-${page?.keys.join('+') ?? ''}`} onEnter={() => send({ do: 'next' })} step={step} typed={scene.visit.by === 'typing'} title={title} className={single ? 'keys-page' : 'choices-page'}
       lead={single ? (procedure ? <Say of={procedure.title} /> : undefined) : <Say of={words.detailsLine} />}
       foot={<><BackKey /><NextAct onPress={() => send({ do: 'next' })} /></>}>
       {cardLies && scene.page === 0 && <Banner tone="well" live="polite" title={<Say of={words.takeCard} />} />}

@@ -47,7 +47,8 @@ const ProcedureRow = ({ procedure, values }: { procedure: Procedure; values: Val
   const shown = useShown();
   const details = procedure.fields.flatMap((field) => {
     const text = values[field.key]?.value ?? '';
-    if (text === '') return [];
+    // What is not asked for needs no line: 「記載しない」 four times would hide the one thing that matters.
+    if (text === '' || (field.kind === 'choice' && text === 'no')) return [];
     const { main } = shown(field, text);
     return [`${say(field.label)}：${main}`];
   });
@@ -70,8 +71,8 @@ export const ReviewScreen = ({ scene }: { scene: Extract<Scene, { at: 'review' }
   return (
     <Page id="review" step={2} typed={visit.by === 'typing'} title={<Say of={words.reviewTitle} />} className="review-page"
       foot={<><BackKey /><NextAct onPress={() => send({ do: 'submit' })}><Say of={words.submit} /></NextAct></>}>
-      {cardLies ? <Banner tone="well" title={<Say of={words.takeCard} />} />
-        : <p className="review-sources"><span className="quiet"><Say of={words.sources} /></span>{sources.map((source) => <ProvenanceMark key={source} source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>)}</p>}
+      {cardLies && <Banner tone="well" title={<Say of={words.takeCard} />} />}
+      {!cardLies && visit.procedures.length < 3 && <p className="review-sources"><span className="quiet"><Say of={words.sources} /></span>{sources.map((source) => <ProvenanceMark key={source} source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>)}</p>}
       <dl className="review-list">
         {proceduresOf(city, visit.procedures).map((procedure) => <ProcedureRow key={procedure.id} procedure={procedure} values={visit.values} />)}
         {city.applicant.map((field) => <ApplicantRow key={field.key} field={field} values={visit.values} glyphDoubt={visit.glyphDoubt} />)}

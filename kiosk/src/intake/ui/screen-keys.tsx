@@ -5,14 +5,15 @@ import { Say, useWording } from '../../wording/wording.tsx';
 import { turnMark, turnSmall } from '../domain/kana.ts';
 import { useKiosk } from './kiosk-context.tsx';
 
-export type KeySheet = 'kana' | 'latin' | 'digits';
+/** `numbers` has digits alone (phone, date); `digits` a dash as well (addresses). */
+export type KeySheet = 'kana' | 'latin' | 'digits' | 'numbers';
 
 /** 五十音, read in columns from the right as on every Japanese touch screen. */
 const KANA = ['わらやまはなたさかあ', 'をり　みひにちしきい', 'んるゆむふぬつすくう', '　れ　めへねてせけえ', '　ろよもほのとそこお'] as const;
 const LATIN = ['QWERTYUIOP', 'ASDFGHJKL-', 'ZXCVBNM.\'　'] as const;
 const DIGITS = ['123', '456', '789', '-0　'] as const;
-const SHEETS: Record<KeySheet, readonly string[]> = { kana: KANA, latin: LATIN, digits: DIGITS };
-const SHEET_NAMES = { kana: words.keysKana, latin: words.keysLatin, digits: words.keysDigits } as const;
+const SHEETS: Record<KeySheet, readonly string[]> = { kana: KANA, latin: LATIN, digits: DIGITS, numbers: ['123', '456', '789', '　0　'] };
+const SHEET_NAMES = { kana: words.keysKana, latin: words.keysLatin, digits: words.keysDigits, numbers: words.keysDigits } as const;
 
 /** What a key does to the text, at the place of the caret. */
 export type KeyStroke = { put: string } | { erase: true } | { turn: (letter: string) => string };
@@ -39,10 +40,10 @@ export const ScreenKeys = ({ sheets, onStroke }: { sheets: readonly KeySheet[]; 
   const sheet = sheets.includes(chosen) ? chosen : (sheets[0] ?? 'kana');
   const press = (stroke: KeyStroke) => () => { click(); onStroke(stroke); };
   return (
-    <div className={`keys keys-${sheet}`} role="group" aria-label={say(words.keyboard)}>
+    <div className={`keys keys-${sheet === 'numbers' ? 'digits' : sheet}`} role="group" aria-label={say(words.keyboard)}>
       {SHEETS[sheet].map((row, y) => (
         <div className="keys-row" key={y}>
-          {[...row].map((letter, x) => (letter === '　' ? <span key={x} /> : <KeyButton key={x} look={sheet === 'digits' ? 'digit' : 'plain'} onPress={press({ put: letter })}>{letter}</KeyButton>))}
+          {[...row].map((letter, x) => (letter === '　' ? <span key={x} /> : <KeyButton key={x} look={sheet === 'digits' || sheet === 'numbers' ? 'digit' : 'plain'} onPress={press({ put: letter })}>{letter}</KeyButton>))}
         </div>
       ))}
       <div className="keys-row keys-tools">
@@ -53,7 +54,7 @@ export const ScreenKeys = ({ sheets, onStroke }: { sheets: readonly KeySheet[]; 
           <KeyButton look="soft" label={say(words.smallLabel)} onPress={press({ turn: turnSmall })}><Say of={words.small} /></KeyButton>
           <KeyButton look="soft" label={say(words.longLabel)} onPress={press({ put: 'ー' })}><Say of={words.long} /></KeyButton>
         </>}
-        {sheet !== 'digits' && <KeyButton look="soft" onPress={press({ put: sheet === 'kana' ? '　' : ' ' })}><Say of={words.space} /></KeyButton>}
+        {sheet !== 'digits' && sheet !== 'numbers' && <KeyButton look="soft" onPress={press({ put: sheet === 'kana' ? '　' : ' ' })}><Say of={words.space} /></KeyButton>}
         <KeyButton look="soft" icon="del" onPress={press({ erase: true })}><Say of={words.eraseOne} /></KeyButton>
       </div>
     </div>

@@ -58,7 +58,7 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
         <div className="ticket-when" aria-live="polite">{ticket.standing === null && !cutOff ? <p className="quiet">…</p> : <When ticket={ticket} />}</div>
       </Sheet>
       <div className="ticket-two">
-        <Sheet ground="mat" className="ticket-card"><span className="ticket-tags">{counters.map(({ id }) => <Kifuda key={id} counter={id} />)}</span><div><h2><Say of={words.nearCounter} params={{ counters: counters.map(({ id }) => id).join('・') }} /></h2><p className="quiet"><Say of={words.nearCounterLine} /></p></div></Sheet>
+        <Sheet ground="mat" className="ticket-card"><span className="ticket-tags">{counters.map(({ id }) => <Kifuda key={id} counter={id} />)}</span><div><h2><Say of={words.nearCounter} params={{ counters: counters.map(({ id }) => id).join(lang === 'en' ? ', ' : '・') }} /></h2><p className="quiet"><Say of={words.nearCounterLine} /></p></div></Sheet>
         <Sheet ground="mat" className="ticket-card"><span className="ticket-qr"><QrCode text={`${city.links.reception}/phone/ticket/${ticket.secret}`} label={say(words.qrLabel)} /></span><div><h2><Say of={words.onPhone} /></h2><p className="quiet"><Say of={words.onPhoneLine} /></p></div></Sheet>
       </div>
       <ul className="ticket-notes">
