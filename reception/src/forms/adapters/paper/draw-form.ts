@@ -3,7 +3,7 @@ import type { Source, Zone } from '../../../../contract/index.ts';
 import type { Document, Typesetter } from './typeset.ts';
 
 /** A4 in points; one layout for every procedure, so that clerks know where to look. */
-const PAGE = { width: 595.28, left: 48, right: 547.28, staffTop: 676, foot: 797 } as const;
+const PAGE = { width: 595.28, left: 48, right: 547.28, staffTop: 692, foot: 797 } as const;
 const INNER = PAGE.right - PAGE.left;
 const LABEL_WIDTH = 118;
 const SOURCE_WIDTH = 58;
@@ -37,14 +37,14 @@ function head(pen: Pen, form: PaperForm): void {
   plate(pen, form.zone, box.x + 43, box.y + 9, 24);
   type.put(form.label, box.x + 74, box.y + 8, 23, { weight: 'bold' });
   type.put(form.hall, PAGE.left, 44, 9, { color: SOFT });
-  type.put(form.title, PAGE.left, 100, 20, { weight: 'bold', align: 'center', width: INNER, spacing: 2.5 });
-  type.put(`（${form.basis}）`, PAGE.left, 129, 8.5, { color: SOFT, align: 'center', width: INNER });
-  const to = type.put('（宛先）', PAGE.left, 158, 9, { color: SOFT });
-  type.put(form.addressee, PAGE.left + to + 2, 155, 13, { weight: 'bold', spacing: 1.5 });
+  type.put(form.title, PAGE.left, 94, 20, { weight: 'bold', align: 'center', width: INNER, spacing: 2.5 });
+  type.put(`（${form.basis}）`, PAGE.left, 122, 8.5, { color: SOFT, align: 'center', width: INNER });
+  const to = type.put('（宛先）', PAGE.left, 150, 9, { color: SOFT });
+  type.put(form.addressee, PAGE.left + to + 2, 147, 13, { weight: 'bold', spacing: 1.5 });
   const day = type.width(form.date, 12);
-  type.put(form.date, PAGE.right - day, 156, 12);
+  type.put(form.date, PAGE.right - day, 148, 12);
   const dayLabel = type.width(form.dateLabel, 9);
-  type.put(form.dateLabel, PAGE.right - day - dayLabel - 12, 158, 9, { color: SOFT });
+  type.put(form.dateLabel, PAGE.right - day - dayLabel - 12, 150, 9, { color: SOFT });
 }
 
 const sectionTitle = ({ doc, type }: Pen, text: string, y: number, note = ''): void => {
@@ -141,7 +141,7 @@ function staffBox(pen: Pen): void {
   const { doc, type } = pen;
   const top = PAGE.staffTop;
   sectionTitle(pen, '職員記入欄', top, 'この欄には記入しないでください');
-  const box = { y: top + 18, h: 88 };
+  const box = { y: top + 18, h: 74 };
   doc.lineWidth(0.5).strokeColor(HAIR).moveTo(PAGE.left, box.y + 28).lineTo(PAGE.right, box.y + 28).stroke();
   type.put('本人確認', PAGE.left + PAD, box.y + 9, 9);
   let x = PAGE.left + 66;
@@ -167,7 +167,7 @@ function foot({ doc, type }: Pen, form: PaperForm, hash: string): void {
 /** Draws one filled form on the current page. `hash` is the content hash of this page's data. */
 export function drawForm(pen: Pen, form: PaperForm, hash: string): void {
   head(pen, form);
-  let y = 190;
+  let y = 182;
   sectionTitle(pen, form.applicantTitle, y, '右の欄は、値の出どころです');
   y = table(pen, form.applicant, y + 18) + 16;
   sectionTitle(pen, form.ownTitle, y);
