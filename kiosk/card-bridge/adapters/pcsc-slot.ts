@@ -102,10 +102,23 @@ export function openPcscSlot(pcsc: PcscLibrary, { readerName = '' }: { readerNam
   }
   let watcher: Promise<void> = Promise.resolve();
 
-  /** The reader on which `expected` still lies, freshly asked. */
+  function dropTalking(): void {
+    quietly(() => talking?.close());
+    talking = null;
+  }
+
+  /** The reader on which `expected` still lies, freshly asked. A context does not outlive its daemon: a stale one is replaced once. */
   function find(expected: string): NativeReader | undefined {
-    talking ??= new pcsc.Context();
-    return relevant(talking.listReaders()).find((reader) => holdsCard(reader) && markOf(reader) === expected);
+    const fits = (reader: NativeReader) => holdsCard(reader) && markOf(reader) === expected;
+    if (talking) {
+      try {
+        return relevant(talking.listReaders()).find(fits);
+      } catch {
+        dropTalking();
+      }
+    }
+    talking = new pcsc.Context();
+    return relevant(talking.listReaders()).find(fits);
   }
 
   async function connect(expected: string): Promise<CardTransport> {
@@ -120,8 +133,7 @@ export function openPcscSlot(pcsc: PcscLibrary, { readerName = '' }: { readerNam
     } catch (error) {
       if (card) await resetAndLeave(card, pcsc);
       if (error instanceof CardFault) throw error;
-      quietly(() => talking?.close());
-      talking = null;
+      dropTalking();
       throw connectFault(error);
     }
   }
@@ -138,8 +150,7 @@ export function openPcscSlot(pcsc: PcscLibrary, { readerName = '' }: { readerNam
       wake();
       quietly(() => watching?.cancel());
       await watcher;
-      quietly(() => talking?.close());
-      talking = null;
+      dropTalking();
     },
   };
 }
