@@ -119,7 +119,7 @@ export const intake = phrases({
   voicedLabel: { ja: '濁点', 'ja-easy': '゛を つける', en: 'voiced mark' },
   half: { ja: '゜', 'ja-easy': '゜', en: '゜' },
   halfLabel: { ja: '半濁点', 'ja-easy': '゜を つける', en: 'half-voiced mark' },
-  small: { ja: '小', 'ja-easy': '小(ちい)さく', en: 'small' },
+  small: { ja: '小', 'ja-easy': '小(ちい)', en: 'small' },
   smallLabel: { ja: '小さい字', 'ja-easy': '小(ちい)さい 字(じ)', en: 'small letter' },
   long: { ja: 'ー', 'ja-easy': 'ー', en: 'ー' },
   longLabel: { ja: 'のばす音', 'ja-easy': 'のばす 音(おと)', en: 'long sound' },

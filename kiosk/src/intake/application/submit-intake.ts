@@ -40,7 +40,8 @@ export const submitIntake = async (deps: SubmitDependencies, visit: Visit, langu
   const zone = ticketZone(visit.procedures, deps.city);
   if (kioskId === null || sealTo === null || zone === undefined) return refuse('never-connected');
   const hasForm = proceduresOf(deps.city, visit.procedures).some((procedure) => procedure.hasForm);
-  const sealed = hasForm ? await deps.seal(formOf(deps.city, visit, language), sealTo) : null;
+  let sealed: SealedForm | null;
+  try { sealed = hasForm ? await deps.seal(formOf(deps.city, visit, language), sealTo) : null; } catch { return refuse('not-saved'); }
   for (;;) {
     const number = await deps.giveNumber();
     if (number.kind === 'refused') return refuse(number.why);
@@ -55,6 +56,6 @@ export const submitIntake = async (deps: SubmitDependencies, visit: Visit, langu
       procedures: [...visit.procedures], language, issuedAt: new Date(number.issuedAtMs).toISOString(), sealed,
     };
     try { await deps.enqueue({ id: visit.intakeId, body: JSON.stringify(body) }); } catch { return refuse('not-saved'); }
-    return tell({ do: 'issued', ticket: { intakeId: visit.intakeId, label: ticketLabel(number), zone, procedures: [...visit.procedures], secret, issuedAtMs: number.issuedAtMs, form: hasForm, standing: null } });
+    return tell({ do: 'issued', ticket: { intakeId: visit.intakeId, label: ticketLabel(number), zone, procedures: [...visit.procedures], secret, issuedAtMs: number.issuedAtMs, form: hasForm, typed: visit.by === 'typing', standing: null } });
   }
 };

@@ -25,7 +25,7 @@ export interface Visit {
 /** 番号札 as it is shown. `standing` null until the hall server has answered; then people ahead and the clock range. */
 export interface ShownTicket {
   intakeId: IntakeId; label: string; zone: Zone; procedures: readonly ProcedureId[]; secret: string; issuedAtMs: number;
-  form: boolean;
+  form: boolean; /** the visitor typed, so the first stone was not the card */ typed: boolean;
   standing: { ahead: number; fromMs: number | null; untilMs: number | null } | null;
 }
 

@@ -45,7 +45,7 @@ export const PlaceCardScreen = ({ scene }: { scene: Extract<Scene, { at: 'place-
       <TrayPicture busy={checking} />
       <div className="kiosk-state" aria-live="polite">
         {scene.trouble !== null && <Banner tone="note" icon="card" title={<Say of={CARD_TROUBLE[scene.trouble]} />} />}
-        <p className="kiosk-waiting"><Icon name="card" /><Say of={checking ? words.checkingCard : words.waitingCard} /></p>
+        <p className="kiosk-waiting"><Icon name="card" /><span><Say of={checking ? words.checkingCard : words.waitingCard} /></span></p>
       </div>
     </Page>
   );

@@ -32,7 +32,10 @@ export interface PageProps {
 /** 間: one question, one answer, much empty paper. */
 export const Page = ({ id, title, lead, step, typed = false, children, foot, className = '', onEnter }: PageProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { heading.current?.focus(); }, [id]);
+  useEffect(() => {
+    heading.current?.closest('.kiosk-page')?.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [id]);
   return (
     <section className={`kiosk-page ${className}`} aria-labelledby="page-title"
       onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.target instanceof HTMLInputElement && event.target.type !== 'radio') onEnter?.(); }}>

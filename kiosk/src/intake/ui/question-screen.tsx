@@ -80,7 +80,7 @@ export const QuestionScreen = ({ scene }: { scene: Questions }) => {
   const procedure = city.procedures.find(({ id }) => id === page?.of);
   const single = fields.length === 1 && fields[0] && fields[0].kind !== 'choice' && fields[0].kind !== 'count' ? fields[0] : null;
   const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={withCityWords(words.ask, 'label', single.label)} />) : procedure ? <Say of={withCityWords(words.detailsOf, 'title', procedure.title)} /> : null;
-  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <Say of={withCityWords(FIELD_TROUBLE[why], 'label', fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' })} /> }));
+  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <span><Say of={withCityWords(FIELD_TROUBLE[why], 'label', fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' })} /></span> }));
   const firstWrong = problems[0]?.fieldId;
   useEffect(() => { if (firstWrong !== undefined) document.getElementById(firstWrong)?.focus(); }, [firstWrong]);
   const step = page?.of === null && scene.visit.by === 'typing' ? 0 : 1;

@@ -11,7 +11,7 @@ export const SubmittingScreen = ({ scene }: { scene: Extract<Scene, { at: 'submi
   const now = useTicking(250);
   const seconds = scene.wait ? secondsUntil(scene.wait.untilMs, now) : 0;
   return (
-    <Page id="submitting" step={3} typed={scene.visit.by === 'typing'} title={<Say of={scene.wait?.why === 'starting' ? words.startingTitle : words.sealingTitle} />}
+    <Page id="submitting" {...(Object.keys(scene.visit.values).length > 0 ? { step: 3 as const } : {})} typed={scene.visit.by === 'typing'} title={<Say of={scene.wait?.why === 'starting' ? words.startingTitle : words.sealingTitle} />}
       lead={seconds > 0 ? <Say of={words.paceLine} params={{ n: seconds }} /> : <Say of={words.sealingLine} />}>
       {seconds > 0 && <p className="big-count number" aria-hidden="true">{seconds}<small><Say of={words.seconds} /></small></p>}
     </Page>
@@ -50,11 +50,11 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
   const counters = city.counters.filter(({ zones }) => zones.includes(ticket.zone));
   const cutOff = ticket.standing === null && !online.connected;
   return (
-    <Page id="ticket" step={3} typed={false} title={<Say of={words.ticketTitle} />} className="ticket-page"
+    <Page id="ticket" {...(ticket.form ? { step: 3 as const } : {})} typed={ticket.typed} title={<Say of={words.ticketTitle} />} className="ticket-page"
       foot={<ActButton wide onPress={() => send({ do: 'leave' })} detail={<Say of={words.closesIn} params={{ n: secondsUntil(scene.closesAtMs, now) }} />}><Say of={words.finish} /></ActButton>}>
       <Sheet raised className="ticket-sheet">
         <p className="ticket-top"><b>{titles.join(lang === 'en' ? ', ' : '・')}</b>{ticket.standing && <span className="quiet"><Say of={words.ahead} /> <b className="number">{ticket.standing.ahead}</b> <Say of={words.aheadUnit} /></span>}</p>
-        <p className="ticket-plate"><TicketNumber zone={ticket.zone} label={ticket.label} spoken={say(SPOKEN_PLATES[ticket.zone], { label: ticket.label })} /></p>
+        <p className={`ticket-plate${ticket.label.length > 3 ? ' ticket-plate-long' : ''}`}><TicketNumber zone={ticket.zone} label={ticket.label} spoken={say(SPOKEN_PLATES[ticket.zone], { label: ticket.label })} /></p>
         <div className="ticket-when" aria-live="polite">{ticket.standing === null && !cutOff ? <p className="quiet">…</p> : <When ticket={ticket} />}</div>
       </Sheet>
       <div className="ticket-two">
@@ -62,9 +62,9 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
         <Sheet ground="mat" className="ticket-card"><span className="ticket-qr"><QrCode text={`${city.links.reception}/phone/ticket/${ticket.secret}`} label={say(words.qrLabel)} /></span><div><h2><Say of={words.onPhone} /></h2><p className="quiet"><Say of={words.onPhoneLine} /></p></div></Sheet>
       </div>
       <ul className="ticket-notes">
-        {cutOff && <li><Icon name="phone" /><Say of={words.photo} /></li>}
-        <li><Icon name="clock" /><Say of={words.holdLine} /></li>
-        <li><Icon name="check" /><Say of={ticket.form ? words.formReady : words.noForm} /></li>
+        {cutOff && <li><Icon name="phone" /><span><Say of={words.photo} /></span></li>}
+        <li><Icon name="clock" /><span><Say of={words.holdLine} /></span></li>
+        <li><Icon name="check" /><span><Say of={ticket.form ? words.formReady : words.noForm} /></span></li>
       </ul>
     </Page>
   );
