@@ -43,7 +43,8 @@ export function App({ commands, makeWorld }: { commands: CommandSender; makeWorl
     const ask = async (): Promise<void> => {
       const outcome = await askCity(commands);
       if (!current) return;
-      if (outcome.kind !== 'done') { setTimeout(() => { if (current) void ask(); }, CITY_RETRY_MS); return; }
+      // From the first answer on the page stays: what a clerk has typed must not vanish when the hall comes back.
+      if (outcome.kind !== 'done') { setAsked(true); setTimeout(() => { if (current) void ask(); }, CITY_RETRY_MS); return; }
       setCity(outcome.value);
       const session = await askSession(commands);
       if (!current) return;
@@ -59,7 +60,7 @@ export function App({ commands, makeWorld }: { commands: CommandSender; makeWorl
     if (outcome.kind === 'done' && city !== null) enterAs(city, outcome.value);
     return outcome;
   };
-  if (world === null) return city !== null && !asked ? null : <SignInPage city={city} expired={expired} enter={enter} />;
+  if (world === null) return !asked ? null : <SignInPage city={city} expired={expired} enter={enter} />;
   return <WorldProvider value={world}><Watchdogs world={world} lost={() => leave(true)} /><ConsoleScreen preferences={preferences} prefer={prefer} /></WorldProvider>;
 }
 

@@ -44,8 +44,10 @@ export function createCaptionTalk(deps: { sink: CaptionSink; newUtt: () => Utter
 
   const send = async (event: CaptionEvent): Promise<boolean> => (await deps.sink.send(event)).ok;
   const tell = (engine: CaptionEngine, next: EngineHealth): void => {
-    if (health?.state !== next.state) void send({ t: 'state', engine: engine.id, state: next.state, soundGoesTo: engine.soundGoesTo });
+    const down = next.state === 'down';
+    if (health?.state !== next.state) void send({ t: 'state', engine: engine.id, state: next.state, soundGoesTo: down ? 'nowhere' : engine.soundGoesTo });
     health = next;
+    if (down) { running?.machine.stop(); running = null; open = null; }
     state.set({ ...state.get(), listening: next.state === 'down' ? 'down' : next.state === 'live' ? 'on' : 'starting' });
   };
 
@@ -101,7 +103,8 @@ export function createCaptionTalk(deps: { sink: CaptionSink; newUtt: () => Utter
         if (health.state !== 'down') running?.machine.restart();
       }
     });
-    if (mine === turn) running = { engine, machine, langOf, phrases }; else machine.stop();
+    // It may have been stopped, or refused, while it was starting.
+    if (mine === turn && health.state !== 'down') running = { engine, machine, langOf, phrases }; else machine.stop();
   };
 
   return {

@@ -60,7 +60,7 @@ function Head({ here, opened }: { here: QueueEntry; opened: OpenedForm | null })
 function Trust({ card }: { card: OpenedForm['form']['card'] }) {
   if (card === null) return <p className="quiet">{w.noCard}</p>;
   const tone = card.authenticity === 'verified' ? 'well' : card.authenticity === 'failed' ? 'bad' : 'quiet';
-  return <p><span className={tone}>{card.authenticity === 'verified' ? '✓ ' : card.authenticity === 'failed' ? '✕ ' : ''}{w.card[card.authenticity]}</span>{card.live !== null && <span className={card.live ? 'well' : 'bad'}>　{card.live ? `✓ ${w.cardLive.yes}` : `✕ ${w.cardLive.no}`}</span>}</p>;
+  return <p className="trust"><span className={`whole ${tone}`}>{card.authenticity === 'verified' ? '✓ ' : card.authenticity === 'failed' ? '✕ ' : ''}{w.card[card.authenticity]}</span>{card.live !== null && <span className={`whole ${card.live ? 'well' : 'bad'}`}>{card.live ? `✓ ${w.cardLive.yes}` : `✕ ${w.cardLive.no}`}</span>}</p>;
 }
 
 function FormView({ look, correct, retry }: { look: FormLook; correct: (row: FormRow, value: string) => Promise<string | null>; retry: () => void }) {
