@@ -11,6 +11,7 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CHECKOUT } from './checkout.ts';
+import { CityProblem } from './city-folder.ts';
 
 export type ChildSetup = {
   readonly name: string;
@@ -62,7 +63,7 @@ export function createChild({ name, entry, environment, logFile, say }: ChildSet
     if (first !== 'ready') {
       child.kill('SIGKILL');
       await exit;
-      throw new Error(`${name} did not start: it ${first} (${entry}). It said:\n${said.trim() || '(nothing)'}\nThe whole log: ${logFile}`);
+      throw new CityProblem(`${name} did not start: it ${first} (${entry}). It said:\n${said.trim() || '(nothing)'}\nThe whole log: ${logFile}`);
     }
     void exit.then((how) => { if (wanted) void revive(how, performance.now() - bornAt); });
   }
