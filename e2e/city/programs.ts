@@ -17,17 +17,19 @@ export type CityWiring = {
   readonly transport: 'pcsc' | 'simulated';
   readonly clockOffsetMs: number;
   readonly buildings: readonly Building[];
+  /** Folder with the files of the hall. */
+  readonly receptionCity: string;
 };
 const dist = { KIOSK_DIST: join(CHECKOUT, 'kiosk', 'dist'), CONSOLE_DIST: join(CHECKOUT, 'reception', 'console', 'dist') };
 export const local = (port: number): string => `http://localhost:${port}`;
 export const agentName = (building: string): `door-agent ${string}` => `door-agent ${building}`;
 export const agentFolder = (folder: string, building: string): string => join(folder, 'door-agents', building);
 
-export function receptionProgram({ folder, ports, publicPorts, databases, clockOffsetMs }: CityWiring): Program {
+export function receptionProgram({ folder, ports, publicPorts, databases, clockOffsetMs, receptionCity }: CityWiring): Program {
   return {
     name: 'reception', entry: 'reception/src/main.ts',
     environment: {
-      PORT: String(ports.reception), DATABASE_URL: databases.reception, DATA_DIR: join(folder, 'reception'), CITY_DIR: join(CHECKOUT, 'reception', 'city'),
+      PORT: String(ports.reception), DATABASE_URL: databases.reception, DATA_DIR: join(folder, 'reception'), CITY_DIR: receptionCity,
       PUBLIC_URL: local(publicPorts.reception), FACILITY_URL: local(publicPorts.facility), CARD_BRIDGE_URL: `ws://127.0.0.1:${ports.cardBridge}`,
       ENROLMENT: 'open', CLOCK_OFFSET_MS: String(clockOffsetMs), ...dist,
     },

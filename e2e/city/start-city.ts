@@ -14,6 +14,7 @@ import type { SimulatedBoard } from '@engawa/locks/testing';
 import { startBroker } from './broker.ts';
 import type { Building } from './buildings.ts';
 import { readBuildings, startBoards } from './buildings.ts';
+import { CHECKOUT } from './checkout.ts';
 import { createChild } from './child.ts';
 import type { Child } from './child.ts';
 import { ensureSecrets, forgetCity, takeCityFolder } from './city-folder.ts';
@@ -39,6 +40,8 @@ export type CityOptions = {
   /** Moves the city's time against the machine's. */
   readonly clockOffsetMs?: number;
   readonly transport?: 'pcsc' | 'simulated';
+  /** Folder with the files of the hall; default the demo city's. */
+  readonly receptionCity?: string;
   /** Buildings that get boards and a door agent; default all. */
   readonly buildings?: readonly string[];
   /** Puts a line that can be spoilt in front of the kiosk's, the phone's and the agents' server. */
@@ -112,7 +115,7 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
 
   const publicPorts = { reception: lines?.kiosk.port ?? ports.reception, facility: lines?.phone.port ?? ports.facility };
   const wiring: CityWiring = {
-    folder, ports, publicPorts, databases, secrets, transport, clockOffsetMs, buildings,
+    folder, ports, publicPorts, databases, secrets, transport, clockOffsetMs, buildings, receptionCity: options.receptionCity ?? join(CHECKOUT, 'reception', 'city'),
     brokerUrls: { city: broker.url('city'), ofBuilding: (name) => broker.url(name, lines?.agents.port) },
   };
   const children = new Map<ProgramName, Child>();
