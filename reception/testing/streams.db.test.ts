@@ -79,6 +79,12 @@ describe('streams over real sockets', () => {
     await clerk.send('POST', `/api/staff/tickets/${ticketId}/recall`);
     const again = await hall.until('board', board, (b) => b.calls[0]?.repeat === 1);
     expect(again.calls[0]?.callId).not.toBe(calls[0]?.callId);
+    // the answer to the first call is no answer to the second, and a late one does not become it
+    await staff.until('console', desk, (c) => c.boards[0]?.lastAckMs === null);
+    hall.socket.emit('shown', { stream: 'board', callId: calls[0]?.callId ?? '' });
+    now += 80;
+    hall.socket.emit('shown', { stream: 'board', callId: again.calls[0]?.callId ?? '' });
+    await staff.until('console', desk, (c) => c.boards[0]?.lastAckMs === 80);
     await clerk.send('POST', `/api/staff/tickets/${ticketId}/no-show`);
     await hall.until('board', board, (b) => b.calls.length === 0 && b.missed[0]?.label === '101');
     hall.socket.close();

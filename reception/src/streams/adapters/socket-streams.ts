@@ -51,6 +51,7 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
     },
   });
   // Boards by the name they gave; the last acknowledgement in ms after the call went out.
+  let newestCall: string | undefined;
   const boards = new Map<string, { lines: number; lastAckMs: number | null }>();
   const calledAt = new Map<string, number>();
 
@@ -94,7 +95,8 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
     const parsed = Shown.safeParse(input);
     const board = line.data.board === undefined ? undefined : boards.get(line.data.board);
     const since = parsed.success ? calledAt.get(parsed.data.callId) : undefined;
-    if (board === undefined || since === undefined) return;
+    // A late answer to an earlier call says nothing about the newest one.
+    if (board === undefined || since === undefined || parsed.data?.callId !== newestCall) return;
     board.lastAckMs = Math.max(0, host.clock() - since);
     host.boardsChanged();
   };
@@ -121,7 +123,12 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
     boards: {
       list: (): ConsoleState['boards'] => [...boards].map(([name, b]) => ({ name, connected: b.lines > 0, lastAckMs: b.lastAckMs })).sort((a, b) => (a.name < b.name ? -1 : 1)),
       announced(callIds) {
-        for (const id of callIds) if (!calledAt.has(id)) calledAt.set(id, host.clock());
+        for (const id of [...callIds].reverse()) {
+          if (calledAt.has(id)) continue;
+          calledAt.set(id, host.clock());
+          newestCall = id;
+          for (const board of boards.values()) board.lastAckMs = null;
+        }
         for (const id of calledAt.keys()) if (calledAt.size > 200) calledAt.delete(id);
       },
     },
