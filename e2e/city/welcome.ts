@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { CHECKOUT } from './checkout.ts';
 import type { City } from './start-city.ts';
 import { columns, displayWidth } from './table.ts';
 
@@ -26,7 +28,7 @@ export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings'>, cards:
       ['  扉の端末', 'door agent', `${url.doorAgent}/healthz`],
       ['  カード橋渡し', 'card bridge', url.cardBridge],
     ])),
-    ...section('見本のカード  Demo cards   npm run card -- insert hanako', columns(cards.map(({ id, name, pin, triesLeft, note }) => [
+    ...section(`見本のカード  Demo cards   ${cardCommand(city.folder)} -- insert hanako`, columns(cards.map(({ id, name, pin, triesLeft, note }) => [
       `  ${id}`, name, `PIN ${pin}`, `残り${triesLeft}回`, note,
     ]))),
     ...section('職員  Staff', columns(staff.map(({ staffId, name, code, counter }) => [`  ${staffId}`, name, `code ${code}`, `${counter}番窓口`]))),
@@ -34,6 +36,11 @@ export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings'>, cards:
     ...section('', [`  データ  data   ${city.folder}`, '  止める  stop   Ctrl-C        はじめから  afresh   npm start -- --reset', ...notes.map((note) => `  ${note}`)]),
     '',
   ].join('\n');
+}
+
+/** The command looks for the bridge's token in the usual folder; elsewhere it must be told. */
+function cardCommand(folder: string): string {
+  return folder === join(CHECKOUT, '.engawa') ? 'npm run card' : `TOKEN_FILE=${join(folder, 'card-bridge.token')} npm run card`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {
