@@ -121,14 +121,14 @@ const wipe = (intake: Intake, nowMs: number, ...effects: IntakeEffect[]): Step =
 
 const cardLies = ({ tray }: Intake): boolean => tray.link === 'open' && tray.card.state !== 'absent';
 
-/** Time passes: closing screens close, silence opens the idle dialog, more silence wipes. A visit that waits for its number is left alone. */
+/** Time passes (both idle times count from the last touch, so 45 and 75 leave 30 s to answer): closing screens close, silence opens the idle dialog, more silence wipes. A visit that waits for its number is left alone. */
 const tick = ({ city, nowMs }: CityAndTime, intake: Intake): Step => {
   const { scene } = intake;
   const { idleWarnSeconds, idleWipeSeconds } = city.policy;
   const silentMs = nowMs - intake.touchedAtMs;
   switch (scene.at) {
     case 'submitting': return { intake, effects: [] };
-    case 'thanks': return nowMs >= scene.closesAtMs && (!cardLies(intake) || silentMs > (idleWarnSeconds + idleWipeSeconds) * 1_000) ? wipe(intake, nowMs) : { intake, effects: [] };
+    case 'thanks': return nowMs >= scene.closesAtMs && (!cardLies(intake) || silentMs > idleWipeSeconds * 1_000) ? wipe(intake, nowMs) : { intake, effects: [] };
     case 'ticket': return nowMs >= scene.closesAtMs ? thank(intake, nowMs) : { intake, effects: [] };
     case 'staff-needed': return nowMs >= scene.closesAtMs ? wipe(intake, nowMs) : { intake, effects: [] };
     case 'idle': return intake.manner !== freshIntake(0).manner && silentMs >= idleWarnSeconds * 1_000 ? wipe(intake, nowMs) : { intake, effects: [] };
@@ -136,7 +136,7 @@ const tick = ({ city, nowMs }: CityAndTime, intake: Intake): Step => {
   }
   if (intake.wipeAtMs !== null) return nowMs >= intake.wipeAtMs ? wipe(intake, nowMs) : { intake, effects: [] };
   if (silentMs < idleWarnSeconds * 1_000) return { intake, effects: [] };
-  return { intake: { ...intake, wipeAtMs: nowMs + idleWipeSeconds * 1_000 }, effects: [{ do: 'sound', sound: 'idle' }] };
+  return { intake: { ...intake, wipeAtMs: nowMs + Math.max(10, idleWipeSeconds - idleWarnSeconds) * 1_000 }, effects: [{ do: 'sound', sound: 'idle' }] };
 };
 
 const thank = (intake: Intake, nowMs: number): Step =>

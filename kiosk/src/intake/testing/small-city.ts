@@ -32,6 +32,6 @@ export const smallCity: CityProfile = CityProfile.parse({
     { id: 'sodan', zone: 'F', title: words('相談', 'Advice'), line: words('なんでも', 'Anything'), formTitle: '相談', basis: '-', addressee: '縁側市長', feeYen: 0, minutes: 20, hasForm: false, fields: [] },
   ],
   quickPhrases: [],
-  policy: { webSpeech: false, idleWarnSeconds: 45, idleWipeSeconds: 30 },
+  policy: { webSpeech: false, idleWarnSeconds: 45, idleWipeSeconds: 75 },
   links: { reception: 'http://localhost:4100', facility: 'http://localhost:4200', cardBridge: 'ws://127.0.0.1:4300' },
 });
