@@ -14,14 +14,19 @@ const KNOWN = ['--reset'];
 const say = (line: string): void => { process.stdout.write(`engawa: ${line}\n`); };
 let city: City | undefined;
 let leaving = false;
+let leavingSince = 0;
+/** A terminal's Ctrl-C can arrive twice, once from the terminal and once handed on by npm: that is one wish, not two. */
+const SAME_WISH_MS = 500;
 
 /** Once: everything is stopped in order. Twice: at once; the leash ends the programs, the next start recovers the database. */
 function leave(): void {
   if (leaving) {
+    if (performance.now() - leavingSince < SAME_WISH_MS) return;
     city?.abandon();
     process.exit(130);
   }
   leaving = true;
+  leavingSince = performance.now();
   say('終了しています… もう一度 Ctrl-C で直ちに終了  stopping; Ctrl-C again stops at once');
   if (!city) return;   // still starting: main() sees `leaving`
   city.stop().then(() => { say('終了しました  stopped'); process.exit(0); }, fail);
