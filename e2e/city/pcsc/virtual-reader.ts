@@ -36,6 +36,7 @@ async function startDaemon(): Promise<() => Promise<void>> {
   while (!((await answers({ path: VIRTUAL_READER.socket })) && (await listens()))) {
     if (daemon.exitCode !== null || performance.now() > deadline) {
       await end(daemon);
+      await rm(folder, { recursive: true, force: true });
       throw new Error(`pcscd did not come up with the virtual reader: ${said.trim() || 'it said nothing'}`);
     }
     await sleep(READY.pollMs);
