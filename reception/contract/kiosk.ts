@@ -59,7 +59,7 @@ export type KioskHelp = z.infer<typeof KioskHelp>;
 /** Where a value came from; the staff console and the paper show it. */
 export const Source = z.enum(['card', 'visitor', 'phone', 'staff']);
 export type Source = z.infer<typeof Source>;
-export const FieldValue = z.strictObject({ value: z.string().max(400), source: Source, /** what the card said, when the visitor changed it */ cardValue: z.string().max(400).optional() });
+export const FieldValue = z.strictObject({ value: z.string().max(400), source: Source, /** what the card said, when the visitor changed it */ cardValue: z.string().max(400).optional(), /** 「字の形がちがう」: the visitor says that a letter should have another shape; staff look it up */ doubt: z.literal('glyph').optional() });
 export type FieldValue = z.infer<typeof FieldValue>;
 
 /** The plain form, only ever inside the seal, in the kiosk's memory and in the memory of a reception that shows it. */

@@ -35,7 +35,7 @@ export const words = {
     fee: (yen: number) => `手数料 ${yen.toLocaleString('ja-JP')}円`, free: '手数料 なし',
     card: { verified: 'カードの署名 確認済', not_checked: 'カードの署名は 未確認です。券面を ご覧ください', failed: 'カードの署名が 合いません。カードを お預かりして 券面を 確かめてください' } as const,
     cardLive: { yes: 'チップの応答 確認済', no: 'チップの応答が 確かめられません', unknown: '' }, noCard: 'カードなしの 受付です。本人確認書類を ご覧ください',
-    correct: '直す', cardSays: 'カード：', cardEmpty: '（空欄）', missing: '未記入です。ご本人に うかがってください', blank: '―', others: 'そのほかの 項目', applicant: '請求する方・届け出る方',
+    glyphDoubt: 'ご本人から「字の形がちがう」とのお申し出です。戸籍の字形を お確かめください', correct: '直す', cardSays: 'カード：', cardEmpty: '（空欄）', missing: '未記入です。ご本人に うかがってください', blank: '―', others: 'そのほかの 項目', applicant: '請求する方・届け出る方',
     formLoading: '書類を 開いています', formNone: 'この方の 書類は ありません', formNoneMore: '受付機で 入力していない方です。紙の申請書を お渡しください。',
     formGone: '書類の 内容は もう ありません', formGoneMore: '決まりの時間が すぎたため 消しました。必要なときは 紙の申請書を お渡しください。', retry: '書類を もう一度 開く',
     print: '印刷 A4', captions: '字幕を開く', captionsOn: '字幕にもどる', finish: '終わりました', serve: '対応を始める',

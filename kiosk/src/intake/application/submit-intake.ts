@@ -15,8 +15,8 @@ export interface SubmitDependencies {
   sleep: (ms: number) => Promise<void>;
 }
 
-/** Staff see this beside the name: the visitor says that a letter of it has another shape. */
-export const GLYPH_KEY = 'applicant.name-glyph';
+/** The field that 「字の形がちがう」 stands beside. */
+const NAME_KEY = 'applicant.name';
 
 /** Only values of fields that the chosen forms have; empty ones are left out. */
 export const formOf = (city: CityProfile, visit: Visit, language: Language): IntakeForm => {
@@ -25,7 +25,8 @@ export const formOf = (city: CityProfile, visit: Visit, language: Language): Int
     const value = visit.values[key];
     if (value !== undefined && value.value !== '') values[key] = value;
   }
-  if (visit.glyphDoubt) values[GLYPH_KEY] = { value: '字形確認', source: 'visitor' };
+  const name = values[NAME_KEY];
+  if (visit.glyphDoubt && name) values[NAME_KEY] = { ...name, doubt: 'glyph' };
   return { version: 1, intakeId: visit.intakeId, procedures: [...visit.procedures], language, values, card: visit.card };
 };
 

@@ -65,7 +65,8 @@ export function connectMqttCity(url: string, building: BuildingName, listener: C
     status: (status) => say(topics.status, JSON.stringify(status), true),
     close: async () => {
       say(topics.presence, presence(false), true);
-      await client.endAsync().catch(() => {});
+      // by force: with the broker away a polite end waits for ever, and everything worth keeping is on the disk already
+      await client.endAsync(true).catch(() => {});
     },
   };
 }

@@ -12,6 +12,8 @@ export interface PaperRow {
   readonly source: Source | null;
   /** what the card said, where it was changed */
   readonly cardText: string | null;
+  /** 「字の形がちがう」 */
+  readonly glyphDoubt: boolean;
 }
 /** One A4 page: 様式 of one procedure, filled. Pure data, so that paper and hash come from the same thing. */
 export interface PaperForm {
@@ -50,6 +52,7 @@ function rowOf(field: FormField, held: FieldValue | undefined): PaperRow {
     label: field.label.ja, kind: field.kind, text: readable(field, value),
     options: field.kind === 'choice' ? (field.options ?? []).map((o) => ({ text: o.label.ja, chosen: o.value === value })) : [],
     source: held === undefined || value === '' ? null : held.source,
+    glyphDoubt: held?.doubt === 'glyph',
     cardText: changed ? readable(field, held.cardValue ?? '') : null,
   };
 }

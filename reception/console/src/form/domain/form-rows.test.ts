@@ -34,6 +34,10 @@ describe('the form as staff read it', () => {
     expect(rows?.[0]).toMatchObject({ source: 'visitor', card: '見本　华子' });
     expect(rows?.[1]).toMatchObject({ source: 'card', card: null });
   });
+  it('[F9] a visitor\'s doubt about the shape of a letter stands beside the name', () => {
+    const rows = formParts(city, form({ 'applicant.name': { value: '葛城　さくら', source: 'card', doubt: 'glyph' }, 'applicant.birth': { value: '1980-04-01', source: 'card' } }), titles)[0]?.rows;
+    expect(rows?.map((row) => row.glyphDoubt)).toEqual([true, false]);
+  });
 });
 
 describe('differences', () => {

@@ -12,6 +12,8 @@ export interface FormRow {
   /** what the card said, in the same writing as `shown`; null when it says the same */
   readonly card: string | null;
   readonly missing: boolean;
+  /** the visitor says that a letter has another shape */
+  readonly glyphDoubt: boolean;
 }
 
 export interface FormPart { readonly title: string; readonly rows: readonly FormRow[] }
@@ -27,7 +29,7 @@ const rowOf = (key: string, field: FormField | null, form: IntakeForm): FormRow 
   const value = held?.value ?? '';
   const shown = shownOf(field, value);
   const card = held?.cardValue === undefined || held.cardValue === value ? null : shownOf(field, held.cardValue);
-  return { key, label: field?.label.ja ?? key, field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false) };
+  return { key, label: field?.label.ja ?? key, field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false), glyphDoubt: held?.doubt === 'glyph' };
 };
 
 /** A票 first, then one part per procedure, then whatever the form holds beyond this city's fields: nothing is hidden from staff. */

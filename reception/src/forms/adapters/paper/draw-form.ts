@@ -95,7 +95,7 @@ function drawRow(pen: Pen, row: PaperRow, y: number): number {
   const options = row.kind === 'choice' ? placeOptions(type, row, width) : null;
   const lines = options === null ? type.lines(row.text, size, width) : [];
   const textHeight = options?.height ?? Math.max(1, lines.length) * size * 1.4;
-  const cardText = row.cardText === null ? '' : `カードの記載：${row.cardText}`;
+  const cardText = [...(row.cardText === null ? [] : [`カードの記載：${row.cardText}`]), ...(row.glyphDoubt ? ['ご本人から「字の形がちがう」とのお申し出があります。'] : [])].join('　');
   const cardHeight = cardText === '' ? 0 : type.lines(cardText, 8.5, width).length * 8.5 * 1.5 + 2;
   const labelLines = type.lines(row.label, 9.5, LABEL_WIDTH - 2 * PAD).length;
   const height = Math.max(row.kind === 'kana' ? 23 : 29, textHeight + cardHeight + spacingOut - 5, labelLines * 9.5 * 1.4 + 10);

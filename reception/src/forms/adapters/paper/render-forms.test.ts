@@ -26,6 +26,14 @@ describe('forms on paper', () => {
     expect(one.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2);
   }, 30_000);
 
+  it('[F9] the doubt about a letter’s shape is printed: the page with it is another page', () => {
+    const plain = form('葛城');
+    const doubted: IntakeForm = { ...plain, values: { ...plain.values, 'applicant.name': { value: '葛城', source: 'card', doubt: 'glyph' } } };
+    const context = { city: '縁側市', hall: '縁側市 市民窓口', applicant: city.applicant, procedures: city.procedures, zone: 'A', label: '103', date: '2026-11-22' } as const;
+    expect(paperForms(doubted, context)[0]?.applicant.map((row) => row.glyphDoubt)).toContain(true);
+    expect(contentHash(paperForms(doubted, context)[0] as PaperForm)).not.toBe(contentHash(paperForms(plain, context)[0] as PaperForm));
+  });
+
   it('[F5] the footer’s hash follows every letter of its page', () => {
     const [a, b] = [pages('葛城'), pages('葛\u{E0100}城')];
     expect(contentHash(a[0] as PaperForm)).not.toBe(contentHash(b[0] as PaperForm));
