@@ -24,5 +24,13 @@ describe('the glass', () => {
     ['窓口(まどぐち)へ', '窓口(まどぐち)へ'],
     ['届出の期間', '届出の期間'],
     ['転入届です', '｜転入届(てんにゅうとどけ)です'],
+    ['分かりますか。届きました。3階です', '分かりますか。届きました。3階です'],
+    ['2番窓口へ', '2｜番窓口(ばんまどぐち)へ'],
   ])('[V10] knows the readings of the hall’s own words only: %s', (said, shown) => { expect(withReadings(said, READINGS)).toBe(shown); });
+  it.each([
+    ['a word that may still grow into another has no reading yet', '2番', { before: '', after: '', grows: true }, '2番'],
+    ['a word is not read where the moving words go on with kanji', '2番', { before: '', after: '号札を', grows: true }, '2番'],
+    ['nor in the moving words behind kanji', '番へ', { before: '順', after: '', grows: true }, '番へ'],
+    ['it is read as soon as something else follows', '2番へ', { before: '', after: '', grows: true }, '2｜番(ばん)へ'],
+  ])('[V10] %s', (_what, said, around, shown) => { expect(withReadings(said, READINGS, around)).toBe(shown); });
 });

@@ -38,7 +38,8 @@ export const boardOf = (hall: Hall): BoardState => ({
     .flatMap((t) => (t.standing.status === 'missed' ? [{ t, at: t.standing.missedAtMs }] : []))
     .sort((a, b) => b.at - a.at).slice(0, BOARD_MISSED)
     .map(({ t }) => ({ label: ticketLabel(t), zone: t.zone })),
-  waits: hall.zones.map((zone) => ({
+  // A zone for which this hall has neither a procedure nor a counter would only promise what nobody can keep.
+  waits: hall.zones.filter((zone) => hall.procedures.some((p) => p.zone === zone) || hall.counters.some((c) => c.zones.includes(zone))).map((zone) => ({
     zone,
     waiting: hall.tickets.filter((t) => t.zone === zone && t.standing.status === 'waiting').length,
     range: rangeOnWire(estimateWait(nextInZone(zone, hall), hall.tickets, hall.open, hall, hall.nowMs)),

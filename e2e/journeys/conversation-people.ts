@@ -1,0 +1,125 @@
+/** The people of the conversation journeys: a clerk at the console, a visitor before the glass, and what each of them sees. */
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DEMO_STAFF } from '@engawa/reception/testing';
+import type { Page } from 'playwright-core';
+import type { Visit } from '../city/browser/index.ts';
+import { CHECKOUT } from '../city/checkout.ts';
+import { startCity } from '../city/start-city.ts';
+import type { City } from '../city/start-city.ts';
+
+/** Tuesday, 24 November 2026, in Tokyo: the hall is open, whatever the hour of the run. */
+export const TUESDAY_1012 = Date.parse('2026-11-24T10:12:00+09:00');
+/** The console asks who is signed in; a browser notes the answer 「nobody」 as an error. */
+export const NOT_SIGNED_IN = [/401 \(Unauthorized\)/];
+export type Hall = { readonly city: City; end(): Promise<void> };
+
+/** A city without doors, with lines that can be cut. `policy` changes the policy in this city's own file. */
+export async function openHall(policy: Readonly<Record<string, unknown>> = {}): Promise<Hall> {
+  const folder = await mkdtemp(join(tmpdir(), 'engawa-talk-'));
+  await chmod(folder, 0o755);
+  const receptionCity = join(folder, 'hall');
+  await cp(join(CHECKOUT, 'reception', 'city'), receptionCity, { recursive: true });
+  const file = join(receptionCity, 'hall.json');
+  const hall = JSON.parse(await readFile(file, 'utf8')) as { policy: object };
+  await writeFile(file, JSON.stringify({ ...hall, policy: { ...hall.policy, ...policy } }));
+  const city = await startCity({ folder: join(folder, 'city'), receptionCity, buildings: [], lines: true, clockOffsetMs: TUESDAY_1012 - Date.now() });
+  return { city, end: async () => { await city.stop(); await rm(folder, { recursive: true, force: true }); } };
+}
+
+/** Conditions, never sleeps; the message says what was waited for. */
+export async function until(what: string, isSo: () => Promise<boolean> | boolean, budgetMs = 20_000): Promise<void> {
+  const deadline = performance.now() + budgetMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`waited ${budgetMs / 1_000} s in vain: ${what}`);
+    await sleep(40);
+  }
+}
+
+/** Signs in with the pointer. Returns when the queue stands there. */
+export async function signIn(page: Page, counter: string, staff: (typeof DEMO_STAFF)[number] = DEMO_STAFF[2]): Promise<void> {
+  await page.getByLabel('職員番号').fill(staff.staffId);
+  await page.getByLabel('暗証コード').fill(staff.code);
+  await page.getByLabel('座る窓口').selectOption(counter);
+  await page.getByRole('button', { name: '窓口を 開ける' }).click();
+  await page.getByRole('heading', { name: '待っている方' }).waitFor();
+}
+
+/** A ticket from the desk, by key and pointer: returns what is written on it, `A901`. */
+export async function deskTicket(page: Page, procedure: string, language = '日本語'): Promise<string> {
+  await page.keyboard.press('k');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel(procedure).check();
+  await sheet.getByLabel(language, { exact: true }).check();
+  await sheet.getByRole('button', { name: '番号札を出す' }).click();
+  const number = sheet.getByRole('status');
+  await number.waitFor();
+  const label = /^([A-F])\s*(\d{3,4})/.exec(await number.innerText())?.slice(1).join('') ?? '';
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+  return label;
+}
+
+/** What stands on the glass, without readings, one line a paragraph. */
+export const wordsOnGlass = (page: Page): Promise<string[]> => page.getByRole('main').evaluate((main) => [...main.querySelectorAll('p')].map((line) => {
+  const copy = line.cloneNode(true) as HTMLElement;
+  copy.querySelectorAll('rt, rp').forEach((reading) => reading.remove());
+  return copy.textContent ?? '';
+}));
+export const showsWords = (page: Page, words: string): Promise<boolean> => wordsOnGlass(page).then((lines) => lines.some((line) => line.includes(words)));
+export const onBothSides = (sides: readonly Visit[], words: string): Promise<void> =>
+  until(`「${words}」 on both sides of the glass`, async () => (await Promise.all(sides.map(({ page }) => showsWords(page, words)))).every(Boolean));
+
+/** Writes one sentence as staff or visitor do at the desk and sends it. */
+export async function write(page: Page, sentence: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: /として 送ります/ });
+  await box.fill(sentence);
+  await box.press('Enter');
+  await until('the line is sent', async () => await box.inputValue() === '');
+}
+
+/** Every file below the folder that holds one of the texts, as UTF-8: database pages, write-ahead log, program logs. */
+export async function filesThatHold(folder: string, texts: readonly string[]): Promise<string[]> {
+  const needles = texts.map((text) => Buffer.from(text));
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+    if (needles.some((needle) => bytes.includes(needle))) found.push(path);
+  }
+  return found;
+}
+
+/** One sight of the glass whenever anything on it changed: committed words of each utterance. */
+export type Sight = { readonly utterance: string; readonly committed: string };
+declare global {
+  interface Window { sights?: Sight[]; strikes?: { hz: number; atMs: number }[] }
+}
+/** To be called before the page opens: notes every mutation of committed words from the first on. */
+export const watchCommitted = (page: Page): Promise<void> => page.addInitScript(() => {
+  const seen = new Map<string, string>();
+  window.sights = [];
+  new MutationObserver(() => {
+    for (const line of document.querySelectorAll('[data-utterance]')) {
+      const words = line.querySelector('[data-words="committed"]')?.cloneNode(true) as HTMLElement;
+      words.querySelectorAll('rt, rp').forEach((reading) => reading.remove());
+      const committed = words.textContent ?? '';
+      const utterance = line.getAttribute('data-utterance') ?? '';
+      if (seen.get(utterance) === committed) continue;
+      seen.set(utterance, committed);
+      window.sights?.push({ utterance, committed });
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+});
+/** Places where a committed word changed or vanished while its line stood. */
+export function brokenPromises(sights: readonly Sight[]): string[] {
+  const last = new Map<string, string>();
+  return sights.flatMap(({ utterance, committed }) => {
+    const before = last.get(utterance) ?? '';
+    last.set(utterance, committed);
+    return committed.startsWith(before) ? [] : [`「${before}」 became 「${committed}」`];
+  });
+}
