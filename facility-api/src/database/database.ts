@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 export type Database = pg.Pool;
@@ -13,9 +14,28 @@ const types: pg.CustomTypesConfig = {
     oid === DATE_OID && format !== 'binary' ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/**
+ * Gives every statement with parameters a name made of its text, so that PostgreSQL parses and plans it once a connection instead of
+ * once a booking. Our statements are constants, about a hundred: the names cannot grow without end.
+ */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const asked = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? [{ name: nameOf(text), text, values }, ...args.slice(2)] : args;
+    return (super.query as (...all: unknown[]) => never).apply(this, asked);
+  }
+}
+const names = new Map<string, string>();
+/** PostgreSQL cuts names at 63 bytes. */
+function nameOf(text: string): string {
+  const known = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
+  names.set(text, known);
+  return known;
+}
+
 /** 16 connections: more only queue inside PostgreSQL on the small machines of a city. */
 export function openDatabase(url: string, onIdleError: (error: Error) => void = () => {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 16, types, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: url, max: 16, types, Client: PreparingClient, connectionTimeoutMillis: 10_000 });
   // Without a listener a restart of PostgreSQL would end the whole process.
   pool.on('error', onIdleError);
   return pool;
