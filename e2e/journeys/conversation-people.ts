@@ -99,7 +99,7 @@ declare global {
   interface Window { sights?: Sight[]; strikes?: { hz: number; atMs: number }[] }
 }
 /** To be called before the page opens: notes every mutation of committed words from the first on. */
-export const watchCommitted = (page: Page): Promise<void> => page.addInitScript(() => {
+export const watchCommitted = async (page: Page): Promise<void> => void await page.addInitScript(() => {
   const seen = new Map<string, string>();
   window.sights = [];
   new MutationObserver(() => {

@@ -66,12 +66,12 @@ export const words = {
   captions: {
     title: '字幕', closedTitle: '字幕は 閉じています', closedMore: 'C で 開きます。お話しした内容は 保存しません。', open: '字幕を開く', wipe: '終えて 消す', wiped: '字幕を 消しました。お客さま側にも この画面にも 残っていません。',
     visitorLanguage: 'お客さまの ことば', largeFor: '耳の聞こえにくい方に', large: '大きな文字', largeOn: '大きな文字 使用中', lane: { staff: '窓口の人', visitor: 'お客さま' } as const, laneSwitch: (other: string) => `${other}に 替える`,
-    write: '送る文', send: '送る', writeAs: (lane: string) => `${lane}として 送ります`, unsent: '送れませんでした。文は 残っています。もう一度 Enter を 押してください。', phrases: '定型文', preview: 'お客さま側の 見えかた',
+    write: '送る文', send: '送る', writeAs: (lane: string) => `${lane}として 送ります`, unsent: '送れませんでした。文は 残っています。もう一度 Enter を 押してください。', phrases: '定型文', morePhrases: 'ほかの 定型文', firstPhrases: 'はじめの 定型文', preview: 'お客さま側の 見えかた',
     correct: '直す', correctSave: '直して 送る', correctHint: '確定した文は ここからだけ 直せます', corrected: '直しました', live: '聞き取り中',
     microphone: 'マイク', micOn: 'マイクを 止める', micOff: 'マイクで 聞き取る', micForbidden: 'この市では 音声の聞き取りを 使わない 決まりです。文字と 定型文で お話しください。',
     sound: { nowhere: '音は どこにも 送りません', 'this-machine': '音は この機械の中だけで 文字にします', internet: '音は インターネット（ブラウザの会社）へ 送られます' } as const,
     confirmTitle: 'マイクを 始めますか', confirmMore: 'お客さまにも 声が 外へ送られることを お伝えください。', confirmStart: '始める', confirmCancel: 'やめる',
-    listening: { off: 'マイクは 切れています', starting: '聞き取りを 待っています', on: '聞き取っています', down: '聞き取れません。文字と 定型文で お話しください。' } as const,
+    listening: { off: 'マイクは 切れています', starting: '聞き取りを 待っています', silent: 'まだ 何も 聞き取れません。文字と 定型文でも お話しできます。', on: '聞き取っています', down: '聞き取れません。文字と 定型文で お話しください。' } as const,
     engine: { typed: '文字', phrase: '定型文', 'web-speech': '音声（ブラウザ）', scripted: '試験用の台本' } as Readonly<Record<string, string>>,
     empty: 'まだ 何も 書かれていません', emptyMore: '文を 書いて Enter、または 1〜9 で 定型文を 送ります。', secret: '文は 保存しません', label: 'お話の内容',
   },
@@ -79,7 +79,7 @@ export const words = {
 
 const actNames = {
   'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す',
-  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）',
+  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];
 

@@ -48,6 +48,7 @@ export const CaptionDisplay = ({ streams, counter, back, large }: { streams: { w
       <main className={`caption-glass${back ? ' caption-back' : ''}`}>
         <h1 className="visually-hidden"><Say of={captions.title} /></h1>
         {view && <Conversation view={view} large={large} />}
+        {view?.utterances.length === 0 && <p className="caption-begin"><Say of={captions.begin} /></p>}
         <div className={`caption-foot${lost ? ' caption-foot-lost' : ''}`} role="status">
           {lost ? <span><Icon name="away" /> <Say of={captions.linkLost} /></span>
             : view ? <><span><Icon name={view.soundGoesTo === 'nowhere' ? 'mute' : 'mic'} /> <Say of={LAMPS[view.soundGoesTo]} /></span><span lang="ja">{view.visitorLanguage !== 'ja' && <><Say of={captions.readings} /> ・ </>}{LANGUAGE_NAMES.find(({ code }) => code === view.visitorLanguage)?.name}</span></>

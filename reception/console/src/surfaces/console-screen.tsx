@@ -34,6 +34,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const [chosen, setChosen] = useState<TicketId | null>(null);
   const [large, setLarge] = useState(false);
   const [wiped, setWiped] = useState(false);
+  const [phrasePage, setPhrasePage] = useState(0);
   const [picked, setPicked] = useState<Language | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const writeBox = useRef<HTMLInputElement>(null);
@@ -43,9 +44,10 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const captionsOpen = picture.captions?.open === true;
   const situation: Situation = { hall, last, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
-  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, large, setLarge, language, searchBox, writeBox, panel });
+  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, phrasePage, setPhrasePage, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
-  useEffect(() => { setPicked(null); }, [hall.here?.ticketId]);
+  // What one visitor needed says nothing about the next.
+  useEffect(() => { setPicked(null); setLarge(false); setPhrasePage(0); }, [hall.here?.ticketId]);
   const wasOpen = useRef(false);
   // The hall closes the conversation also by itself: when the visit is finished, or when nobody speaks for long.
   useEffect(() => {
@@ -69,7 +71,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
       <FrozenStrip health={picture.health} />
       <main>
         {tab === 'captions'
-          ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} writeBox={writeBox} />
+          ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} phrasePage={phrasePage} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} />}
         <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />

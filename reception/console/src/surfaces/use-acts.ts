@@ -1,5 +1,6 @@
 import type { Language, TicketId } from '@engawa/reception/contract';
 import type { RefObject } from 'react';
+import { PHRASES_AT_ONCE, nextPhrasePage } from '../captions/domain/phrase-pages.ts';
 import { PHRASE } from '../captions/application/caption-talk.ts';
 import { closeCaptions, openCaptions } from '../captions/application/caption-desk.ts';
 import type { CaptionEngine } from '../captions/application/ports.ts';
@@ -15,6 +16,7 @@ export type OpenSheet = 'keys' | 'desk-ticket' | 'microphone';
 
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
+  phrasePage: number; setPhrasePage: (page: number) => void;
   large: boolean; setLarge: (large: boolean) => void; language: Language;
   searchBox: RefObject<HTMLInputElement | null>; writeBox: RefObject<HTMLInputElement | null>; panel: RefObject<HTMLElement | null>;
 }
@@ -74,13 +76,14 @@ export function useActs(deps: ActsDeps): Acts {
       case 'lane': return talk.useLane(talk.state.get().lane === 'staff' ? 'visitor' : 'staff');
       case 'microphone': return switchMicrophone();
       case 'large': deps.setLarge(picture.captions?.large !== true); return void openConversation(picture.captions?.large !== true);
+      case 'phrases': return deps.setPhrasePage(nextPhrasePage(deps.phrasePage, city.quickPhrases.length));
       case 'wipe': return void wipe();
       default: return act satisfies never;
     }
   };
 
   const phrase = (number: number): void => {
-    const words = city.quickPhrases[number - 1];
+    const words = city.quickPhrases[deps.phrasePage * PHRASES_AT_ONCE + number - 1];
     if (words !== undefined && situation.captionsOpen) void talk.write(words.ja, PHRASE);
   };
   const field = (number: number): void => { deps.panel.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)?.click(); };

@@ -1,7 +1,7 @@
 import type { CaptionEvent, Lane, UtteranceId } from '@engawa/reception/contract';
 import { createStore, type Store } from '../../session/application/store.ts';
 import type { Clock } from '../../session/application/ports.ts';
-import { engineEnded, engineRefused, engineRestarted, engineResult, engineStarting, watchEngine, type EngineHealth } from '../domain/engine-health.ts';
+import { engineEnded, engineRefused, engineRestarted, engineResult, engineStarting, isSilent, watchEngine, type EngineHealth } from '../domain/engine-health.ts';
 import { isRepeated, type LastFinal } from '../domain/repeated-finals.ts';
 import { finishHearing, hearHypothesis, nothingHeard, type Stabilised } from '../domain/stabiliser.ts';
 import type { CaptionEngine, CaptionSink, Heard, Running } from './ports.ts';
@@ -12,7 +12,8 @@ export const PHRASE = 'phrase';
 
 export interface TalkState {
   readonly lane: Lane;
-  readonly listening: 'off' | 'starting' | 'on' | 'down';
+  /** `silent`: it runs, but nothing was understood for a while */
+  readonly listening: 'off' | 'starting' | 'silent' | 'on' | 'down';
   /** sentences that the hall did not take: the clerk gets them back to send again */
   readonly unsent: string | null;
 }
@@ -48,7 +49,7 @@ export function createCaptionTalk(deps: { sink: CaptionSink; newUtt: () => Utter
     if (health?.state !== next.state) void send({ t: 'state', engine: engine.id, state: next.state, soundGoesTo: down ? 'nowhere' : engine.soundGoesTo });
     health = next;
     if (down) { running?.machine.stop(); running = null; open = null; }
-    state.set({ ...state.get(), listening: next.state === 'down' ? 'down' : next.state === 'live' ? 'on' : 'starting' });
+    state.set({ ...state.get(), listening: next.state === 'down' ? 'down' : next.state === 'live' ? 'on' : isSilent(next, deps.clock()) ? 'silent' : 'starting' });
   };
 
   const hypothesis = (engine: CaptionEngine, lang: string, heard: Extract<Heard, { t: 'hypothesis' }>): void => {

@@ -8,6 +8,7 @@ import type { Act } from '../../queue/domain/acts.ts';
 import { useStore } from '../../session/ui/use-store.ts';
 import { useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
+import { PHRASES_AT_ONCE, nextPhrasePage } from '../domain/phrase-pages.ts';
 import { GlassPreview } from './glass-preview.tsx';
 import { Transcript } from './transcript.tsx';
 
@@ -16,7 +17,7 @@ const w = words.captions;
 export interface CaptionPanelProps {
   view: CaptionView | null; wiped: boolean; language: LanguageName; large: boolean;
   setLanguage: (language: LanguageName) => void; setLarge: (large: boolean) => void;
-  press: (act: Act) => void; phrase: (number: number) => void; writeBox: RefObject<HTMLInputElement | null>;
+  press: (act: Act) => void; phrase: (number: number) => void; phrasePage: number; writeBox: RefObject<HTMLInputElement | null>;
 }
 
 /** The conversation at this counter: lamp, glass, what was said, one line to write, phrases by number. */
@@ -47,8 +48,9 @@ function ClosedConversation({ wiped, language, large, setLanguage, setLarge, pre
   );
 }
 
-function OpenConversation({ view, press, phrase, writeBox }: CaptionPanelProps & { view: CaptionView }) {
-  const { city } = useWorld();
+function OpenConversation({ view, press, phrase, phrasePage, writeBox }: CaptionPanelProps & { view: CaptionView }) {
+  const { city: { quickPhrases } } = useWorld();
+  const first = phrasePage * PHRASES_AT_ONCE;
   return (
     <div className="captions-open">
       <Lamp view={view} />
@@ -56,7 +58,8 @@ function OpenConversation({ view, press, phrase, writeBox }: CaptionPanelProps &
       <Transcript view={view} />
       <WriteLine writeBox={writeBox} press={press} />
       <div className="phrases" role="group" aria-label={w.phrases}>
-        {city.quickPhrases.slice(0, 9).map((p, i) => <button type="button" key={p.ja} className="phrase" aria-keyshortcuts={`${i + 1} Alt+${i + 1}`} onClick={() => phrase(i + 1)}><kbd aria-hidden="true">{i + 1}</kbd><span>{p.ja}</span></button>)}
+        {quickPhrases.slice(first, first + PHRASES_AT_ONCE).map((p, i) => <button type="button" key={p.ja} className="phrase" aria-keyshortcuts={`${i + 1} Alt+${i + 1}`} onClick={() => phrase(i + 1)}><kbd aria-hidden="true">{i + 1}</kbd><span>{p.ja}</span></button>)}
+        {quickPhrases.length > PHRASES_AT_ONCE && <button type="button" className="phrase phrase-more" aria-keyshortcuts="0 Alt+0" onClick={() => press('phrases')}><kbd aria-hidden="true">{capOf('phrases')}</kbd><span>{nextPhrasePage(phrasePage, quickPhrases.length) === 0 ? w.firstPhrases : w.morePhrases}</span></button>}
       </div>
     </div>
   );

@@ -12,11 +12,13 @@ export function GlassPreview({ view }: { view: CaptionView }) {
   );
 }
 
+/** As on the glass: only the newest finished sentence has its translation under it. */
 function GlassLane({ lane, utterances }: { lane: Lane; utterances: readonly Utterance[] }) {
+  const newest = utterances.findLast((u) => u.final);
   return (
     <div className={`glass-lane glass-${lane}`} aria-hidden="true">
       <span className="glass-name">{lane === 'staff' ? <>■ {w.lane.staff}</> : <>{w.lane.visitor} ●</>}</span>
-      {utterances.map((u) => <p key={u.utt}>{u.committed}{u.live}{u.translation !== null && <small>{u.translation}</small>}</p>)}
+      {utterances.map((u) => <p key={u.utt}>{u.committed}{u.live}{u === newest && u.translation !== null && <small>{u.translation}</small>}</p>)}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { HallView } from './hall-view.ts';
 /** Everything a clerk can do by one key. */
 export const ACTS = [
   'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'undo', 'desk-ticket',
-  'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'wipe', 'help',
+  'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'wipe', 'help',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -42,7 +42,7 @@ export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs 
       return hall.here.status === 'serving' ? null : 'not-serving';
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
-    case 'lane': case 'microphone': case 'large': case 'write': case 'wipe': return captionsOpen ? null : 'no-captions';
+    case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';
     case 'desk-ticket': case 'captions': case 'search': case 'keys': case 'queue': return null;
   }
 }

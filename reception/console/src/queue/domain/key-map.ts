@@ -35,6 +35,7 @@ export const KEYS: readonly Binding[] = [
   { act: 'lane', cap: 'V', letter: 'v', tab: 'captions' },
   { act: 'microphone', cap: 'M', letter: 'm', tab: 'captions' },
   { act: 'large', cap: 'L', letter: 'l', tab: 'captions' },
+  { act: 'phrases', cap: '0', letter: '0', tab: 'captions' },
   { act: 'wipe', cap: 'W', letter: 'w', tab: 'captions' },
   { act: 'keys', cap: '?', letter: '?' },
 ];
@@ -52,18 +53,21 @@ const letterOf = ({ key, code }: Stroke): string => {
 
 /**
  * null: not ours. A held key repeats nothing, a key that composes Japanese text is text, and while the clerk types
- * only Ctrl Z outside of text and Alt 1–9 (quick phrases) would count; Ctrl Z in a field belongs to the field.
+ * only Alt 1–9 (quick phrases) and Alt 0 (more of them) count; Ctrl Z in a field belongs to the field.
  */
 export function readStroke(stroke: Stroke, place: Place): Meaning {
   if (stroke.repeat || stroke.composing || place.dialog) return null;
   const letter = letterOf(stroke);
   const digit = /^[1-9]$/u.test(letter) ? Number(letter) : null;
-  if (place.typing) return digit !== null && stroke.alt && !stroke.ctrl && place.tab === 'captions' ? { t: 'number', number: digit } : null;
+  if (place.typing) {
+    if (!stroke.alt || stroke.ctrl || place.tab !== 'captions') return null;
+    return digit !== null ? { t: 'number', number: digit } : letter === '0' ? { t: 'act', act: 'phrases' } : null;
+  }
   if (stroke.ctrl) {
     const held = KEYS.find((k) => k.ctrl === true && k.letter === letter && !stroke.shift && !stroke.alt);
     return held === undefined ? null : { t: 'act', act: held.act };
   }
-  if (stroke.alt && digit === null) return null;
+  if (stroke.alt && digit === null && letter !== '0') return null;
   if (!place.letters && letter !== '?') return null;
   if (digit !== null) return { t: 'number', number: digit };
   const binding = KEYS.find((k) => k.ctrl === undefined && k.letter === letter && (k.tab === undefined || k.tab === place.tab));
