@@ -8,8 +8,10 @@ export interface FeeQuestion {
 type Line = Quote['lines'][number];
 
 const startedHours = (minutes: number): number => Math.ceil(minutes / 60);
+/** `12,000`. By hand: toLocaleString builds a formatter each time, a sixth of all that a booking cost. */
+const grouped = (yen: number): string => String(yen).replace(/\B(?=(\d{3})+$)/g, ',');
 const hoursNote = (hours: number, yen: number): Line['note'] =>
-  ({ ja: `${yen.toLocaleString('ja-JP')}円 × ${hours}時間`, 'ja-easy': `${yen.toLocaleString('ja-JP')}円(えん) × ${hours}時間(じかん)`, en: `¥${yen.toLocaleString('en-US')} × ${hours} h` });
+  ({ ja: `${grouped(yen)}円 × ${hours}時間`, 'ja-easy': `${grouped(yen)}円(えん) × ${hours}時間(じかん)`, en: `¥${grouped(yen)} × ${hours} h` });
 const percentNote = (percent: number): Line['note'] => ({ ja: `${percent}%`, 'ja-easy': `${percent}%`, en: `${percent}%` });
 const ROUNDING = (yen: number): Line['title'] =>
   ({ ja: `${yen}円未満の端数切捨て`, 'ja-easy': `${yen}円(えん)より 小(ちい)さい お金(かね)は なしです`, en: `Rounded down to ¥${yen}` });
