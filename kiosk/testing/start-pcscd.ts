@@ -6,39 +6,49 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VPCD_PORT } from './vpcd-client.ts';
 
-/** Debian: `apt-get install pcscd vsmartcard-vpcd libpcsclite-dev`. */
 const PCSCD = '/usr/sbin/pcscd';
 const SOCKET = '/run/pcscd/pcscd.comm';
 const VPCD_DRIVERS = ['/etc/reader.conf.d/vpcd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'];
 
+const INSTALL = 'Debian: apt-get install pcscd vsmartcard-vpcd libpcsclite-dev';
+
 export type Pcscd = { stop(): Promise<void> };
 
-/** Why PC/SC tests cannot run here, or null when they can. */
+/** Why PC/SC tests cannot run here and what to do about it, or null when they can. */
 export function whyNoPcscd(): string | null {
-  if (!existsSync(PCSCD)) return 'pcscd is not installed';
-  if (!VPCD_DRIVERS.some((path) => existsSync(path))) return 'vsmartcard-vpcd is not installed';
-  if (process.getuid?.() !== 0 && !isListening()) return 'pcscd needs root';
+  if (!existsSync(PCSCD)) return `The PC/SC daemon is not installed. ${INSTALL}`;
+  if (!VPCD_DRIVERS.some((path) => existsSync(path))) return `The virtual card reader is not installed. ${INSTALL}`;
+  if (process.getuid?.() !== 0 && !isListening()) return 'pcscd is installed but does not run. Start it (systemctl start pcscd) or run this as root.';
   return null;
 }
 
 /**
  * pcscd with its virtual reader. A daemon that already runs is used and left running: there is one socket per machine.
- * vpcd writes length and body apart, so Nagle and delayed ACK cost 47 ms an APDU; a one-function preload switches Nagle off (when gcc is there).
+ * vpcd writes length and body apart, so Nagle and delayed ACK cost 47 ms an APDU; a one-function preload switches Nagle off (when cc is there).
  */
 export async function startPcscd(): Promise<Pcscd> {
-  if (await answers()) return { stop: async () => {} };
+  const missing = whyNoPcscd();
+  if (missing !== null) throw new Error(missing);
+  if (await daemonAnswers()) {
+    if (await readerListens()) return { stop: async () => {} };
+    throw new Error('pcscd runs, but without the virtual reader. Restart it after installing vsmartcard-vpcd (systemctl restart pcscd).');
+  }
   const preload = buildNoDelay();
   const daemon = spawn(PCSCD, ['--foreground'], {
-    stdio: 'ignore', env: { ...process.env, ...(preload ? { LD_PRELOAD: preload.path } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(preload ? { LD_PRELOAD: preload.path } : {}) },
   });
+  let said = '';
+  for (const pipe of [daemon.stdout, daemon.stderr]) pipe.on('data', (chunk) => { said = (said + String(chunk)).slice(-2_000); });
   const stop = async () => {
     await ended(daemon);
     preload?.drop();
   };
   const deadline = performance.now() + 15_000;
-  while (!(await answers())) {
-    if (daemon.exitCode !== null) { preload?.drop(); throw new Error(`pcscd ended with ${daemon.exitCode}`); }
-    if (performance.now() > deadline) { await stop(); throw new Error('pcscd did not open its virtual reader'); }
+  while (!((await daemonAnswers()) && (await readerListens()))) {
+    if (daemon.exitCode !== null || performance.now() > deadline) {
+      await stop();
+      throw new Error(`pcscd did not come up with its virtual reader: ${said.trim() || 'it said nothing'}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { stop };
@@ -48,14 +58,16 @@ function isListening(): boolean {
   return existsSync(SOCKET);
 }
 
-/** True when the daemon and its driver run. The reader's port is looked up in the kernel's table: a connection would count as a card. */
-async function answers(): Promise<boolean> {
-  const daemon = isListening() && await new Promise<boolean>((resolve) => {
+async function daemonAnswers(): Promise<boolean> {
+  return isListening() && await new Promise<boolean>((resolve) => {
     const probe = connect(SOCKET);
     probe.once('connect', () => { probe.destroy(); resolve(true); });
     probe.once('error', () => resolve(false));
   });
-  if (!daemon) return false;
+}
+
+/** The reader's port is looked up in the kernel's table: a connection would count as a card. */
+async function readerListens(): Promise<boolean> {
   const listening = new RegExp(`:${VPCD_PORT.toString(16).toUpperCase()} \\S+ 0A `);
   const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')));
   return tables.some((table) => listening.test(table));
@@ -88,7 +100,7 @@ function buildNoDelay(): { path: string; drop(): void } | null {
   const [source, path] = [join(folder, 'nodelay.c'), join(folder, 'nodelay.so')];
   const drop = () => rmSync(folder, { recursive: true, force: true });
   writeFileSync(source, NO_DELAY_C);
-  const { status } = spawnSync('gcc', ['-shared', '-fPIC', '-o', path, source, '-ldl'], { stdio: 'ignore' });
+  const { status } = spawnSync('cc', ['-shared', '-fPIC', '-o', path, source, '-ldl'], { stdio: 'ignore' });
   if (status === 0) return { path, drop };
   drop();
   return null;
