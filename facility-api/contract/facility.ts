@@ -28,5 +28,5 @@ export const Facility = z.strictObject({
 export type Facility = z.infer<typeof Facility>;
 
 /** `GET /api/facilities`. */
-export const FacilityList = z.strictObject({ city: Wording, today: Day, /** the server's clock: phones may be wrong */ now: Instant, facilities: z.array(Facility), links: z.strictObject({ reception: z.url(), facility: z.url() }) });
+export const FacilityList = z.strictObject({ city: Wording, today: Day, /** the server's clock: phones may be wrong */ now: Instant, /** national and city holidays 祝日 of the days that can be booked */ holidays: z.array(Day), facilities: z.array(Facility), links: z.strictObject({ reception: z.url(), facility: z.url() }) });
 export type FacilityList = z.infer<typeof FacilityList>;

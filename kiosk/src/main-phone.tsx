@@ -1,10 +1,10 @@
 import './no-eval.ts';
-import './design/fonts.css';
 import { createRoot } from 'react-dom/client';
 import { dexieKeptBookings } from './booking/adapters/dexie-kept-bookings.ts';
 import { httpFacilityApi } from './booking/adapters/http-facility-api.ts';
 import { webauthnPasskeys } from './booking/adapters/webauthn-passkeys.ts';
 import { watchTicket } from './surfaces/phone/watch-ticket.ts';
+import { followDevice } from './surfaces/phone/follow-device.ts';
 import { Phone } from './surfaces/phone/phone.tsx';
 import type { PhoneWorld } from './surfaces/phone/world.tsx';
 import { browserPulse, socketIoStreamWire } from './sync/streams/adapters/socket-io-stream-wire.ts';
@@ -14,21 +14,30 @@ import { LANGUAGES, WordingProvider } from './wording/wording.tsx';
 
 /** The phone belongs to one person: their language is kept, everything else is asked anew. */
 const LANGUAGE = 'engawa-language';
-const kept = LANGUAGES.find((known) => known === localStorage.getItem(LANGUAGE)) ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
+const language = LANGUAGES.find((known) => known === localStorage.getItem(LANGUAGE)) ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
 
-let offsetMs = 0;
+/** Known from the last visit: without a network a phone whose clock is wrong still knows when its booking begins. */
+const CLOCK = 'engawa-clock-ms';
+let offsetMs = Number(localStorage.getItem(CLOCK)) || 0;
 const now = (): number => Date.now() + offsetMs;
+const kept = dexieKeptBookings();
 const world: PhoneWorld = {
   api: httpFacilityApi(),
   passkeys: webauthnPasskeys(),
   doors: httpDoorApi(),
-  kept: dexieKeptBookings(),
+  kept: kept.bookings, keptCity: kept.city,
   watchTicket: (secret, listener) => watchTicket({ wire: socketIoStreamWire(), pulse: browserPulse }, secret, listener),
   now,
-  heard: (serverNow) => { offsetMs = Date.parse(serverNow) - Date.now(); },
+  heard: (serverNow) => {
+    offsetMs = Date.parse(serverNow) - Date.now();
+    localStorage.setItem(CLOCK, String(offsetMs));
+  },
   newKey: () => crypto.randomUUID(),
 };
 
+followDevice();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<WordingProvider initial={kept} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><Phone world={world} /></WordingProvider>);
+if (root) createRoot(root).render(<WordingProvider initial={language} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><Phone world={world} /></WordingProvider>);
 void registerSurfaceWorker('phone', () => document.visibilityState === 'hidden');
+/** The rules of 350 font slices weigh more than the page itself: they come after it. */
+void import('./design/fonts.css');

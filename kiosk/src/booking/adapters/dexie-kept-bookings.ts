@@ -1,14 +1,15 @@
-import { Booking } from '@engawa/facility-api/contract';
+import { Booking, FacilityList } from '@engawa/facility-api/contract';
 import Dexie, { type EntityTable } from 'dexie';
-import type { KeptBookings } from '../application/ports.ts';
+import type { KeptBookings, KeptCity } from '../application/ports.ts';
 
 type Row = { id: string; end: string; booking: unknown };
 
 /** On the resident's own phone only; a booking leaves when it is over, cancelled, or its owner signs out. */
-export function dexieKeptBookings(): KeptBookings {
-  const db = new Dexie('engawa-phone') as Dexie & { bookings: EntityTable<Row, 'id'> };
+export function dexieKeptBookings(): { bookings: KeptBookings; city: KeptCity } {
+  const db = new Dexie('engawa-phone') as Dexie & { bookings: EntityTable<Row, 'id'>; city: EntityTable<{ id: string; list: unknown }, 'id'> };
   db.version(1).stores({ bookings: 'id, end' });
-  return {
+  db.version(2).stores({ bookings: 'id, end', city: 'id' });
+  const bookings: KeptBookings = {
     async keep(bookings, nowMs) {
       const live = bookings.filter((b) => (b.status === 'confirmed' || b.status === 'released') && Date.parse(b.end) > nowMs);
       await db.transaction('rw', db.bookings, async () => {
@@ -25,4 +26,12 @@ export function dexieKeptBookings(): KeptBookings {
     },
     forget: () => db.bookings.clear(),
   };
+  const city: KeptCity = {
+    async keep(list) { await db.city.put({ id: 'city', list }); },
+    async get() {
+      const parsed = FacilityList.safeParse((await db.city.get('city'))?.list);
+      return parsed.success ? parsed.data : null;
+    },
+  };
+  return { bookings, city };
 }

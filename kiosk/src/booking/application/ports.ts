@@ -21,6 +21,12 @@ export interface Passkeys {
   signOut(): Promise<void>;
 }
 
+/** The city's rooms as last heard: without a network a booking still has a name, a house and a phone number. */
+export interface KeptCity {
+  keep(list: FacilityList): Promise<void>;
+  get(): Promise<FacilityList | null>;
+}
+
 /** Confirmed bookings with their PIN, kept on the resident's own phone until they are over: the door opens without any network. */
 export interface KeptBookings {
   keep(bookings: Booking[], nowMs: number): Promise<void>;

@@ -6,9 +6,13 @@ export type BookingMoment = 'to-pay' | 'upcoming' | 'usable' | 'over' | 'gone';
 /** People arrive a little early; facility-api releases the grant 15 minutes ahead. */
 export const LEAD_MS = 10 * 60_000;
 
-export function momentOf(booking: Pick<Booking, 'status' | 'start' | 'end'>, nowMs: number): BookingMoment {
+/** Minutes that a hold still has, at least one while it stands. */
+export const holdMinutesLeft = (holdUntil: string, nowMs: number): number => Math.max(1, Math.ceil((Date.parse(holdUntil) - nowMs) / 60_000));
+
+export function momentOf(booking: Pick<Booking, 'status' | 'start' | 'end' | 'holdUntil'>, nowMs: number): BookingMoment {
   switch (booking.status) {
-    case 'held': return 'to-pay';
+    // A hold ends by the clock: nobody is led to pay for a room that is free for others again.
+    case 'held': return booking.holdUntil !== null && nowMs >= Date.parse(booking.holdUntil) ? 'gone' : 'to-pay';
     case 'lapsed': case 'cancelled': return 'gone';
     case 'past': return 'over';
     case 'confirmed': case 'released':

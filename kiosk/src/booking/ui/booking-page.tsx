@@ -3,27 +3,28 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ActButton, Banner, Dialog, Icon, KeyButton, Sheet } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import { momentOf } from '../domain/booking-moment.ts';
+import { holdMinutesLeft, momentOf } from '../domain/booking-moment.ts';
 import { BookingHead } from './booking-head.tsx';
 import { PinDigits } from './pin-digits.tsx';
 import { QuoteLines } from './room-card.tsx';
 
-type BookingPageProps = { booking: Booking; room: Room; facility: Facility; now: number; paying: boolean; busy: boolean; trouble: ReactNode; onPay: () => void; onCancel: () => void; onKey: () => void; onSearch: () => void };
+type BookingPageProps = { booking: Booking; room: Room; facility: Facility; now: number; paying: 'no' | 'yes' | 'slow'; busy: boolean; trouble: ReactNode; onPay: () => void; onCancel: () => void; onKey: () => void; onSearch: () => void };
 
 /** One booking through its life: held, paid, used, over. */
 export function BookingPage(props: BookingPageProps): ReactNode {
   const { booking, room, facility, now, paying } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = `${booking.status}${paying}`;
+  // A payment may arrive after the hold: then the server says what became of it, not the clock.
+  const moment = paying !== 'no' && booking.status === 'held' ? 'to-pay' : momentOf(booking, now);
+  const shown = `${booking.status}${moment}${paying === 'no'}`;
   useEffect(() => heading.current?.focus(), [shown]);
-  const moment = momentOf(booking, now);
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}><Say of={titleOf(booking, moment, paying)} /></h1>
+      <h1 ref={heading} tabIndex={-1}><Say of={titleOf(booking, moment, paying !== 'no')} /></h1>
       <Sheet><BookingHead room={room} facility={facility} start={booking.start} end={booking.end} people={booking.people} /></Sheet>
       {booking.payment === 'wrong-amount' && <Banner tone="alarm"><Say of={phone.wrongAmount} /></Banner>}
       {props.trouble}
-      {moment === 'to-pay' && (paying ? <Paying /> : <Held {...props} />)}
+      {moment === 'to-pay' && (paying === 'no' ? <Held {...props} /> : <Paying {...props} />)}
       {(moment === 'upcoming' || moment === 'usable') && <Confirmed {...props} />}
       {moment === 'gone' && <Gone booking={booking} onSearch={props.onSearch} />}
     </>
@@ -33,19 +34,26 @@ export function BookingPage(props: BookingPageProps): ReactNode {
 function titleOf(booking: Booking, moment: ReturnType<typeof momentOf>, paying: boolean): (typeof phone)[keyof typeof phone] {
   if (moment === 'to-pay') return paying ? phone.payingTitle : phone.heldTitle;
   if (moment === 'over') return phone.overTitle;
-  if (moment === 'gone') return booking.status === 'lapsed' ? phone.lapsedTitle : phone.cancelledTitle;
+  if (moment === 'gone') return booking.status === 'lapsed' || booking.status === 'held' ? phone.lapsedTitle : phone.cancelledTitle;
   return phone.bookedTitle;
 }
 
-const Paying = (): ReactNode => <div className="phone-paying" role="status"><span className="phone-bar" aria-hidden="true" /><p><Say of={phone.payingBody} /></p></div>;
+/** Waiting in sight for the provider's notice; after a while the way back to its page, where nobody pays twice. */
+const Paying = ({ paying, busy, onPay }: BookingPageProps): ReactNode => (
+  <div className="phone-paying">
+    <span className="phone-bar" aria-hidden="true" />
+    <p role="status"><Say of={paying === 'slow' ? phone.payingSlow : phone.payingBody} /></p>
+    {paying === 'slow' && <KeyButton onPress={onPay} busy={busy ? <Say of={phone.keyWait} /> : undefined}><Say of={phone.payAgain} /></KeyButton>}
+  </div>
+);
 
-function Held({ booking, busy, onPay, onCancel }: BookingPageProps): ReactNode {
+function Held({ booking, now, busy, onPay, onCancel }: BookingPageProps): ReactNode {
   const { clock, yen } = useWording();
   return (
     <>
-      <p className="phone-note"><Icon name="clock" /> <span>{booking.holdUntil && <Say of={phone.heldUntil} params={{ time: clock(booking.holdUntil) }} />}</span></p>
+      <p className="phone-note"><Icon name="clock" /> <span>{booking.holdUntil && <><Say of={phone.heldUntil} params={{ time: clock(booking.holdUntil) }} /> <b className="phone-nb"><Say of={phone.holdLeft} params={{ n: holdMinutesLeft(booking.holdUntil, now) }} /></b></>}</span></p>
       <Sheet><QuoteLines quote={booking.quote} /></Sheet>
-      <ActButton onPress={onPay} busy={busy ? <Say of={phone.keyWait} /> : undefined}>{booking.quote.totalYen > 0 ? <Say of={phone.pay} params={{ yen: yen(booking.quote.totalYen) }} /> : <Say of={phone.payNothing} />}</ActButton>
+      {booking.payment !== 'wrong-amount' && <ActButton onPress={onPay} busy={busy ? <Say of={phone.keyWait} /> : undefined}>{booking.quote.totalYen > 0 ? <Say of={phone.pay} params={{ yen: yen(booking.quote.totalYen) }} /> : <Say of={phone.payNothing} />}</ActButton>}
       <KeyButton onPress={onCancel}><Say of={phone.giveUp} /></KeyButton>
     </>
   );
@@ -83,9 +91,12 @@ function Confirmed({ booking, now, busy, onCancel, onKey }: BookingPageProps): R
 
 function Gone({ booking, onSearch }: Pick<BookingPageProps, 'booking' | 'onSearch'>): ReactNode {
   const refund = booking.payment === 'refund-due' || booking.payment === 'refunded';
+  const lapsed = booking.status === 'lapsed' || booking.status === 'held';
   return (
     <>
-      {(booking.status === 'lapsed' || refund) && <p><Say of={refund ? phone.cancelledRefund : phone.lapsedBody} /></p>}
+      {refund && <p><Say of={phone.cancelledRefund} /></p>}
+      {lapsed && booking.payment === 'none-due' && <p><Say of={phone.lapsedBody} /></p>}
+      {lapsed && booking.payment === 'open' && <><p><Say of={phone.lapsedBody} /></p><p className="phone-sub"><Say of={phone.lapsedMaybePaid} /></p></>}
       <ActButton onPress={onSearch}><Say of={phone.findTitle} /></ActButton>
     </>
   );

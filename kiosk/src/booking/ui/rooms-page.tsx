@@ -4,17 +4,17 @@ import { ActButton, Banner, KeyButton } from '../../design/index.ts';
 import { addDays, dayOf } from '../domain/tokyo.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import { HOURS, searchFault, withFrom } from '../domain/search.ts';
+import { dayKind, HOURS, searchFault, withFrom } from '../domain/search.ts';
 import { RoomCard } from './room-card.tsx';
 
 type RoomsPageProps = {
-  facilities: Facility[]; now: number; search: FindRooms; asked: boolean;
+  facilities: Facility[]; holidays: readonly string[]; now: number; search: FindRooms; asked: boolean;
   result: RoomsFound | null; failed: boolean; busy: boolean;
   onSearch: (search: FindRooms) => void; onBook: (room: Room, search: FindRooms) => void;
 };
 
 /** Find a room: the question on top, the answer below it, cheapest fitting first. */
-export function RoomsPage({ facilities, now, search, asked, result, failed, busy, onSearch, onBook }: RoomsPageProps): ReactNode {
+export function RoomsPage({ facilities, holidays, now, search, asked, result, failed, busy, onSearch, onBook }: RoomsPageProps): ReactNode {
   const { say } = useWording();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { if (result) heading.current?.focus(); }, [result]);
@@ -25,8 +25,8 @@ export function RoomsPage({ facilities, now, search, asked, result, failed, busy
   });
   return (
     <>
-      <h1><Say of={phone.findTitle} /></h1>
-      <SearchForm key={JSON.stringify(search)} facilities={facilities} now={now} search={search} busy={busy} onSearch={onSearch} />
+      <h1 tabIndex={-1}><Say of={phone.findTitle} /></h1>
+      <SearchForm key={JSON.stringify(search)} facilities={facilities} holidays={holidays} now={now} search={search} busy={busy} onSearch={onSearch} />
       {failed && <Banner tone="alarm" title={say(phone.offlineTitle)}><Say of={phone.offlineBody} /></Banner>}
       {asked && result && (
         <section aria-labelledby="found">
@@ -48,20 +48,24 @@ function FoundTitle({ count }: { count: number }): ReactNode {
   return count === 1 ? <Say of={phone.foundOne} /> : <Say of={phone.foundSome} params={{ n: count }} />;
 }
 
-function SearchForm({ facilities, now, search: first, busy, onSearch }: Pick<RoomsPageProps, 'facilities' | 'now' | 'search' | 'busy' | 'onSearch'>): ReactNode {
+const FAULTS = { people: phone.faultPeople, past: phone.faultPast, 'until-not-after-from': phone.faultUntil } as const;
+
+function SearchForm({ facilities, holidays, now, search: first, busy, onSearch }: Pick<RoomsPageProps, 'facilities' | 'holidays' | 'now' | 'search' | 'busy' | 'onSearch'>): ReactNode {
   const { say, day } = useWording();
   const [search, setSearch] = useState(first);
   const [fault, setFault] = useState<ReturnType<typeof searchFault>>(null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const found = searchFault(search);
+    const found = searchFault(search, now);
     setFault(found);
     if (!found) onSearch(search);
   };
   const today = dayOf(now);
+  const kind = dayKind(search.day, holidays);
+  const wrongEnd = fault === 'until-not-after-from' || fault === 'past';
   return (
     <form className="phone-search" onSubmit={submit} noValidate>
-      <label className="phone-field"><span><Say of={phone.day} /> <span className="phone-picked">{day(search.day)}</span></span>
+      <label className="phone-field"><span><Say of={phone.day} /> <span className="phone-picked">{day(search.day)}{kind !== 'weekday' && <span className="phone-daykind"><Say of={kind === 'holiday' ? phone.holiday : phone.weekend} /></span>}</span></span>
         <input type="date" required value={search.day} min={today} max={addDays(today, 92)} onChange={(event) => event.target.value && setSearch({ ...search, day: event.target.value })} />
       </label>
       <div className="phone-two">
@@ -69,7 +73,7 @@ function SearchForm({ facilities, now, search: first, busy, onSearch }: Pick<Roo
           <select value={search.from} onChange={(event) => setSearch(withFrom(search, event.target.value))}>{HOURS.slice(0, 24).map((hour) => <option key={hour}>{hour}</option>)}</select>
         </label>
         <label className="phone-field"><Say of={phone.until} />
-          <select value={search.until} aria-invalid={fault === 'until-not-after-from'} aria-describedby="search-fault" onChange={(event) => setSearch({ ...search, until: event.target.value })}>{HOURS.slice(1).map((hour) => <option key={hour}>{hour}</option>)}</select>
+          <select value={search.until} aria-invalid={wrongEnd} aria-describedby="search-fault" onChange={(event) => setSearch({ ...search, until: event.target.value })}>{HOURS.slice(1).map((hour) => <option key={hour}>{hour}</option>)}</select>
         </label>
       </div>
       <div className="phone-two">
@@ -83,7 +87,7 @@ function SearchForm({ facilities, now, search: first, busy, onSearch }: Pick<Roo
           </select>
         </label>
       </div>
-      <p id="search-fault" className="phone-fault" role="alert">{fault && <Say of={fault === 'people' ? phone.faultPeople : phone.faultUntil} />}</p>
+      <p id="search-fault" className="phone-fault" role="alert">{fault && <Say of={FAULTS[fault]} />}</p>
       <ActButton type="submit" busy={busy ? <Say of={phone.keyWait} /> : undefined}><Say of={phone.search} /></ActButton>
     </form>
   );

@@ -3,10 +3,10 @@ import { ActButton, Banner, KeyButton, Sheet } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 
-type SignInPageProps = { busy: boolean; trouble: ReactNode; onSignIn: () => void; onRegister: (displayName: string) => void };
+type SignInPageProps = { busy: boolean; trouble: ReactNode; onSignIn: () => void; onRegister: (displayName: string) => void; onBack?: (() => void) | undefined };
 
 /** Two ways in, one page: a passkey that is there already, or a new one. */
-export function SignInPage({ busy, trouble, onSignIn, onRegister }: SignInPageProps): ReactNode {
+export function SignInPage({ busy, trouble, onSignIn, onRegister, onBack }: SignInPageProps): ReactNode {
   const { say } = useWording();
   const [name, setName] = useState('');
   const [missing, setMissing] = useState(false);
@@ -36,6 +36,7 @@ export function SignInPage({ busy, trouble, onSignIn, onRegister }: SignInPagePr
           <KeyButton type="submit"><Say of={phone.register} /></KeyButton>
         </form>
       </Sheet>
+      {onBack && <KeyButton onPress={onBack}><Say of={phone.back} /></KeyButton>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Beam } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
@@ -10,8 +10,13 @@ import { TicketScreen } from './screens/ticket-screen.tsx';
 import { addressOf, type Route, routeOf } from './route.ts';
 import { Tabs } from './tabs.tsx';
 import { CityProvider, type PhoneWorld, PhoneWorldProvider } from './world.tsx';
+import { usePageName } from './use-page-name.ts';
 import { useFacilityList } from './use-facility-list.ts';
 import './phone.css';
+
+/** Is there a page of ours behind this one in the history? Somebody who came by a link would leave the house by 「もどる」. */
+const isInside = (): boolean => (history.state as { inside?: boolean } | null)?.inside === true;
+export const goBack = (go: Go, otherwise: Route): void => { if (isInside()) history.back(); else go(otherwise, 'replace'); };
 
 export type Go = (route: Route, how?: 'push' | 'replace') => void;
 
@@ -26,14 +31,17 @@ export function Phone({ world }: { world: PhoneWorld }): ReactNode {
     return () => removeEventListener('popstate', onPop);
   }, []);
   const go = useCallback<Go>((next, how = 'push') => {
-    history[how === 'push' ? 'pushState' : 'replaceState'](null, '', addressOf(next));
+    const inside = how === 'push' || isInside();
+    history[how === 'push' ? 'pushState' : 'replaceState']({ inside }, '', addressOf(next));
     setRoute(next);
     scrollTo(0, 0);
   }, []);
+  const frame = useRef<HTMLDivElement>(null);
   const name = city ? say(city.city) : say(phone.city);
+  usePageName(frame, 'id' in route ? `${route.page}${route.id}` : route.page, name);
   return (
     <PhoneWorldProvider world={world}><CityProvider city={city}>
-      <div className="phone">
+      <div className="phone" ref={frame}>
         <Beam title={name}><LanguageMenu /></Beam>
         <main key={route.page}><Page route={route} go={go} retry={retry} /></main>
         <Tabs route={route} go={go} />

@@ -1,7 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { Icon } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
-import { Say } from '../../wording/wording.tsx';
+import { Say, useWording } from '../../wording/wording.tsx';
 import type { Go } from './phone.tsx';
 import { addressOf, type Route } from './route.ts';
 import { useLinks } from './use-links.ts';
@@ -11,6 +11,7 @@ const KEYS: Route = { page: 'keys' };
 
 /** My turn lives at reception, rooms and keys at facility-api: a tab may lead to the other house. */
 export function Tabs({ route, go }: { route: Route; go: Go }): ReactNode {
+  const { say } = useWording();
   const { ticketHref, facilityHref } = useLinks(route.page === 'ticket');
   const here = route.page === 'ticket' ? 'ticket' : route.page === 'keys' || route.page === 'key' || route.page === 'booking' ? 'keys' : 'rooms';
   const inside = (to: Route) => (event: MouseEvent): void => {
@@ -19,7 +20,7 @@ export function Tabs({ route, go }: { route: Route; go: Go }): ReactNode {
     go(to);
   };
   return (
-    <nav className="phone-tabs ledge" aria-label="Engawa">
+    <nav className="phone-tabs ledge" aria-label={say(phone.tabs)}>
       <a href={`${ticketHref}/phone/ticket`} aria-current={here === 'ticket' ? 'page' : undefined} onClick={(event) => { if (here === 'ticket') event.preventDefault(); }}><Icon name="users" /><Say of={phone.tabTicket} /></a>
       <a href={`${facilityHref}${addressOf(ROOMS)}`} aria-current={here === 'rooms' ? 'page' : undefined} onClick={inside(ROOMS)}><Icon name="calendar" /><Say of={phone.tabRooms} /></a>
       <a href={`${facilityHref}${addressOf(KEYS)}`} aria-current={here === 'keys' ? 'page' : undefined} onClick={inside(KEYS)}><Icon name="key" /><Say of={phone.tabKeys} /></a>

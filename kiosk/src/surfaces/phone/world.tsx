@@ -1,7 +1,7 @@
 import type { FacilityList } from '@engawa/facility-api/contract';
 import type { TicketView } from '@engawa/reception/contract';
 import { createContext, type ReactNode, useContext } from 'react';
-import type { FacilityApi, KeptBookings, Passkeys } from '../../booking/application/ports.ts';
+import type { FacilityApi, KeptBookings, KeptCity, Passkeys } from '../../booking/application/ports.ts';
 import type { DoorApi } from '../../unlock/application/ports.ts';
 
 /** What a watched ticket can be. `frozen` keeps the last view and says since when it is old. */
@@ -9,7 +9,7 @@ export type TicketNews = { view: TicketView | null; frozenSince: number | null; 
 
 /** Everything outside the page, chosen in the composition root. */
 export type PhoneWorld = {
-  api: FacilityApi; passkeys: Passkeys; doors: DoorApi; kept: KeptBookings;
+  api: FacilityApi; passkeys: Passkeys; doors: DoorApi; kept: KeptBookings; keptCity: KeptCity;
   watchTicket(secret: string, listener: (news: TicketNews) => void): () => void;
   /** the city's clock: the server's time where one was heard, else the phone's */
   now(): number;

@@ -8,12 +8,14 @@ import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import type { UnlockState } from '../domain/unlock-machine.ts';
 
-type UnlockPageProps = { booking: Booking; room: Room; facility: Facility; now: number; state: UnlockState; onPress: () => void };
+type UnlockPageProps = { booking: Booking; room: Room; facility: Facility; now: number; state: UnlockState; onPress: () => void; onBooking: () => void };
 
 /** The door as shoji, its state in words, one button. */
-export function UnlockPage({ booking, room, facility, now, state, onPress }: UnlockPageProps): ReactNode {
-  const usable = momentOf(booking, now) === 'usable';
-  const title = titleOf(state, usable, momentOf(booking, now) === 'over');
+export function UnlockPage({ booking, room, facility, now, state, onPress, onBooking }: UnlockPageProps): ReactNode {
+  const moment = momentOf(booking, now);
+  if (moment === 'gone' || moment === 'to-pay') return <NoKey booking={booking} room={room} facility={facility} unpaid={moment === 'to-pay'} onBooking={onBooking} />;
+  const usable = moment === 'usable';
+  const title = titleOf(state, usable, moment === 'over');
   return (
     <div className="phone-unlock">
       <h1 tabIndex={-1}><Say of={title} /></h1>
@@ -21,6 +23,20 @@ export function UnlockPage({ booking, room, facility, now, state, onPress }: Unl
       <Shoji state={state.at === 'open' ? 'open' : state.at === 'asking' ? 'opening' : 'closed'} badge={badgeOf(state, now)} />
       <div role="status" aria-live="assertive"><Words state={state} booking={booking} usable={usable} now={now} /></div>
       <Acts state={state} usable={usable} booking={booking} facility={facility} onPress={onPress} />
+    </div>
+  );
+}
+
+/** Not paid, lapsed or cancelled: no button, no number, and where to go. */
+function NoKey({ booking, room, facility, unpaid, onBooking }: Pick<UnlockPageProps, 'booking' | 'room' | 'facility' | 'onBooking'> & { unpaid: boolean }): ReactNode {
+  const gone = booking.status === 'cancelled' ? phone.cancelledTitle : phone.lapsedTitle;
+  return (
+    <div className="phone-unlock">
+      <h1 tabIndex={-1}><Say of={unpaid ? phone.keyBefore : gone} /></h1>
+      <BookingHead room={room} facility={facility} start={booking.start} end={booking.end} />
+      <Shoji state="closed" />
+      <p><Say of={unpaid ? phone.keyUnpaid : phone.keyGone} /></p>
+      <KeyButton onPress={onBooking}><Say of={phone.toBooking} /></KeyButton>
     </div>
   );
 }

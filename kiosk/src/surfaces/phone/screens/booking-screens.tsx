@@ -2,9 +2,10 @@ import type { Booking, BookingId, Facility, Offer, PlaceBooking, Room } from '@e
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { BookPage, SlotTaken } from '../../../booking/ui/book-page.tsx';
 import { BookingPage } from '../../../booking/ui/booking-page.tsx';
+import { clockOf, dayOf } from '../../../booking/domain/tokyo.ts';
 import { phone } from '../../../wording/phone.ts';
 import { Say } from '../../../wording/wording.tsx';
-import type { Go } from '../phone.tsx';
+import { type Go, goBack } from '../phone.tsx';
 import type { Route } from '../route.ts';
 import { useCity, useWorld } from '../world.tsx';
 import { Trouble, type TroubleCause } from './trouble.tsx';
@@ -18,9 +19,15 @@ export function useRooms(): Map<string, { room: Room; facility: Facility }> {
 
 const Loading = (): ReactNode => <p role="status"><Say of={phone.loading} /></p>;
 
+/** The search from which this wish came, for those who have no history here. */
+const searchOf = (route: Extract<Route, { page: 'book' }>): Route => {
+  const [start, end] = [Date.parse(route.start), Date.parse(route.end)];
+  return { page: 'rooms', search: { day: dayOf(start), from: clockOf(start), until: clockOf(end, dayOf(start)), people: route.people } };
+};
+
 /** From a free slot to a hold, or to the next best offer. */
 export function BookScreen({ route, go }: { route: Extract<Route, { page: 'book' }>; go: Go }): ReactNode {
-  return <WithSignIn>{() => <Book route={route} go={go} />}</WithSignIn>;
+  return <WithSignIn onBack={() => goBack(go, searchOf(route))}>{() => <Book route={route} go={go} />}</WithSignIn>;
 }
 
 function Book({ route, go }: { route: Extract<Route, { page: 'book' }>; go: Go }): ReactNode {
@@ -50,12 +57,15 @@ function Book({ route, go }: { route: Extract<Route, { page: 'book' }>; go: Go }
   };
   if (!known) return <Loading />;
   const taken = offers && <SlotTaken offers={offers} rooms={rooms} onTake={(offer) => go({ page: 'book', room: offer.room, start: offer.start, end: offer.end, people: route.people }, 'replace')} />;
-  return <BookPage {...known} start={route.start} end={route.end} people={route.people} busy={busy} trouble={<><Trouble cause={trouble} />{taken}</>} onHold={(command) => void hold(command)} onBack={() => history.back()} />;
+  return <BookPage {...known} start={route.start} end={route.end} people={route.people} busy={busy} trouble={<><Trouble cause={trouble} />{taken}</>} onHold={(command) => void hold(command)} onBack={() => goBack(go, searchOf(route))} />;
 }
 
 export function BookingScreen({ id, go }: { id: BookingId; go: Go }): ReactNode {
-  return <WithSignIn>{() => <One id={id} go={go} />}</WithSignIn>;
+  return <WithSignIn onBack={() => goBack(go, { page: 'rooms', search: null })}>{() => <One id={id} go={go} />}</WithSignIn>;
 }
+
+/** After this the page says that the notice is late and offers the way back to the provider. */
+const PAYING_PATIENCE_MS = 12_000;
 
 function One({ id, go }: { id: BookingId; go: Go }): ReactNode {
   const world = useWorld();
@@ -66,7 +76,8 @@ function One({ id, go }: { id: BookingId; go: Go }): ReactNode {
   const [busy, setBusy] = useState(false);
   const keys = useRef({ pay: world.newKey(), cancel: world.newKey() });
   const known = booking && rooms.get(booking.room);
-  useEffect(() => { if (paying && booking && booking.status !== 'held') setPaying(false); }, [booking, paying]);
+  const [since] = useState(() => world.now());
+  useEffect(() => { if (paying && booking && (booking.status !== 'held' || booking.payment !== 'open')) setPaying(false); }, [booking, paying]);
   const act = async <T,>(step: Promise<{ ok: true; value: T } | { ok: false; problem: import('@engawa/facility-api/contract').Problem | null }>, done: (value: T) => void): Promise<void> => {
     setBusy(true);
     setTrouble(null);
@@ -77,7 +88,7 @@ function One({ id, go }: { id: BookingId; go: Go }): ReactNode {
   };
   if (!booking || !known) return trouble ? <Trouble cause={trouble} /> : <Loading />;
   return (
-    <BookingPage booking={booking} {...known} now={now} paying={paying} busy={busy} trouble={<Trouble cause={trouble} />}
+    <BookingPage booking={booking} {...known} now={now} paying={!paying ? 'no' : now - since < PAYING_PATIENCE_MS ? 'yes' : 'slow'} busy={busy} trouble={<Trouble cause={trouble} />}
       onPay={() => void act(world.api.startPayment(id, keys.current.pay), (started) => location.assign(started.url))}
       onCancel={() => void act<Booking>(world.api.cancel(id, keys.current.cancel), (cancelled) => { setBooking(cancelled); void reload(); })}
       onKey={() => go({ page: 'key', id })} onSearch={() => go({ page: 'rooms', search: null })} />

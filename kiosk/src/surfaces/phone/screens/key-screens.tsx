@@ -6,7 +6,7 @@ import { nextUnlock, type UnlockInput, type UnlockState } from '../../../unlock/
 import { UnlockPage } from '../../../unlock/ui/unlock-page.tsx';
 import { phone } from '../../../wording/phone.ts';
 import { Say } from '../../../wording/wording.tsx';
-import type { Go } from '../phone.tsx';
+import { type Go, goBack } from '../phone.tsx';
 import { addressOf, type Route } from '../route.ts';
 import { useWorld } from '../world.tsx';
 import { useRooms } from './booking-screens.tsx';
@@ -41,10 +41,10 @@ function Keys({ go, name, signOut }: { go: Go; name: string | null; signOut: () 
 }
 
 export function KeyScreen({ id, go }: { id: BookingId; go: Go }): ReactNode {
-  return <WithSignIn>{() => <Key id={id} go={go} />}</WithSignIn>;
+  return <WithSignIn onBack={() => goBack(go, { page: 'keys' })}>{() => <Key id={id} go={go} />}</WithSignIn>;
 }
 
-function Key({ id }: { id: BookingId; go: Go }): ReactNode {
+function Key({ id, go }: { id: BookingId; go: Go }): ReactNode {
   const world = useWorld();
   const rooms = useRooms();
   const { booking, now, trouble } = useBooking(id, false);
@@ -65,5 +65,5 @@ function Key({ id }: { id: BookingId; go: Go }): ReactNode {
   }, [world]);
   const known = booking && rooms.get(booking.room);
   if (!booking || !known) return trouble ? <Trouble cause={trouble} /> : <p role="status"><Say of={phone.loading} /></p>;
-  return <UnlockPage booking={booking} {...known} now={now} state={state} onPress={() => feed({ t: 'press', key: world.newKey() })} />;
+  return <UnlockPage booking={booking} {...known} now={now} state={state} onPress={() => feed({ t: 'press', key: world.newKey() })} onBooking={() => go({ page: 'booking', id })} />;
 }

@@ -45,7 +45,7 @@ export function RoomsScreen({ search, go, retry }: { search: FindRooms | null; g
     );
   }
   return (
-    <RoomsPage facilities={city.facilities} now={world.now()} search={search ?? firstSearch(world.now())} asked={search !== null} result={result} failed={failed} busy={busy}
+    <RoomsPage facilities={city.facilities} holidays={city.holidays} now={world.now()} search={search ?? firstSearch(world.now())} asked={search !== null} result={result} failed={failed} busy={busy}
       onSearch={(next) => { go({ page: 'rooms', search: next }, search ? 'replace' : 'push'); setTurn(turn + 1); }}
       onBook={(room, found) => go({ page: 'book', room: room.id, start: new Date(instantAt(found.day, found.from)).toISOString(), end: new Date(instantAt(found.day, found.until)).toISOString(), people: found.people })} />
   );

@@ -1,5 +1,5 @@
 import type { Booking, BookingId } from '@engawa/facility-api/contract';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWorld } from '../world.tsx';
 import type { TroubleCause } from './trouble.tsx';
 
@@ -11,9 +11,13 @@ export function useBooking(id: BookingId, paying: boolean): { booking: Booking |
   const [booking, setBooking] = useState<Booking | null>(null);
   const [trouble, setTrouble] = useState<TroubleCause>(null);
   const [now, setNow] = useState(() => world.now());
+  const empty = useRef(true);
   const reload = useCallback(async () => {
     const answer = await world.api.booking(id);
     if (answer.ok) {
+      // Only what kept the page from being filled; a refused payment stays in sight.
+      if (empty.current) setTrouble(null);
+      empty.current = false;
       setBooking(answer.value);
       const others = (await world.kept.all(world.now())).filter((kept) => kept.id !== id);
       await world.kept.keep([...others, answer.value], world.now());
@@ -30,5 +34,9 @@ export function useBooking(id: BookingId, paying: boolean): { booking: Booking |
     const tick = setInterval(() => setNow(world.now()), 1_000);
     return () => { clearInterval(poll); clearInterval(tick); };
   }, [reload, paying, world]);
+  // A hold that runs out in sight changes by itself.
+  const holdUntil = booking?.status === 'held' ? booking.holdUntil : null;
+  const lapsing = holdUntil !== null && now >= Date.parse(holdUntil);
+  useEffect(() => { if (lapsing) void reload(); }, [lapsing, reload]);
   return { booking, now, trouble, reload, setTrouble, setBooking };
 }

@@ -7,7 +7,7 @@ import { useWorld } from '../world.tsx';
 import { Trouble, type TroubleCause } from './trouble.tsx';
 
 /** Shows its children to a signed-in resident, else the way in. Without network the children still come: kept bookings open doors. */
-export function WithSignIn({ children }: { children: (resident: Resident | null, signOut: () => void) => ReactNode }): ReactNode {
+export function WithSignIn({ children, onBack }: { children: (resident: Resident | null, signOut: () => void) => ReactNode; /** where somebody goes who came from a page of ours */ onBack?: () => void }): ReactNode {
   const world = useWorld();
   const [who, setWho] = useState<Resident | 'asking' | 'nobody' | 'offline'>('asking');
   const [busy, setBusy] = useState(false);
@@ -30,6 +30,6 @@ export function WithSignIn({ children }: { children: (resident: Resident | null,
     void Promise.all([world.passkeys.signOut(), world.kept.forget()]).then(() => setWho('nobody'));
   }, [world]);
   if (who === 'asking') return <p role="status"><Say of={phone.loading} /></p>;
-  if (who === 'nobody') return <SignInPage busy={busy} trouble={<Trouble cause={trouble} />} onSignIn={() => void enter(world.passkeys.signIn())} onRegister={(name) => void enter(world.passkeys.register(name))} />;
+  if (who === 'nobody') return <SignInPage busy={busy} trouble={<Trouble cause={trouble} />} onSignIn={() => void enter(world.passkeys.signIn())} onRegister={(name) => void enter(world.passkeys.register(name))} onBack={onBack} />;
   return children(who === 'offline' ? null : who, signOut);
 }
