@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -117,5 +117,18 @@ describe('journal file', () => {
     const broken = run('verify', path);
     expect(broken.status).toBe(1);
     expect(broken.stdout).toContain('BROKEN at line 4');
+  }, 60_000);
+
+  it('[J6] without a file the command reads the journals of all buildings, and one broken chain fails it', async () => {
+    const city = mkdtempSync(join(tmpdir(), 'engawa-agents-'));
+    for (const building of ['hall', 'studio24']) { mkdirSync(join(city, building)); await written(join(city, building, 'journal.jsonl'), 2); }
+    const run = (...args: string[]) => spawnSync(process.execPath, ['--import', 'tsx', CLI, ...args], { encoding: 'utf8', env: { PATH: process.env.PATH, AGENTS_DIR: city } });
+    expect(run('verify').stdout).toMatch(/^hall {6}holds: 2 records.*\nstudio24 {2}holds: 2 records.*\n$/);
+    appendFileSync(join(city, 'hall', 'journal.jsonl'), '{"seq":3}\n');
+    const all = run('verify');
+    expect([all.status, all.stdout.split('\n').map((line) => line.split(' at ')[0]!.replace(/:.*/, ''))]).toEqual([1, ['hall      BROKEN', 'studio24  holds', '']]);
+    expect(run('verify', 'studio24').status).toBe(0);
+    const nowhere = run('verify', 'castle');
+    expect([nowhere.status, nowhere.stdout]).toEqual([2, 'no building and no file called castle; buildings with a journal: hall, studio24\n']);
   }, 60_000);
 });
