@@ -15,6 +15,7 @@ export type CityWiring = {
   readonly brokerUrls: { readonly city: string; ofBuilding(building: string): string };
   readonly secrets: CitySecrets;
   readonly transport: 'pcsc' | 'simulated';
+  readonly reader?: { readonly name: string; readonly issuerKeys: string };
   readonly clockOffsetMs: number;
   readonly buildings: readonly Building[];
   /** Folder with the files of the hall. */
@@ -49,11 +50,14 @@ export function facilityProgram({ folder, ports, publicPorts, databases, brokerU
 }
 
 /** `PAIRING=open` hands the bridge's token to the allowed pages: right for a demo on one machine, never for a hall. */
-export function cardBridgeProgram({ folder, ports, publicPorts, transport }: CityWiring): Program {
+export function cardBridgeProgram({ folder, ports, publicPorts, transport, reader }: CityWiring): Program {
   const origins = [...new Set([ports.reception, publicPorts.reception])].flatMap((port) => [local(port), `http://127.0.0.1:${port}`]);
   return {
     name: 'card-bridge', entry: 'kiosk/card-bridge/main.ts',
-    environment: { PORT: String(ports.cardBridge), ORIGINS: origins.join(','), TOKEN_FILE: join(folder, 'card-bridge.token'), TRANSPORT: transport, PAIRING: 'open' },
+    environment: {
+      PORT: String(ports.cardBridge), ORIGINS: origins.join(','), TOKEN_FILE: join(folder, 'card-bridge.token'), TRANSPORT: transport, PAIRING: 'open',
+      ...reader && { READER_NAME: reader.name, CARD_CA_FILE: reader.issuerKeys },
+    },
   };
 }
 

@@ -40,6 +40,8 @@ export type CityOptions = {
   /** Moves the city's time against the machine's. */
   readonly clockOffsetMs?: number;
   readonly transport?: 'pcsc' | 'simulated';
+  /** Which of several readers, and whose signatures on cards are known: for `pcsc`. */
+  readonly reader?: { readonly name: string; readonly issuerKeys: string };
   /** Folder with the files of the hall; default the demo city's. */
   readonly receptionCity?: string;
   /** Buildings that get boards and a door agent; default all. */
@@ -56,7 +58,8 @@ export type City = {
   readonly ports: CityPorts;
   readonly buildings: readonly Building[];
   readonly clockOffsetMs: number;
-  readonly url: Readonly<Record<'kiosk' | 'board' | 'caption' | 'console' | 'phone' | 'reception' | 'facility' | 'cardBridge' | 'doorAgent' | 'payment' | 'doorBoard', string>>;
+  readonly transport: 'pcsc' | 'simulated';
+  readonly url: Readonly<Record<'kiosk' | 'board' | 'caption' | 'console' | 'phone' | 'reception' | 'facility' | 'cardBridge' | 'reader' | 'doorAgent' | 'payment' | 'doorBoard', string>>;
   readonly databases: { readonly reception: string; readonly facility: string };
   readonly boards: readonly SimulatedBoard[];
   readonly payment: PaymentSimulator;
@@ -68,6 +71,8 @@ export type City = {
   kill(name: ProgramName): Promise<void>;
   /** Returns when it listens again, on the same port. */
   start(name: ProgramName): Promise<void>;
+  /** Kills the servers and starts them with their clocks moved on: as if this time had passed while they were off. */
+  passTime(ms: number): Promise<void>;
   stop(): Promise<void>;
   /** Ends everything at once without waiting; the next start recovers. */
   abandon(): void;
@@ -115,11 +120,15 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
 
   const publicPorts = { reception: lines?.kiosk.port ?? ports.reception, facility: lines?.phone.port ?? ports.facility };
   const wiring: CityWiring = {
-    folder, ports, publicPorts, databases, secrets, transport, clockOffsetMs, buildings, receptionCity: options.receptionCity ?? join(CHECKOUT, 'reception', 'city'),
+    folder, ports, publicPorts, databases, secrets, transport, ...options.reader && { reader: options.reader }, clockOffsetMs, buildings, receptionCity: options.receptionCity ?? join(CHECKOUT, 'reception', 'city'),
     brokerUrls: { city: broker.url('city'), ofBuilding: (name) => broker.url(name, lines?.agents.port) },
   };
   const children = new Map<ProgramName, Child>();
-  const add = (program: Program): Child => {
+  const programs: { readonly name: string; readonly environment: Record<string, string> }[] = [];
+  let passedMs = 0;
+  const add = ({ environment, ...rest }: Program): Child => {
+    const program = { ...rest, environment: { ...environment } };
+    programs.push(program);
     const child = createChild({ ...program, logFile: join(folder, 'logs', `${program.name.replaceAll(' ', '-')}.log`), say });
     children.set(program.name as ProgramName, child);
     undo.push(() => child.stop());
@@ -137,16 +146,23 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
   };
   const hall = local(publicPorts.reception);
   return {
-    folder, ports, buildings, clockOffsetMs, databases, boards, payment, lines, stop,
+    folder, ports, buildings, clockOffsetMs, transport, databases, boards, payment, lines, stop,
     url: {
       kiosk: `${hall}/kiosk/`, board: `${hall}/board/`, caption: `${hall}/caption/?counter=1`, console: `${local(ports.reception)}/console/`, phone: `${local(publicPorts.facility)}/phone/`,
-      reception: local(ports.reception), facility: local(ports.facility), cardBridge: `ws://127.0.0.1:${ports.cardBridge}`, doorAgent: local(ports.doorAgent),
+      reception: local(ports.reception), facility: local(ports.facility), cardBridge: `ws://127.0.0.1:${ports.cardBridge}`, reader: `http://127.0.0.1:${ports.cardBridge}/reader`, doorAgent: local(ports.doorAgent),
       payment: local(ports.payment), doorBoard: page,
     },
     programs: [...children.keys()],
     pid: (name) => childOf(name).pid(),
     kill: (name) => childOf(name).kill(),
     start: (name) => childOf(name).start(),
+    passTime: async (ms) => {
+      passedMs += ms;
+      const clocks = programs.filter(({ environment }) => environment.CLOCK_OFFSET_MS !== undefined);
+      for (const program of clocks) program.environment.CLOCK_OFFSET_MS = String(clockOffsetMs + passedMs);
+      await all(clocks.map(({ name }) => childOf(name as ProgramName).kill()));
+      await all(clocks.map(({ name }) => childOf(name as ProgramName).start()));
+    },
     abandon: () => {
       for (const child of children.values()) void child.kill();
       cluster?.abandon();

@@ -8,13 +8,15 @@ export type DemoCard = { readonly id: string; readonly name: string; readonly pi
 export type DemoStaff = { readonly staffId: string; readonly name: string; readonly code: string; readonly counter: string };
 
 /** What `npm start` prints when everything listens. */
-export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings'>, cards: readonly DemoCard[], staff: readonly DemoStaff[], notes: readonly string[]): string {
+export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings' | 'transport'>, cards: readonly DemoCard[], staff: readonly DemoStaff[], notes: readonly string[]): string {
   const { url } = city;
   return [
     '',
     ...frame(['縁側市  Engawa City', '市役所の前庭が開きました。  The front yard of the city hall is open.']),
     ...section('画面  Screens', columns([
       ['  窓口のタッチ画面', 'touch kiosk', url.kiosk],
+      // A hand at the reader; where a real one is attached there is nothing to click.
+      ...city.transport === 'simulated' ? [['  カード読み取り機（模擬）', 'simulated card reader', url.reader]] : [],
       ['  職員の画面', 'staff console', url.console],
       ['  呼び出し板', 'hall board', url.board],
       ['  字幕の透明ディスプレイ', 'caption glass', url.caption],

@@ -36,7 +36,8 @@ export type Counter = z.infer<typeof Counter>;
 /** `GET /api/city`: everything a surface needs to know of its city, kept by kiosks for the time without network. */
 export const CityProfile = z.strictObject({
   name: Wording, hall: Wording, hours: z.strictObject({ open: z.string(), close: z.string() }),
-  zones: z.array(z.strictObject({ zone: Zone, title: Wording, line: Wording, icon: z.string() })),
+  /** `title` names the matter on boards and lists, `wish` says it as a visitor would (用件) on the kiosk's first page, with one `line` below. */
+  zones: z.array(z.strictObject({ zone: Zone, title: Wording, wish: Wording, line: Wording, icon: z.string() })),
   counters: z.array(Counter), procedures: z.array(Procedure),
   /** 届出人・請求者: the shared part (A票) that stands on every form and is entered once. */
   applicant: z.array(FormField),

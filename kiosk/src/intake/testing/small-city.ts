@@ -4,11 +4,11 @@ const words = (ja: string, en: string) => ({ ja, 'ja-easy': ja, en });
 
 /** A city that fits on a page: three procedures with forms, one consultation without. For tests of the intake. */
 export const smallCity: CityProfile = CityProfile.parse({
-  name: words('縁側市', 'Engawa City'), hall: words('市民窓口', 'Citizen Counter'), hours: { open: '08:30', close: '17:15' },
+  name: words('縁側市', 'Engawa City'), hall: words('市民窓口', 'Citizens’ Counter'), hours: { open: '08:30', close: '17:15' },
   zones: [
-    { zone: 'A', title: words('証明書', 'Certificates'), line: words('カードで およそ2分', 'About 2 minutes'), icon: 'doc' },
-    { zone: 'B', title: words('引っ越し', 'Moving'), line: words('家族の分も', 'For the family'), icon: 'move' },
-    { zone: 'F', title: words('相談', 'Advice'), line: words('お話を聞きます', 'We listen'), icon: 'help' },
+    { zone: 'A', title: words('証明書', 'Certificates'), wish: words('証明書が ほしい', 'I need a certificate'), line: words('カードで およそ2分', 'About 2 minutes'), icon: 'doc' },
+    { zone: 'B', title: words('引っ越し', 'Moving'), wish: words('届け出をする', 'I have moved'), line: words('家族の分も', 'For the family'), icon: 'move' },
+    { zone: 'F', title: words('相談', 'Advice'), wish: words('わからない', 'I am not sure'), line: words('お話を聞きます', 'We listen'), icon: 'help' },
   ],
   counters: [{ id: '1', name: words('1番窓口', 'Counter 1'), zones: ['A', 'B', 'F'] }],
   applicant: [

@@ -42,13 +42,13 @@ export const HomeScreen = () => {
       <div className="home-garden"><Garden /></div>
       <Page id="home" className="home-page" title={<Say of={words.greeting} />} lead={<Say of={words.greetingLine} />}>
         <div className="home-cards">
-          {zones.slice(0, 2).map(({ zone, title, line, icon }) => (
-            <ChoiceCard key={zone} icon={iconOf(icon)} title={<Say of={title} />} detail={<Say of={line} />} onPress={() => begin(zone)} {...(online.board ? { waiting: <Waiting zone={zone} /> } : {})} />
+          {zones.slice(0, 2).map(({ zone, wish, line, icon }) => (
+            <ChoiceCard key={zone} icon={iconOf(icon)} title={<Say of={wish} />} detail={<Say of={line} />} onPress={() => begin(zone)} {...(online.board ? { waiting: <Waiting zone={zone} /> } : {})} />
           ))}
         </div>
         <div className="home-rows">
-          {zones.slice(2).map(({ zone, title, line, icon }) => (
-            <ChoiceRow key={zone} icon={iconOf(icon)} title={<Say of={title} />} detail={<Say of={line} />} aside={<Waiting zone={zone} />} onPress={() => begin(zone)} />
+          {zones.slice(2).map(({ zone, wish, line, icon }) => (
+            <ChoiceRow key={zone} icon={iconOf(icon)} title={<Say of={wish} />} detail={<Say of={line} />} aside={<Waiting zone={zone} />} onPress={() => begin(zone)} />
           ))}
         </div>
         <HomeNews />

@@ -21,7 +21,7 @@ const useShown = () => {
 };
 
 const Row = ({ label, children, source, act, whole = false }: { label: React.ReactNode; children: React.ReactNode; source: Source | null; act: React.ReactNode; /** term above its words, over both columns */ whole?: boolean }) => (
-  <div className={`review-row${whole ? ' review-row-whole' : ''}`}><dt>{label}</dt><dd>{children}</dd><div className="review-mark">{source && <ProvenanceMark source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>}</div><div className="review-act">{act}</div></div>
+  <div className={`review-row${whole ? ' review-row-whole' : ''}`}><dt>{label}</dt><dd className="review-value">{children}</dd><dd className="review-mark">{source && <ProvenanceMark source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>}</dd><dd className="review-act">{act}</dd></div>
 );
 
 const ApplicantRow = ({ field, values, glyphDoubt }: { field: FormField; values: Values; glyphDoubt: boolean }) => {
