@@ -10,8 +10,8 @@ export const captions = phrases({
   begin: { ja: 'お話しする文字が、ここに出ます。', 'ja-easy': '話(はなし)の 文字(もじ)が ここに 出(で)ます。', en: 'What we say will appear here.' },
   readings: { ja: 'ふりがな あり', 'ja-easy': 'ふりがな あり', en: 'Readings shown' },
   wiped: { ja: '会話の文字は、すべて消しました。', 'ja-easy': '文字(もじ)は ぜんぶ 消(け)しました。', en: 'All the words have been deleted.' },
-  linkLost: { ja: '字幕が止まりました。筆談で お話しください。', 'ja-easy': '字(じ)が 止(と)まりました。紙(かみ)に 書(か)きます。', en: 'Captions have stopped. Let us write on paper.' },
-  noCounter: { ja: '窓口の番号が ありません（?counter=3）。', 'ja-easy': '窓口(まどぐち)の 番号(ばんごう)が ありません。', en: 'No counter number is given (?counter=3).' },
+  linkLost: { ja: '字幕が止まりました。筆談で お話しください。', 'ja-easy': '字(じ)が 止(と)まりました。紙(かみ)に 書(か)いて 話(はな)します。', en: 'Captions have stopped. Let us write on paper.' },
+  noCounter: { ja: '窓口の番号が ありません。アドレスの終わりに counter=3 のように 足してください。', 'ja-easy': '窓口(まどぐち)の 番号(ばんごう)が ありません。', en: 'This page has no counter number. Add counter=3 to its address.' },
   title: { ja: '字幕', 'ja-easy': '字幕(じまく)', en: 'Captions' },
 });
 

@@ -20,12 +20,18 @@ export const clockTime = (instant: string | number): string => {
 /** `10:35〜10:50` */
 export const clockRange = (from: string | number, until: string | number): string => `${clockTime(from)}〜${clockTime(until)}`;
 
-/** 11月22日(日), Sun 22 Nov; やさしい日本語 with readings. */
+/** 11月22日(日), Sun 22 Nov. */
 export const dayText = (when: string, language: Language): string => {
   const day = dayOf(when);
   const [month, date, weekday] = [day.getUTCMonth(), day.getUTCDate(), day.getUTCDay()];
   return language === 'en' ? `${WEEKDAYS_EN[weekday]} ${date} ${MONTHS_EN[month]}` : `${month + 1}月${date}日(${WEEKDAYS_JA[weekday]})`;
 };
+
+/** `2人(ふたり)` in やさしい日本語: the reading of 人 hangs on the number before it. */
+export const peopleEasy = (n: number): string => (n === 1 ? '1人(ひとり)' : n === 2 ? '2人(ふたり)' : `${n}｜人(にん)`);
+
+/** `6分(ぷん)` in やさしい日本語: 分 is ふん or ぷん by the number before it. */
+export const minutesEasy = (n: number): string => `${n}｜分(${[1, 3, 4, 6, 8, 0].includes(n % 10) ? 'ぷん' : 'ふん'})`;
 
 /** First day of each era, newest first. */
 const ERAS = [['令和', '2019-05-01'], ['平成', '1989-01-08'], ['昭和', '1926-12-25'], ['大正', '1912-07-30'], ['明治', '1868-01-25']] as const;

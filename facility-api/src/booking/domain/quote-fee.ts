@@ -11,10 +11,10 @@ const startedHours = (minutes: number): number => Math.ceil(minutes / 60);
 /** `12,000`. By hand: toLocaleString builds a formatter each time, a sixth of all that a booking cost. */
 const grouped = (yen: number): string => String(yen).replace(/\B(?=(\d{3})+$)/g, ',');
 const hoursNote = (hours: number, yen: number): Line['note'] =>
-  ({ ja: `${grouped(yen)}円 × ${hours}時間`, 'ja-easy': `${grouped(yen)}円(えん) × ${hours}時間(じかん)`, en: `¥${grouped(yen)} × ${hours} h` });
+  ({ ja: `${grouped(yen)}円 × ${hours}時間`, 'ja-easy': `${grouped(yen)}｜円(えん) × ${hours}｜時間(じかん)`, en: `¥${grouped(yen)} × ${hours} h` });
 const percentNote = (percent: number): Line['note'] => ({ ja: `${percent}%`, 'ja-easy': `${percent}%`, en: `${percent}%` });
 const ROUNDING = (yen: number): Line['title'] =>
-  ({ ja: `${yen}円未満の端数切捨て`, 'ja-easy': `${yen}円(えん)より 小(ちい)さい お金(かね)は なしです`, en: `Rounded down to ¥${yen}` });
+  ({ ja: `${yen}円未満は切り捨て`, 'ja-easy': `${yen}｜円(えん)より 小(ちい)さい お金(かね)は いりません`, en: `Rounded down to ¥${yen}` });
 
 /**
  * Price of a use, explained line by line: started hours of each band, then the factors in their order (each on the sum so far,
