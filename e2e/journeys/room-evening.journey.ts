@@ -97,7 +97,7 @@ describe('an hour in the studio', () => {
     await page.getByRole('link', { name: 'かぎ', exact: true }).click();
     await heading(page, '予約とかぎ').waitFor();
     await look('bookings');
-    await button(page, 'この端末から出る').click();
+    await button(page, 'この端末での利用を終える').click();
     await heading(page, 'ご本人の確認').waitFor();
     const left = await page.evaluate(() => new Promise<number>((resolve, reject) => {
       const open = indexedDB.open('engawa-phone');
