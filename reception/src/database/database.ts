@@ -16,8 +16,10 @@ const types: pg.CustomTypesConfig = {
 /** 16 connections: more only queue inside PostgreSQL on the small machines of a city hall. */
 export function openDatabase(url: string, onIdleError: (error: Error) => void = () => {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: 16, types, connectionTimeoutMillis: 10_000 });
-  // Without a listener a restart of PostgreSQL would end the whole process.
+  // Without a listener a restart of PostgreSQL would end the whole process. The pool listens only while a connection is idle,
+  // so each connection gets its own for the time inside a transaction; there the next statement fails and says the rest.
   pool.on('error', onIdleError);
+  pool.on('connect', (client) => { client.on('error', () => {}); });
   return pool;
 }
 
