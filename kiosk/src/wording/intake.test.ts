@@ -26,7 +26,7 @@ describe('the kiosk\'s sentences', () => {
       const parts = parseFurigana(sentence);
       for (const part of parts) if (part.reading === undefined) expect(part.text).not.toMatch(/\p{Script=Han}/u);
       const reading = parts.map(({ text }) => text).join('').replace(/[ 　]/g, '');
-      expect([...reading].length, sentence).toBeLessThanOrEqual(26);
+      expect([...reading].length, sentence).toBeLessThanOrEqual(24);
     }
   });
 });
