@@ -146,6 +146,7 @@ describe('a conversation at the counter', () => {
     const { page } = console_;
     for (const [label, name, greeting] of [['やさしい日本語', 'easy', 'こんにちは。今日は 何を しに 来ましたか。'], ['日本語', 'ja', 'こんにちは。今日はどのようなご用件でしょうか。']] as const) {
       await page.getByRole('radio', { name: label, exact: true }).check();
+      await page.getByRole('checkbox', { name: '大きな文字' }).uncheck();
       await page.getByRole('button', { name: '字幕を開く', exact: false }).last().click();
       await page.getByRole('button', { name: 'こんにちは。今日はどのようなご用件でしょうか。' }).click();
       await until(`the greeting in ${label}`, async () => (await wordsOnGlass(front.page)).some((line) => line.replaceAll(' ', '').includes(greeting.replaceAll(' ', ''))));

@@ -96,13 +96,16 @@ export async function filesThatHold(folder: string, texts: readonly string[]): P
 /** One sight of the glass whenever anything on it changed: committed words of each utterance. */
 export type Sight = { readonly utterance: string; readonly committed: string };
 declare global {
-  interface Window { sights?: Sight[]; strikes?: { hz: number; atMs: number }[] }
+  interface Window { sights?: Sight[]; /** what the lamp at the foot of the glass has said, in order */ lamps?: string[]; strikes?: { hz: number; atMs: number }[] }
 }
 /** To be called before the page opens: notes every mutation of committed words from the first on. */
 export const watchCommitted = async (page: Page): Promise<void> => void await page.addInitScript(() => {
   const seen = new Map<string, string>();
   window.sights = [];
+  window.lamps = [];
   new MutationObserver(() => {
+    const lamp = document.querySelector('[role="status"]')?.textContent?.trim() ?? '';
+    if (lamp !== '' && window.lamps?.at(-1) !== lamp) window.lamps?.push(lamp);
     for (const line of document.querySelectorAll('[data-utterance]')) {
       const words = line.querySelector('[data-words="committed"]')?.cloneNode(true) as HTMLElement;
       words.querySelectorAll('rt, rp').forEach((reading) => reading.remove());
@@ -123,3 +126,15 @@ export function brokenPromises(sights: readonly Sight[]): string[] {
     return committed.startsWith(before) ? [] : [`「${before}」 became 「${committed}」`];
   });
 }
+
+/** To be called before the page opens: counts struck tones where WebAudio starts them. */
+export const listenToBoard = async (page: Page): Promise<void> => void await page.addInitScript(() => {
+  window.strikes = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (this: OscillatorNode, when?: number) {
+    window.strikes?.push({ hz: Math.round(this.frequency.value), atMs: Math.round(performance.now()) });
+    return start.call(this, when);
+  };
+});
+/** Calls that sounded since the page was opened: each begins with one higher piece of wood. */
+export const callsHeard = (page: Page): Promise<number> => page.evaluate(() => window.strikes?.filter(({ hz }) => hz === 587).length ?? 0);
