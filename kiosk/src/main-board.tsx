@@ -21,7 +21,7 @@ const world = {
   streams: { wire: socketIoStreamWire(), pulse: browserPulse },
   voice: webAudioCallVoice(),
   memory: sessionCallMemory(sessionStorage),
-  name: address.get('name')?.slice(0, 40) ?? '表示板',
+  name: address.get('name')?.slice(0, 40) ?? 'ホール',
   onIdle: (now: boolean) => { idle = now; },
 };
 /** The city's own names for its hall and zones; asked again until it answers, the board works without. */

@@ -23,6 +23,7 @@ export const CallPanel = ({ call }: { call: BoardCall }) => {
 /** Those called before, small, beside the panel. */
 export const CalledBefore = ({ calls }: { calls: readonly BoardCall[] }) => {
   const { say } = useWording();
+  if (calls.length === 0) return null;
   return (
     <section className="called-before">
       <h2><TwoTongues of={board.before} block /></h2>

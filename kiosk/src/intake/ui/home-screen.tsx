@@ -26,7 +26,7 @@ const HomeNews = () => {
     <div className="home-news" aria-live="polite">
       {intake.tray.card.state !== 'absent' && intake.tray.link === 'open' && <Banner tone="note" icon="card"><Say of={words.cardLeft} /></Banner>}
       {seconds > 0 && <Banner tone="note" title={<Say of={words.startingTitle} />}><Say of={words.startingBody} params={{ n: seconds }} /></Banner>}
-      {seconds === 0 && !online.connected && <Banner tone="info" icon="cut"><Say of={words.cutOff} /></Banner>}
+      {seconds === 0 && !online.connected && <Banner tone="info" icon="away"><Say of={words.cutOff} /></Banner>}
     </div>
   );
 };

@@ -24,7 +24,7 @@ const WAY_BACK_MS = 5 * 60_000;
 const When = ({ ticket }: { ticket: ShownTicket }) => {
   const { clock } = useWording();
   const standing = ticket.standing;
-  if (standing === null) return <p className="quiet"><Icon name="cut" /> <Say of={words.offlineTicket} /></p>;
+  if (standing === null) return <p className="quiet"><Icon name="away" /> <Say of={words.offlineTicket} /></p>;
   if (standing.fromMs === null || standing.untilMs === null) return <p className="quiet"><Say of={words.rangeUnknown} /></p>;
   const { fromMs, untilMs } = standing;
   const whole = Math.max(1, untilMs + (untilMs - fromMs) * 0.5 - ticket.issuedAtMs);
