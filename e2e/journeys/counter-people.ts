@@ -108,8 +108,8 @@ export async function typeKana(page: Page, text: string): Promise<void> {
 /** The number on the kiosk's ticket, with its plate's letter: `A104`. */
 export async function numberOnTicket(page: Page): Promise<string> {
   await asks(page, '番号札ができました。');
-  const spoken = await page.getByRole('img', { name: /番$|[0-9]/ }).first().getAttribute('aria-label').catch(() => null) ?? await page.getByRole('main').innerText();
-  return /[A-F]\s*[0-9][0-9-]{2,4}/.exec(spoken)?.[0].replaceAll(/\s/g, '') ?? spoken;
+  const words = await page.getByRole('main').innerText();
+  return /([A-F])\s*([0-9]+-?[0-9]{2,4})/.exec(words)?.slice(1).join('') ?? words;
 }
 
 /** Signs in with the pointer. Returns when the queue stands there. */
@@ -255,6 +255,16 @@ export async function cardToReview(page: Page, city: City, titles: readonly stri
 export async function askForAdvice(page: Page): Promise<string> {
   await asks(page, 'こんにちは。');
   await press(page, '何が必要か、わからない');
+  return numberOnTicket(page);
+}
+
+/** The pace of numbers may ask for patience: the page's own clock is moved on until the ticket stands there. */
+export async function numberInTime(page: Page): Promise<string> {
+  await until('the number is there', async () => {
+    if (await page.getByRole('heading', { level: 1, name: named('番号札ができました。') }).isVisible()) return true;
+    await page.clock.fastForward(5_000);
+    return false;
+  });
   return numberOnTicket(page);
 }
 
