@@ -132,7 +132,7 @@ describe('the same by keyboard alone', () => {
     await heading(page, 'ご本人の確認').waitFor();
     await typeByKeyboard(page, /^お名前/, '見本 太郎');
     await page.keyboard.press('Enter');
-    await heading(page, '予約の内容').waitFor();
+    await heading(page, '予約の内容').waitFor({ timeout: 5000 }).catch(async (e: unknown) => { await picture(page, 'DEBUG'); throw e; });
     await typeByKeyboard(page, /^何に使いますか/, '朗読');
     await pressByKeyboard(page, /おさえて/);
     await heading(page, '部屋をおさえました').waitFor();

@@ -94,6 +94,7 @@ export const phone = phrases({
   lapsedTitle: { ja: 'おさえる時間が過ぎました', 'ja-easy': '時間(じかん)が すぎました', en: 'The hold has ended' },
   lapsedBody: { ja: 'お支払いはありません。もう一度さがして予約できます。', 'ja-easy': 'お金(かね)は 払(はら)いません。もう一度(いちど) さがせます。', en: 'Nothing was paid. You can search again.' },
   wrongAmount: { ja: '支払われた金額が料金とちがいます。市からご連絡し、差額をお返しするか、あらためてご相談します。', 'ja-easy': 'お金(かね)が ちがいます。市(し)から 連絡(れんらく)します。', en: 'The amount paid does not match. The city will contact you.' },
+  refundWhy: { ja: 'お支払いが届いたとき、部屋はほかの方の予約になっていました。', 'ja-easy': '部屋(へや)は ほかの 人(ひと)が 予約(よやく)しました。', en: 'When your payment arrived, the room had gone to someone else. ' },
   lapsedMaybePaid: { ja: 'お支払い済みのときは、部屋が空いていれば予約になります。空いていなければ全額お返しします。', 'ja-easy': '払(はら)った 人(ひと)は 待(ま)って ください。部屋(へや)が ないと お金(かね)を 返(かえ)します。', en: 'If you have paid: the booking stands if the room is still free, otherwise you get everything back.' },
   payAgain: { ja: 'お支払いのページへ', 'ja-easy': 'お金(かね)の ページへ', en: 'To the payment page' },
   payingSlow: { ja: 'お支払いの知らせが まだ届いていません。このままお待ちいただけます。まだ支払っていないときは、下のボタンで進めます。二重にはなりません。', 'ja-easy': 'まだ わかりません。待(ま)って ください。払(はら)って いない 人(ひと)は 下(した)を 押(お)します。', en: 'We have not heard of your payment yet. You can wait here. If you have not paid, use the button below. You are never charged twice.' },

@@ -6,8 +6,8 @@ export type BookingMoment = 'to-pay' | 'upcoming' | 'usable' | 'over' | 'gone';
 /** People arrive a little early; facility-api releases the grant 15 minutes ahead. */
 export const LEAD_MS = 10 * 60_000;
 
-/** Minutes that a hold still has, at least one while it stands. */
-export const holdMinutesLeft = (holdUntil: string, nowMs: number): number => Math.max(1, Math.ceil((Date.parse(holdUntil) - nowMs) / 60_000));
+/** Minutes that a hold still has, at least one while it stands. The clock of a phone is known to a few seconds only: five minutes must not read as six. */
+export const holdMinutesLeft = (holdUntil: string, nowMs: number): number => Math.max(1, Math.ceil((Date.parse(holdUntil) - nowMs - 3_000) / 60_000));
 
 export function momentOf(booking: Pick<Booking, 'status' | 'start' | 'end' | 'holdUntil'>, nowMs: number): BookingMoment {
   switch (booking.status) {

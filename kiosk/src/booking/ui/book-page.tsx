@@ -5,10 +5,10 @@ import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { BookingHead } from './booking-head.tsx';
 
-type BookPageProps = { room: Room; facility: Facility; start: string; end: string; people: number; busy: boolean; trouble: ReactNode; onHold: (command: PlaceBooking) => void; onBack: () => void };
+type BookPageProps = { room: Room; facility: Facility; start: string; end: string; people: number; busy: boolean; trouble: ReactNode; /** the slot is gone: what is free instead, in place of the form */ taken: ReactNode; onHold: (command: PlaceBooking) => void; onBack: () => void };
 
 /** Before the hold: what it is for, and what goes with it. Nothing is paid here. */
-export function BookPage({ room, facility, start, end, people, busy, trouble, onHold, onBack }: BookPageProps): ReactNode {
+export function BookPage({ room, facility, start, end, people, busy, trouble, taken, onHold, onBack }: BookPageProps): ReactNode {
   const { say, yen } = useWording();
   const [purpose, setPurpose] = useState('');
   const [commercial, setCommercial] = useState(false);
@@ -17,6 +17,16 @@ export function BookPage({ room, facility, start, end, people, busy, trouble, on
     event.preventDefault();
     onHold({ room: room.id, start, end, people, purpose: purpose.trim(), commercial, items });
   };
+  if (taken) {
+    return (
+      <>
+        <h1 tabIndex={-1}><Say of={phone.bookTitle} /></h1>
+        <Sheet><BookingHead room={room} facility={facility} start={start} end={end} people={people} /></Sheet>
+        {taken}
+        <KeyButton onPress={onBack}><Say of={phone.back} /></KeyButton>
+      </>
+    );
+  }
   return (
     <form className="phone-form" onSubmit={submit}>
       <h1 tabIndex={-1}><Say of={phone.bookTitle} /></h1>
@@ -51,8 +61,8 @@ const KIND = { 'next-room': phone.offerNextRoom, later: phone.offerLater, earlie
 export function SlotTaken({ offers, rooms, onTake }: TakenProps): ReactNode {
   const { say, yen, range } = useWording();
   return (
-    <section aria-live="polite" className="phone-taken">
-      <Banner tone="note" title={say(phone.takenTitle)}><Say of={offers.length ? phone.takenBody : phone.takenNone} /></Banner>
+    <section aria-label={say(phone.takenTitle)} className="phone-taken">
+      <Banner tone="note" live="assertive" title={say(phone.takenTitle)}><Say of={offers.length ? phone.takenBody : phone.takenNone} /></Banner>
       {offers.map((offer) => {
         const known = rooms.get(offer.room);
         return known && (

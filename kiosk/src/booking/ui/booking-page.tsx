@@ -51,7 +51,7 @@ function Held({ booking, now, busy, onPay, onCancel }: BookingPageProps): ReactN
   const { clock, yen } = useWording();
   return (
     <>
-      <p className="phone-note"><Icon name="clock" /> <span>{booking.holdUntil && <><Say of={phone.heldUntil} params={{ time: clock(booking.holdUntil) }} /> <b className="phone-nb"><Say of={phone.holdLeft} params={{ n: holdMinutesLeft(booking.holdUntil, now) }} /></b></>}</span></p>
+      {booking.payment !== 'wrong-amount' && <p className="phone-note"><Icon name="clock" /> <span>{booking.holdUntil && <><b><Say of={phone.heldUntil} params={{ time: clock(booking.holdUntil) }} /></b> <span className="phone-nb">（<Say of={phone.holdLeft} params={{ n: holdMinutesLeft(booking.holdUntil, now) }} />）</span><br /><Say of={phone.payBefore} /></>}</span></p>}
       <Sheet><QuoteLines quote={booking.quote} /></Sheet>
       {booking.payment !== 'wrong-amount' && <ActButton onPress={onPay} busy={busy ? <Say of={phone.keyWait} /> : undefined}>{booking.quote.totalYen > 0 ? <Say of={phone.pay} params={{ yen: yen(booking.quote.totalYen) }} /> : <Say of={phone.payNothing} />}</ActButton>}
       <KeyButton onPress={onCancel}><Say of={phone.giveUp} /></KeyButton>
@@ -59,7 +59,7 @@ function Held({ booking, now, busy, onPay, onCancel }: BookingPageProps): ReactN
   );
 }
 
-function Confirmed({ booking, now, busy, onCancel, onKey }: BookingPageProps): ReactNode {
+function Confirmed({ booking, facility, now, busy, onCancel, onKey }: BookingPageProps): ReactNode {
   const { clock, day, say } = useWording();
   const [asking, setAsking] = useState(false);
   const cancellable = booking.status === 'confirmed' && booking.cancelUntil !== null && Date.parse(booking.cancelUntil) > now;
@@ -77,6 +77,7 @@ function Confirmed({ booking, now, busy, onCancel, onKey }: BookingPageProps): R
           <KeyButton onPress={() => setAsking(true)}><Say of={phone.cancelBooking} /></KeyButton>
         </>
       )}
+      {booking.status === 'released' && <p className="phone-sub"><Say of={phone.cancelClosed} /> <a href={`tel:${facility.phone}`}>{facility.phone}</a></p>}
       <Sheet><QuoteLines quote={booking.quote} /></Sheet>
       <Dialog open={asking} onClose={() => setAsking(false)} title={say(phone.cancelAsk)}>
         <p><Say of={phone.cancelAskBody} /></p>
@@ -94,7 +95,7 @@ function Gone({ booking, onSearch }: Pick<BookingPageProps, 'booking' | 'onSearc
   const lapsed = booking.status === 'lapsed' || booking.status === 'held';
   return (
     <>
-      {refund && <p><Say of={phone.cancelledRefund} /></p>}
+      {refund && <p>{lapsed && <Say of={phone.refundWhy} />}<Say of={phone.cancelledRefund} /></p>}
       {lapsed && booking.payment === 'none-due' && <p><Say of={phone.lapsedBody} /></p>}
       {lapsed && booking.payment === 'open' && <><p><Say of={phone.lapsedBody} /></p><p className="phone-sub"><Say of={phone.lapsedMaybePaid} /></p></>}
       <ActButton onPress={onSearch}><Say of={phone.findTitle} /></ActButton>

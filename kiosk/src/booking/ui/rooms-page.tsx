@@ -32,6 +32,7 @@ export function RoomsPage({ facilities, holidays, now, search, asked, result, fa
         <section aria-labelledby="found">
           <h2 id="found" ref={heading} tabIndex={-1} className="phone-found"><FoundTitle count={result.freeCount} /></h2>
           {result.freeCount === 0 && <p className="phone-sub"><Say of={phone.foundNoneNext} /></p>}
+          {result.freeCount > 0 && <p className="phone-legend" aria-hidden="true"><span><i className="slot-cell slot-yours" /> <Say of={phone.slotYours} /></span> <span><i className="slot-cell slot-free" /> <Say of={phone.slotFree} /></span> <span><i className="slot-cell slot-taken" /> <Say of={phone.slotTaken} /></span></p>}
           {cards(true)}
           {result.freeCount < result.rooms.length && (
             <details className="phone-details"><summary><Say of={phone.otherRooms} params={{ n: result.rooms.length - result.freeCount }} /></summary>{cards(false)}</details>

@@ -42,7 +42,7 @@ function NoKey({ booking, room, facility, unpaid, onBooking }: Pick<UnlockPagePr
 }
 
 function badgeOf(state: UnlockState, now: number): ReactNode {
-  if (state.at === 'open') return <Say of={phone.keySecondsLeft} params={{ n: Math.max(0, Math.ceil((state.shutAtMs - now) / 1000)) }} />;
+  if (state.at === 'open') return <Say of={phone.keySecondsLeft} params={{ n: Math.max(1, Math.floor((state.shutAtMs - now) / 1000)) }} />;
   return state.at === 'cut-off' ? <><Icon name="away" /> <Say of={phone.keyCutTag} /></> : undefined;
 }
 
@@ -77,7 +77,7 @@ function Words({ state, booking, usable, now }: { state: UnlockState; booking: B
 
 function Acts({ state, usable, booking, facility, onPress }: { state: UnlockState; usable: boolean; booking: Booking; facility: Facility; onPress: () => void }): ReactNode {
   const [number, setNumber] = useState(false);
-  const call = <a className="phone-linkkey" href={`tel:${facility.phone}`}><Icon name="call" /> <Say of={state.at === 'open' ? phone.keyTrouble : phone.keyCall} /></a>;
+  const call = <a className="phone-linkkey" href={`tel:${facility.phone}`}><Icon name="tel" /> <Say of={state.at === 'open' ? phone.keyTrouble : phone.keyCall} /></a>;
   switch (state.at) {
     case 'asking': return <ActButton busy={<Say of={phone.keyWait} />}><Say of={phone.keyWait} /></ActButton>;
     case 'open': return <><KeyButton onPress={onPress}><Say of={phone.keyAgain} /></KeyButton>{call}</>;

@@ -57,7 +57,7 @@ function Book({ route, go }: { route: Extract<Route, { page: 'book' }>; go: Go }
   };
   if (!known) return <Loading />;
   const taken = offers && <SlotTaken offers={offers} rooms={rooms} onTake={(offer) => go({ page: 'book', room: offer.room, start: offer.start, end: offer.end, people: route.people }, 'replace')} />;
-  return <BookPage {...known} start={route.start} end={route.end} people={route.people} busy={busy} trouble={<><Trouble cause={trouble} />{taken}</>} onHold={(command) => void hold(command)} onBack={() => goBack(go, searchOf(route))} />;
+  return <BookPage {...known} start={route.start} end={route.end} people={route.people} busy={busy} trouble={<Trouble cause={trouble} />} taken={taken} onHold={(command) => void hold(command)} onBack={() => goBack(go, searchOf(route))} />;
 }
 
 export function BookingScreen({ id, go }: { id: BookingId; go: Go }): ReactNode {
