@@ -40,6 +40,7 @@ export const AGENT = {
   /** the clock drifts 60 ms in that time */ helloMs: 10 * 60_000,
   /** an unanswered hello (city away, broker forgot) is said again */ helloRetryMs: 10_000,
   shipAgainMs: 10_000, statusMs: 60_000, keepClockMs: 60_000,
+  /** how soon doors open again after a full disk has room, also when nobody is at a door */ tryJournalMs: 5_000,
 } as const;
 
 /** Puts the parts of one building's door agent together. Readable from top to bottom: what happens at a start, then who is connected to whom. */
@@ -54,6 +55,24 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
       shipper.added(await journal.append({ ...journalTime(clock), door: null, jti: null, commandId: null, tier: 'agent', detail: null, of: null, ...about, act }));
     } catch (error) {
       log.error({ act, err: error }, 'the journal cannot be written: no door opens');
+      sayStatus();
+    }
+  }
+  /** A disk that takes nothing must cost no more than the doors: the process lives on and says so. */
+  const keepClock = () => clock.keep().catch((error: unknown) => log.error({ err: error }, 'the time could not be written down'));
+  let trying = false;
+  async function tryJournal(): Promise<void> {
+    const fault = journal.fault();
+    if (fault === null || trying) return;
+    trying = true;
+    try {
+      shipper.added(await journal.append({ ...journalTime(clock), door: null, jti: null, commandId: null, tier: 'agent', act: 'journal-restored', detail: null, of: null }));
+      log.info({ fault }, 'the journal can be written again');
+    } catch {
+      // said when it began, and in every status
+    } finally {
+      trying = false;
+      sayStatus();
     }
   }
 
@@ -89,7 +108,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
       default: return event satisfies never;
     }
   }
-  drivers = await parts.openDrivers((event) => void onDevice(event), sayStatus);
+  drivers = await parts.openDrivers((event) => void onDevice(event).catch((error: unknown) => log.error({ kind: event.kind, err: error }, 'an event of a device failed')), sayStatus);
 
   // 4. the city
   let asked: { nonce: string; localMs: number } | null = null;
@@ -108,7 +127,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
       const lost = !Number.isFinite(clock.read().u);
       clock.set(asked.localMs, heardLocalMs, serverMs);
       asked = null;
-      await clock.keep();
+      await keepClock();
       if (lost) await note('clock', { detail: 'set' });
     } else clock.raise(serverMs);
     if (result.taken) await note('manifest', { detail: `revision:${result.manifest.revision}` });
@@ -124,11 +143,11 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
     onUnlock: ({ commandId, grant }) => void unlockDoor({ via: 'command', commandId, grant }).then((opening) => {
       city?.answer({ ...opening, commandId });
       logOpening('command', opening);
-    }),
+    }).catch((error: unknown) => log.error({ err: error }, 'a command failed')),
     onJournalAck: (ack) => void shipper.acknowledged(ack).then((ours) => {
       if (!ours) log.error({ seq: ack.seq }, 'the city acknowledges a record that is not in this journal');
       sayStatus();
-    }),
+    }).catch((error: unknown) => log.error({ err: error }, 'the acknowledgement could not be kept')),
     onStranger: (topic) => log.warn({ topic }, 'a message outside the contract'),
   });
 
@@ -149,7 +168,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
 
   const timers = [
     setInterval(sayHello, AGENT.helloMs), setInterval(() => { if (asked !== null) sayHello(); }, AGENT.helloRetryMs),
-    setInterval(() => shipper.sendAgain(), AGENT.shipAgainMs), setInterval(sayStatus, AGENT.statusMs), setInterval(() => void clock.keep(), AGENT.keepClockMs),
+    setInterval(() => shipper.sendAgain(), AGENT.shipAgainMs), setInterval(sayStatus, AGENT.statusMs), setInterval(() => void keepClock(), AGENT.keepClockMs), setInterval(() => void tryJournal(), AGENT.tryJournalMs),
   ];
   return {
     status, cityConnected: () => city?.connected() ?? false,
@@ -157,7 +176,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
       timers.forEach(clearInterval);
       await city?.close();
       await Promise.all(drivers.map((driver) => driver.close()));
-      await clock.keep();
+      await keepClock();
       await journal.close();
     },
   };

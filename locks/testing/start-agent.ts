@@ -10,7 +10,7 @@ import type { TestIssuer } from './issuer.ts';
 
 /** The real door agent in its own process. */
 export interface AgentProcess {
-  url: string; dataDir: string; journalFile: string;
+  pid: number; url: string; dataDir: string; journalFile: string;
   /** kill -9, as a power cut would */ kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code */ stop(): Promise<number | null>;
   /** what it logged so far */ log(): string;
@@ -40,7 +40,7 @@ export async function startAgent(setup: AgentSetup): Promise<AgentProcess> {
   const ready = await Promise.race([once(createInterface(child.stdout), 'line').then(([line]) => JSON.parse(String(line)) as { port: number }), exited.then(() => null)]);
   if (!ready) throw new Error(`the door agent did not start:\n${log}`);
   return {
-    url: `http://127.0.0.1:${ready.port}`, dataDir, journalFile: join(dataDir, 'journal.jsonl'), log: () => log,
+    pid: child.pid!, url: `http://127.0.0.1:${ready.port}`, dataDir, journalFile: join(dataDir, 'journal.jsonl'), log: () => log,
     kill: async () => { child.kill('SIGKILL'); await exited; },
     stop: async () => { child.kill('SIGTERM'); return (await exited)[0]; },
   };

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { open } from 'node:fs/promises';
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JournalRecord } from '../../../contract/index.ts';
 import { JournalUnavailable } from '../application/ports.ts';
 import type { JournalDraft } from '../domain/chain.ts';
@@ -91,6 +92,26 @@ describe('journal file', () => {
     await expect(journal.append(draft('x'))).rejects.toBeInstanceOf(JournalUnavailable);
     await journal.close();
     expect(readFileSync(path, 'utf8')).toContain('door-9');
+  });
+
+  it('[J8] a failed fsync is a fault until a later record is durable; what could not be confirmed is gone, not doubled', async () => {
+    const path = newFile();
+    const journal = await openFileJournal(path, null, ignore);
+    await journal.append(draft('first'));
+    const probe = await open(path, 'r');
+    const datasync = vi.spyOn(Object.getPrototypeOf(probe) as { datasync(): Promise<void> }, 'datasync').mockRejectedValue(Object.assign(new Error('i/o'), { code: 'EIO' }));
+    try {
+      for (const lost of ['lost', 'lost too']) await expect(journal.append(draft(lost))).rejects.toBeInstanceOf(JournalUnavailable);
+      expect([journal.fault(), journal.head().seq]).toEqual(['EIO', 1]);
+    } finally {
+      datasync.mockRestore();
+      await probe.close();
+    }
+    expect((await journal.append(draft('second'))).seq).toBe(2);
+    expect(journal.fault()).toBeNull();
+    await journal.close();
+    expect(await scanJournal(path)).toMatchObject({ records: 2, broken: null, tail: Buffer.alloc(0) });
+    expect(readFileSync(path, 'utf8')).not.toContain('lost');
   });
 
   it('[J5] a journal that lost what the city has is found at the next start', async () => {

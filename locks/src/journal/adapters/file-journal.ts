@@ -29,13 +29,16 @@ export async function openFileJournal(path: string, acknowledged: Cursor | null,
   });
   const file = await open(path, 'a+', 0o600);
   let repairedBytes = 0;
-  let fault = scan.broken === null ? null : `line ${scan.broken.line}: ${scan.broken.fault}`;
-  if (fault === null) {
+  /** for ever: somebody has to look */
+  let broken = scan.broken === null ? null : `line ${scan.broken.line}: ${scan.broken.fault}`;
+  /** until a write succeeds: what lies behind `durableBytes` cannot be trusted */
+  let unwritable: string | null = null;
+  if (broken === null) {
     const repaired = await repairTail(file, scan, onRecord);
     repairedBytes = repaired.cut;
     if (repaired.kept) scan.head = repaired.kept;
     await syncFolder(path);
-    if (!complete) fault = `record ${acknowledged?.seq}, which the city has, is missing`;
+    if (!complete) broken = `record ${acknowledged?.seq}, which the city has, is missing`;
   }
   let head: ChainHead = scan.head;
   let durableBytes = (await file.stat()).size;
@@ -67,21 +70,26 @@ export async function openFileJournal(path: string, acknowledged: Cursor | null,
     writing = null;
   }
 
+  /**
+   * writable --write or fsync fails (disk full)--> unwritable --next append: cut back, fsync, write, fsync--> writable | unwritable
+   * After a failed fsync the kernel may have forgotten the new pages and call the file clean. They are cut off before anything
+   * follows them; everything before `durableBytes` was confirmed by an earlier fsync.
+   */
   async function writeDurably(bytes: Buffer): Promise<void> {
-    if (fault !== null) throw new Error(fault);
+    if (broken !== null) throw new Error(broken);
     try {
+      if (unwritable !== null) {
+        await file.truncate(durableBytes);
+        await file.datasync();
+      }
       const { bytesWritten } = await file.write(bytes);
       if (bytesWritten !== bytes.length) throw new Error('the disk took only a part');
-    } catch (error) {
-      // a full disk may have room again later, but only behind the last good record
-      await file.truncate(durableBytes).catch(() => { fault = 'cannot undo a short write'; });
-      throw error;
-    }
-    try {
       await file.datasync();
+      unwritable = null;
     } catch (error) {
-      // after a failed fsync the kernel may forget the pages: only a fresh start can tell what is on the disk
-      fault = 'fsync failed';
+      unwritable = (error as NodeJS.ErrnoException).code ?? 'the record is not durable';
+      // at once as well, so that a reader of the file does not see half a line
+      await file.truncate(durableBytes).catch(() => {});
       throw error;
     }
   }
@@ -93,7 +101,7 @@ export async function openFileJournal(path: string, acknowledged: Cursor | null,
       writing ??= Promise.resolve().then(drain);
     }),
     head: () => head,
-    fault: () => fault,
+    fault: () => broken ?? unwritable,
     close: async () => {
       await writing;
       await file.close();

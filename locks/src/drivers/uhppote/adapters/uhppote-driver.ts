@@ -94,9 +94,10 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
       if (event === 'silent') return;
       if (event === 'lost') parts.onEvent({ kind: 'device-log-lost', device });
       else {
-        // keyed digits are handed over at most once, even when the agent falls right here; reports at least once
-        if (isKeyed(event)) await keepIndex(next);
-        report(event, status.nowMs);
+        // keyed digits are handed over at most once, even when the agent falls right here; reports at least once.
+        // Where that cannot be written down, they are told as old: refused, but not swallowed
+        const handedOver = !isKeyed(event) || await keepIndex(next).then(() => true, () => false);
+        report(event, status.nowMs, handedOver);
       }
       index = event === 'lost' ? newest - 1 : next;
     }
@@ -116,11 +117,11 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     return readU32(answer, 8) !== wanted || event.type === EVENT_TYPE.overwritten || event.type === EVENT_TYPE.none ? 'lost' : event;
   }
 
-  function report(event: BoardEvent, boardNowMs: number | null): void {
+  function report(event: BoardEvent, boardNowMs: number | null, handedOver: boolean): void {
     const door = doorOf(event.door);
     if (door === undefined) return;
     if (isKeyed(event)) {
-      const ageMs = boardNowMs === null || event.atMs === null ? 0 : Math.max(0, boardNowMs - event.atMs);
+      const ageMs = !handedOver ? Number.POSITIVE_INFINITY : boardNowMs === null || event.atMs === null ? 0 : Math.max(0, boardNowMs - event.atMs);
       return parts.onEvent({ kind: 'keypad', door, digits: String(event.card), ageMs });
     }
     switch (event.reason) {
