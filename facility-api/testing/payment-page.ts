@@ -2,18 +2,18 @@
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 const page = (title: string, body: string): string => `<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/page.css"></head><body><main>${body}</main></body></html>`;
 
-export const paymentPage = (session: { id: string; amount: number; reference: string; returnUrl: string }, failedBefore: boolean): string => page('お支払い | 模擬決済', `
+export const paymentPage = (session: { id: string; amount: number; reference: string; returnUrl: string }, failedBefore: boolean): string => page('お支払い｜模擬決済', `
 <p class="mark">模擬決済 <span>練習用のページです。お金は動きません。</span></p>
 <h1>お支払い</h1>
-${failedBefore ? '<p class="failed" role="alert">支払いができませんでした。もう一度お試しください。</p>' : ''}
+${failedBefore ? '<p class="failed" role="alert">お支払いは まだできていません。もう一度お試しください。</p>' : ''}
 <dl><div><dt>お支払い先</dt><dd>縁側市 公共施設</dd></div><div><dt>予約番号</dt><dd>${escape(session.reference)}</dd></div><div class="sum"><dt>金額</dt><dd>${session.amount.toLocaleString('ja-JP')}円</dd></div></dl>
 <section aria-labelledby="card"><h2 id="card">練習用カード</h2><p class="card">4111 1111 1111 1111<br><span>有効期限 12/30　名義 ENGAWA HANAKO</span></p></section>
 <form method="post" action="/sessions/${session.id}/pay"><button class="pay">支払う</button></form>
-<form method="post" action="/sessions/${session.id}/fail"><button class="fail">失敗させる</button></form>
-<p><a href="${escape(session.returnUrl)}">支払わずに戻る</a></p>`);
+<form method="post" action="/sessions/${session.id}/fail"><button class="fail">支払えないことにする（練習）</button></form>
+<p><a href="${escape(session.returnUrl)}">支払わずにもどる</a></p>`);
 
-export const doneBefore = (session: { returnUrl: string } | null): string => page('お支払い | 模擬決済', session
-  ? `<h1>この支払いは終わっています</h1><p><a href="${escape(session.returnUrl)}">予約に戻る</a></p>` : '<h1>この支払いは見つかりません</h1><p>予約の画面から、もう一度お進みください。</p>');
+export const doneBefore = (session: { returnUrl: string } | null): string => page('お支払い｜模擬決済', session
+  ? `<h1>この支払いは終わっています</h1><p><a href="${escape(session.returnUrl)}">予約にもどる</a></p>` : '<h1>この支払いは見つかりません</h1><p>予約の画面から、もう一度お進みください。</p>');
 
 export const PAGE_CSS = `
 :root { color-scheme: light dark; font: 17px/1.8 "Noto Sans JP", "Hiragino Sans", system-ui, sans-serif; --ink: #1a1a1c; --paper: #fff; --line: #767676; --act: #0017c1; --on: #fff; --bad: #ce0000; }

@@ -19,7 +19,7 @@ export interface Delivery { type: string; session: string; status: number; body:
 export interface PaymentSimulator {
   url: string; sessions: Map<string, SimulatedSession>; deliveries: Delivery[]; refunds: { payment: string; amount: number }[];
   behave(next: Behaviour): void; notifyTo(url: string): void;
-  /** as if the resident pressed 「支払う」 or 「失敗させる」; resolves when the notices are delivered */ pay(session: string): Promise<void>; fail(session: string): Promise<void>;
+  /** as if the resident pressed 「支払う」 or 「支払えないことにする（練習）」; resolves when the notices are delivered */ pay(session: string): Promise<void>; fail(session: string): Promise<void>;
   /** any event by hand; returns the receiver's HTTP status */ notify(session: string, type: string, changes?: { eventId?: string; amount?: number; signature?: string }): Promise<number>;
   releaseLate(): Promise<void>; close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ export function readerPage({ onTray, cards }: SimulatedCards, formWord: string):
         <li><button name="card" value="${escape(id)}" aria-pressed="${id === onTray}">
           <span class="name">${escape(name)}</span>
           <span class="note">${escape(note)}</span>
-          <span class="pin">暗証番号 ${escape(pin)} ・ ${triesLeft === 0 ? 'ロック中' : `あと${triesLeft}回`}</span>
+          <span class="pin">暗証番号 ${escape(pin)}・${triesLeft === 0 ? '止まっています' : `あと${triesLeft}回`}</span>
         </button></li>`).join('');
   return `<!doctype html>
 <html lang="ja">

@@ -6,7 +6,7 @@ let chosen = location.hash.slice(1);
 let digits = '';
 
 const here = () => doors.find((door) => door.name === chosen) ?? doors[0];
-const stateOf = (door) => door.open ? '戸が開いています' : door.unlocked ? '開きました。お入りください。' : '閉まっています';
+const stateOf = (door) => door.open ? 'ドアが開いています' : door.unlocked ? 'かぎが開きました。お入りください。' : 'かぎが閉まっています';
 
 function act(what, more = {}) {
   const door = here();
@@ -34,7 +34,7 @@ function drawDoors() {
   for (const button of list.querySelectorAll('button')) {
     const door = doors.find(({ name }) => name === button.dataset.name);
     set(button.firstChild, door.title);
-    set(button.lastChild, door.open ? '戸が開いています' : door.unlocked ? '解錠中' : '施錠');
+    set(button.lastChild, door.open ? 'ドアが開いています' : door.unlocked ? '解錠中' : '施錠');
     button.setAttribute('aria-current', String(door === here()));
   }
 }
@@ -47,7 +47,7 @@ function draw() {
   set(byId('state'), stateOf(door));
   scene.toggleAttribute('data-released', door.unlocked);
   scene.toggleAttribute('data-open', door.open);
-  set(byId('leaf'), door.open ? '戸を閉める' : '戸を開ける');
+  set(byId('leaf'), door.open ? 'ドアを閉める' : 'ドアを開ける');
   set(document.querySelector('.out'), '●'.repeat(digits.length));
 }
 
@@ -93,4 +93,4 @@ addEventListener('hashchange', () => { chosen = decodeURIComponent(location.hash
 
 const events = new EventSource('/events');
 events.addEventListener('message', (event) => { doors = JSON.parse(event.data).doors; draw(); });
-events.addEventListener('error', () => set(byId('state'), '模擬の扉が止まっています。npm start で動かしてください。'));
+events.addEventListener('error', () => set(byId('state'), '模擬のドアが止まっています。npm start で動かしてください。'));

@@ -85,7 +85,7 @@ export const actName = (act: Act): string => actNames[act];
 
 const doneSentences = {
   call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
-  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} を 終わりました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`,
+  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`,
 } as const satisfies Record<TicketAct | 'issue', (ticket: string) => string>;
 export const doneSentence = (act: TicketAct | 'issue', ticket: string): string => doneSentences[act](ticket);
 
@@ -113,15 +113,15 @@ export const correctionSentence = (problem: Pick<Problem, 'code' | 'facts'>, kin
   (problem.code === 'form-invalid' && problem.facts?.fault === 'unreadable' && kind !== undefined ? kindFaults[kind] : problemSentence(problem));
 type Facts = NonNullable<Problem['facts']>;
 const problems = {
-  'bad-request': () => '送った内容を 受け取ってもらえませんでした。画面を 読みこみ直して もう一度 お試しください。',
+  'bad-request': () => '送った内容を サーバーが 受け取れませんでした。画面を 読みこみ直して もう一度 お試しください。',
   'not-found': () => 'もう ありません。列を 見て、いまの様子を お確かめください。',
   'not-signed-in': () => 'もう一度 窓口に 入ってください。',
   'wrong-code': () => '職員番号か 暗証コードが ちがいます。お確かめのうえ もう一度 入れてください。',
   'forbidden-origin': () => 'このアドレスからは 使えません。ブックマークの アドレスから 開き直してください。',
-  'too-many-requests': (f: Facts) => `何度も 試したため、${typeof f.seconds === 'number' ? `${f.seconds}秒` : '少し'} お待ちください。`,
+  'too-many-requests': (f: Facts) => `短いあいだに くり返し 届いたため、${typeof f.seconds === 'number' ? `${f.seconds}秒` : '少し'} お待ちください。`,
   'too-large': () => '文が 長すぎます。短く 分けて 送ってください。',
   internal: () => 'サーバーで 処理が できませんでした。同じ操作を もう一度 しても 二重には なりません。続くときは 情報担当へ お知らせください。',
-  'idempotency-key-missing': () => '操作を 受け取ってもらえませんでした。画面を 読みこみ直してください。',
+  'idempotency-key-missing': () => '操作を サーバーが 受け取れませんでした。画面を 読みこみ直してください。',
   'idempotency-key-reused': () => '前の操作と 重なりました。列を 見て、いまの様子を お確かめください。',
   'client-too-old': () => '画面が 古くなりました。読みこみ直してください。',
   'enrolment-refused': () => '受付機を 登録できませんでした。登録コードを お確かめください。',
@@ -129,7 +129,7 @@ const problems = {
   'kiosk-signature': () => '受付機を 確かめられませんでした。情報担当へ お知らせください。',
   'ticket-number-taken': () => '同じ番号が もう あります。もう一度 番号札を 出してください。',
   'seal-unreadable': () => '書類の 封が 開けられません。紙の申請書を お渡しください。',
-  'form-invalid': (f: Facts) => fieldFaults[String(f.fault)] ?? 'この形では 保存できません。項目の 形を お確かめください。',
+  'form-invalid': (f: Facts) => fieldFaults[String(f.fault)] ?? 'この形では 保存できません。書きかたを お確かめください。',
   'nobody-waiting': () => 'この窓口で お呼びする方は いません。',
   'ticket-not-waiting': () => 'この方は もう 列に いません。ほかの窓口が お呼びしたかもしれません。',
   'ticket-not-called': (f: Facts) => (f.reason === 'undo-too-late' ? '取り消せる 15秒を すぎました。列から もう一度 お呼びください。' : f.reason === 'nothing-to-undo' ? '取り消せる操作は ありません。' : 'この方は 呼び出し中では ありません。列を お確かめください。'),

@@ -168,7 +168,7 @@ function foot({ doc, type }: Pen, form: PaperForm, hash: string): void {
 export function drawForm(pen: Pen, form: PaperForm, hash: string): void {
   head(pen, form);
   let y = 182;
-  sectionTitle(pen, form.applicantTitle, y, '右の欄は、値の出どころです');
+  sectionTitle(pen, form.applicantTitle, y, '右の欄は、記入内容の出どころです');
   y = table(pen, form.applicant, y + 18) + 16;
   sectionTitle(pen, form.ownTitle, y);
   y = fee(pen, form, table(pen, form.own, y + 18) + 11) + 2;
