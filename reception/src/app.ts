@@ -98,7 +98,9 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     boardsChanged: changed,
     async newest(stream) {
       if (stream === 'board' || stream === 'console') return streams.newest(stream) ?? null;
-      const [kind, id = ''] = stream.split(':', 2);
+      const [kind, id = '', more] = stream.split(':', 3);
+      // One name for one stream: an alias would be a stream of its own that nobody forgets.
+      if (more !== undefined) return null;
       if (kind === 'caption') {
         const counter = CounterId.safeParse(id);
         return counter.success && counterOf(city, counter.data) !== undefined ? streams.publish(stream, captions.view(counter.data)) : null;
@@ -128,7 +130,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     await closeEarlierDays(pool, today().day);
     await deleteFinishedForms(pool, clock());
     await forgetOldCommands(pool, clock());
-    await touchSessions(pool, sockets?.sessionsPresent() ?? [], clock());
+    for (const over of await touchSessions(pool, sockets?.sessionsPresent() ?? [], clock())) sockets?.forgetSession(over);
     await hall().refresh();
   };
   await sweep();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { IssueDeskTicket, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
 import { counterOf } from '../../city/application/city.ts';
@@ -32,11 +32,12 @@ export function queueRoutes(house: House): Router {
     if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
     const { procedures, language } = body.value;
     const zone = ticketZone(procedures, house.profile);
-    if (zone === undefined) { sendProblem(res, refuse('bad-request', { at: 'procedures' })); return; }
+    if (zone === undefined || procedures.some((id) => !house.profile.procedures.some((p) => p.id === id))) { sendProblem(res, refuse('bad-request', { at: 'procedures' })); return; }
     const { day } = house.today();
-    const outcome = await house.once<DeskTicketIssued>(command.value, async (tx) => {
+    // Derived from the command, so that the ledger can replay the answer without ever holding the secret.
+    const secret = TicketSecret.parse(createHmac('sha256', house.secret).update(`desk ticket\n${command.value.scope}\n${command.value.key}\n`).update(command.value.fingerprint).digest('base64url').slice(0, 22));
+    const outcome = await house.once<Omit<DeskTicketIssued, 'secret'>>(command.value, async (tx) => {
       const store = house.tickets(tx);
-      const secret = TicketSecret.parse(randomBytes(16).toString('base64url'));
       const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
       const ticket: NewTicket = {
         ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId: null, secretHash: createHash('sha256').update(secret).digest(), zone, procedures, language,
@@ -44,9 +45,9 @@ export function queueRoutes(house: House): Router {
       };
       const promised = estimateWait({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), house.hall().hall().open, { procedures: house.profile.procedures }, nowMs);
       if (!await store.add({ ...ticket, promised })) return refuse('ticket-number-taken', { label: ticketLabel(number) });
-      return done({ ticketId: ticket.ticketId, secret, label: ticketLabel(number), zone });
+      return done({ ticketId: ticket.ticketId, label: ticketLabel(number), zone });
     });
-    sendOutcome(res, outcome, 201);
+    sendOutcome<DeskTicketIssued>(res, outcome.ok ? done({ ...outcome.value, secret }) : outcome, 201);
     if (outcome.ok) house.changed();
   }));
 
@@ -57,11 +58,15 @@ export function queueRoutes(house: House): Router {
     if (!id.success || !act.success) { sendProblem(res, refuse('not-found')); return; }
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
-    const outcome = await house.once(command.value, (tx) => actOnTicket(house.tickets(tx), id.data, { act: act.data, counter: session.counter, staffId: session.staffId, nowMs }));
+    let first = false;
+    const outcome = await house.once(command.value, (tx) => {
+      first = true;
+      return actOnTicket(house.tickets(tx), id.data, { act: act.data, counter: session.counter, staffId: session.staffId, nowMs });
+    });
     sendOutcome(res, outcome);
     if (!outcome.ok) return;
-    // The words of one visit never stay on the glass for the next visitor.
-    if (act.data === 'finish' || act.data === 'no-show') house.captions.close(session.counter);
+    // The words of one visit never stay on the glass for the next visitor; a repeated answer wipes nothing of theirs.
+    if (first && (act.data === 'finish' || act.data === 'no-show')) house.captions.close(session.counter);
     house.changed();
   }));
   return router;

@@ -5,6 +5,8 @@ import { inTransaction, violatedUnique, type Database, type Queryable } from '..
 import type { Session } from '../domain/session.ts';
 import { mayTakeCounter, SESSION_MS } from '../domain/take-counter.ts';
 
+export interface EndedSession { readonly sessionId: string; readonly counter: CounterId }
+
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** scrypt off the main thread; runs for an unknown number too, so that the time tells nothing. */
@@ -17,20 +19,23 @@ export async function isRightCode(member: StaffMember | undefined, code: string)
   return member !== undefined && expected.length === derived.length && timingSafeEqual(expected, derived);
 }
 
-/** Opens a session and ends what stood in its way; null when a colleague is present at the counter. Only a hash of the token is stored. */
-export async function openSession(pool: Database, { staffId, counter, nowMs }: { staffId: StaffId; counter: CounterId; nowMs: number }): Promise<{ session: Session; token: string } | null> {
+/**
+ * Opens a session and ends what stood in its way: the clerk's own earlier one, the one that this browser still holds (`heldToken`)
+ * and an abandoned one at the counter. null when a colleague is present at the counter. Only a hash of the token is stored.
+ */
+export async function openSession(pool: Database, { staffId, counter, heldToken, nowMs }: { staffId: StaffId; counter: CounterId; heldToken: string; nowMs: number }): Promise<{ session: Session; token: string; ended: EndedSession[] } | null> {
   const token = randomBytes(32).toString('base64url');
   const session = { sessionId: randomUUID(), staffId, counter };
   try {
     return await inTransaction(pool, async (tx) => {
-      const { rows } = await tx.query<{ session_id: string; staff_id: string; counter: string; last_seen_at: Date; expires_at: Date }>(
-        'SELECT session_id, staff_id, counter, last_seen_at, expires_at FROM staff_sessions WHERE ended_at IS NULL AND (counter = $1 OR staff_id = $2) FOR UPDATE', [counter, staffId]);
-      const holder = rows.find((row) => row.counter === counter && row.expires_at.getTime() > nowMs);
+      const { rows } = await tx.query<{ session_id: string; staff_id: string; counter: CounterId; last_seen_at: Date; expires_at: Date; held: boolean }>(
+        'SELECT session_id, staff_id, counter, last_seen_at, expires_at, token_hash = $3 AS held FROM staff_sessions WHERE ended_at IS NULL AND (counter = $1 OR staff_id = $2 OR token_hash = $3) FOR UPDATE', [counter, staffId, hashOf(heldToken)]);
+      const holder = rows.find((row) => row.counter === counter && !row.held && row.expires_at.getTime() > nowMs);
       if (!mayTakeCounter(holder === undefined ? null : { staffId: holder.staff_id, lastSeenAtMs: holder.last_seen_at.getTime() }, staffId, nowMs)) return null;
       await tx.query('UPDATE staff_sessions SET ended_at = $2 WHERE session_id = ANY ($1)', [rows.map((row) => row.session_id), new Date(nowMs)]);
       await tx.query('INSERT INTO staff_sessions (session_id, token_hash, staff_id, counter, opened_at, expires_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $5)',
         [session.sessionId, hashOf(token), staffId, counter, new Date(nowMs), new Date(nowMs + SESSION_MS)]);
-      return { session, token };
+      return { session, token, ended: rows.map((row) => ({ sessionId: row.session_id, counter: row.counter })) };
     });
   } catch (error) {
     // Two clerks signed in at one counter in the same moment: the index let one of them in.
@@ -45,8 +50,12 @@ export async function findSession(db: Queryable, token: string, nowMs: number): 
   return rows[0] === undefined ? null : { sessionId: rows[0].session_id, staffId: rows[0].staff_id, counter: rows[0].counter };
 }
 
-export async function touchSessions(db: Queryable, sessionIds: readonly string[], nowMs: number): Promise<void> {
-  if (sessionIds.length > 0) await db.query('UPDATE staff_sessions SET last_seen_at = GREATEST(last_seen_at, $2) WHERE session_id = ANY ($1) AND ended_at IS NULL', [sessionIds, new Date(nowMs)]);
+/** Marks them as present; returns those that are over, by sign-out or by the clock. */
+export async function touchSessions(db: Queryable, sessionIds: readonly string[], nowMs: number): Promise<string[]> {
+  if (sessionIds.length === 0) return [];
+  const { rows } = await db.query<{ session_id: string }>('UPDATE staff_sessions SET last_seen_at = GREATEST(last_seen_at, $2) WHERE session_id = ANY ($1) AND ended_at IS NULL AND expires_at > $2 RETURNING session_id', [sessionIds, new Date(nowMs)]);
+  const alive = new Set(rows.map((row) => row.session_id));
+  return sessionIds.filter((id) => !alive.has(id));
 }
 
 export async function endSession(db: Queryable, sessionId: string, nowMs: number): Promise<void> {

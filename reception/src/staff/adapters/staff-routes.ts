@@ -6,7 +6,7 @@ import { done, refuse } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse } from '../../web/request.ts';
-import { COOKIE, withStaff } from '../../web/staff-guard.ts';
+import { COOKIE, tokenIn, withStaff } from '../../web/staff-guard.ts';
 import { SESSION_MS } from '../domain/take-counter.ts';
 import type { Session } from '../domain/session.ts';
 import { endSession, isRightCode, openSession } from './postgres-sessions.ts';
@@ -30,8 +30,11 @@ export function staffRoutes(house: House): Router {
     if (!await isRightCode(member, code)) { sendProblem(res, refuse('wrong-code')); return; }
     if (counterOf(house.city, counter) === undefined) { sendProblem(res, refuse('not-found')); return; }
     const nowMs = house.clock();
-    const opened = await openSession(house.pool, { staffId, counter, nowMs });
+    const opened = await openSession(house.pool, { staffId, counter, heldToken: tokenIn(req.headers.cookie), nowMs });
     if (opened === null) { sendProblem(res, refuse('counter-taken', { counter })); return; }
+    // Whoever sat there before takes along what was said and seen there.
+    for (const gone of opened.ended) { house.captions.close(gone.counter); house.sessionEnded(gone.sessionId); }
+    house.captions.close(counter);
     await house.recordAct(house.pool, { atMs: nowMs, staffId, counter, ticketId: null, act: 'sign-in' });
     res.cookie(COOKIE, opened.token, { ...cookie, maxAge: SESSION_MS });
     sendOutcome(res, done(onWire(house, opened.session)));

@@ -27,6 +27,8 @@ const Shown = z.strictObject({ stream: z.literal('board'), callId: z.string().ma
 const CaptionMessage = z.strictObject({ counter: CounterId, event: CaptionEvent });
 const no = (refused: Refused): Reply => ({ ok: false, problem: problemOf(refused) });
 const MAX_STREAMS = 12;
+/** Anybody in the hall may name a board; the staff's list takes this many, and connected ones are never pushed out. */
+const MAX_BOARDS = 20;
 /** Callers may leave out the callback; a missing one must not throw. */
 const replier = (reply: unknown): ((answer: Reply) => void) => (typeof reply === 'function' ? (reply as (answer: Reply) => void) : () => {});
 
@@ -55,24 +57,39 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
   const boards = new Map<string, { lines: number; lastAckMs: number | null }>();
   const calledAt = new Map<string, number>();
 
+  /** Ports are one site to a browser: it sends our cookie along from the residents' server too, whose pages are not ours. */
+  const sessionOf = async (line: Line): ReturnType<SocketHost['session']> => {
+    const { origin, host: address } = line.request.headers;
+    return origin === undefined || isOwnOrigin(origin, address, host.publicOrigin) ? host.session(line.request.headers.cookie) : null;
+  };
+  /** Makes room by forgetting the board that has been away longest. */
+  const roomFor = (name: string): boolean => {
+    if (boards.has(name) || boards.size < MAX_BOARDS) return true;
+    const away = [...boards].find(([, board]) => board.lines === 0);
+    return away !== undefined && boards.delete(away[0]);
+  };
+
   const watch = async (line: Line, input: unknown): Promise<Reply> => {
     const parsed = Watch.safeParse(input);
     if (!parsed.success) return no(refuse('bad-request'));
     const { stream, name } = parsed.data;
     if (line.rooms.size > MAX_STREAMS) return no(refuse('too-many-requests'));
     if (stream === 'console') {
-      const session = await host.session(line.request.headers.cookie);
+      const session = await sessionOf(line);
       if (session === null) return no(refuse('not-signed-in'));
       line.data.session = session;
     }
     const newest = await host.newest(stream);
     if (newest === null) return no(refuse('not-found'));
+    // While that was read the clerk may have signed out, or the page have gone: a room joined now would never be left.
+    if (stream === 'console' && line.data.session === undefined) return no(refuse('not-signed-in'));
+    if (!line.connected) return no(refuse('not-found'));
     await line.join(stream);
     line.emit('state', newest);
     // Between reading and joining a newer state may have gone out; the watcher keeps the higher revision.
     const now = await host.newest(stream);
     if (now !== null && now.rev > newest.rev) line.emit('state', now);
-    if (stream === 'board' && name !== undefined && line.data.board === undefined) {
+    if (stream === 'board' && name !== undefined && line.data.board === undefined && line.connected && roomFor(name)) {
       line.data.board = name;
       const board = boards.get(name);
       boards.set(name, { lines: (board?.lines ?? 0) + 1, lastAckMs: board?.lastAckMs ?? null });
@@ -84,7 +101,7 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
   const caption = async (line: Line, input: unknown): Promise<Reply> => {
     const parsed = CaptionMessage.safeParse(input);
     if (!parsed.success) return no(refuse('bad-request'));
-    const session = await host.session(line.request.headers.cookie);
+    const session = await sessionOf(line);
     if (session === null) return no(refuse('not-signed-in'));
     if (session.counter !== parsed.data.counter) return no(refuse('ticket-elsewhere', { counter: session.counter }));
     const heard = host.hearCaption(parsed.data.counter, parsed.data.event);
@@ -113,6 +130,8 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
       const board = line.data.board === undefined ? undefined : boards.get(line.data.board);
       if (board === undefined) return;
       board.lines -= 1;
+      // Moved to the end: the first of those away is the one away longest.
+      if (board.lines === 0 && line.data.board !== undefined) { boards.delete(line.data.board); boards.set(line.data.board, board); }
       host.boardsChanged();
     });
   });
