@@ -31,6 +31,8 @@ export interface SimulatedBoard {
   /** somebody inside presses the exit button: hardware opens, software only hears of it */ pressExit(door: number | string): void;
   setDoorOpen(door: number | string, open: boolean): void;
   misbehave(how: Partial<Misbehaviour>): void;
+  /** the push of an earlier event arrives once more, late or played back by somebody on the wire */ pushAgain(index: number): void;
+  /** where the board sends its events */ listener(): { address: string; port: number } | null;
   /** power off and on: the log stays, listener and PC control are forgotten, as if somebody had swapped the board */ reboot(): void;
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -147,6 +149,8 @@ export async function startUhppoteBoard(setup: BoardSetup): Promise<SimulatedBoa
       record(EVENT_TYPE.door, wing.number, open ? (wing.unlocked ? REASON.doorOpen : REASON.forcedOpen) : REASON.doorClosed, true);
     },
     misbehave: (next) => { how = { ...how, ...next }; },
+    pushAgain: (index) => { const event = log[index - 1]; if (event && listener) socket.send(writeStatus(setup.serial, { ...statusNow(), event }, index), listener.port, listener.address); },
+    listener: () => listener,
     reboot: () => {
       listener = null;
       pcControl = false;

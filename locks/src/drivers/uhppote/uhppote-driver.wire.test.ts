@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { createSocket } from 'node:dgram';
+import { describe, expect, it, vi } from 'vitest';
 import { startUhppoteBoard } from '../../../testing/index.ts';
 import { driverSuite } from '../driver.suite.ts';
 import type { DeviceEvent } from '../lock-driver.ts';
@@ -6,9 +7,11 @@ import type { EventCursor } from './adapters/uhppote-driver.ts';
 import { openUhppoteDriver } from './adapters/uhppote-driver.ts';
 import { openUdpBoard } from './adapters/udp-board.ts';
 import { OP } from './domain/frame.ts';
-import { askDevice, askOpenDoor, askPcControl, askSetDoor, askSetListener, askSetTime, askStatus, readStatus } from './domain/messages.ts';
+import type { BoardEvent } from './domain/messages.ts';
+import { askDevice, askOpenDoor, askPcControl, askSetDoor, askSetListener, askSetTime, askStatus, readStatus, writeStatus } from './domain/messages.ts';
 
 const SERIAL = 423_187_757;
+const until = <T>(see: () => T) => vi.waitFor(see, { timeout: 10_000, interval: 10 });
 const hex = (frame: Uint8Array) => Buffer.from(frame).toString('hex').replace(/(00)+$/, '');
 
 async function openPair() {
@@ -62,6 +65,42 @@ describe('UHPPOTE wire', () => {
     expect(await wire.ask(askDevice(SERIAL).subarray(0, 63), 50)).toBeNull();
     expect(await wire.ask(Uint8Array.of(0x18, ...askDevice(SERIAL).subarray(1)), 50)).toBeNull();
     await wire.close();
+    await driver.close();
+    await board.close();
+  });
+
+  it('[D11] a push that comes late or is played back tells nothing twice and moves nothing back', async () => {
+    const { board, driver, events } = await openPair();
+    board.typePin('room-1', '482913');
+    board.pressExit('room-3');
+    await until(() => expect(events.at(-1)).toMatchObject({ kind: 'egress' }));
+    const told = [...events];
+    for (const index of [1, 1, 2, 1]) board.pushAgain(index);
+    board.setDoorOpen('room-3', true);
+    await until(() => expect(events.at(-1)).toMatchObject({ kind: 'door-opened' }));
+    expect(events.slice(told.length).map(({ kind }) => kind)).toEqual(['door-opened']);
+    await driver.close();
+    await board.close();
+  });
+
+  it('[D11] a forged push is only a hint: digits, openings and releases count when the board itself has them', async () => {
+    const { board, driver, events } = await openPair();
+    const forger = createSocket('udp4');
+    const forge = async (event: Partial<BoardEvent>) => {
+      const status = { event: { index: board.events().length + 1, type: 1, granted: false, door: 1, direction: 1, card: 482_913, atMs: Date.now(), reason: 5, ...event }, doorsOpen: [], buttons: [], error: 0, nowMs: Date.now(), relays: [], forcedLock: false, fire: false };
+      await new Promise<void>((done) => { forger.send(writeStatus(SERIAL, status, 1), board.listener()!.port, '127.0.0.1', () => done()); });
+    };
+    await forge({});
+    await forge({ index: 4_000_000_000 });
+    board.misbehave({ lie: true });
+    const opening = driver.release('room-1');
+    for (let i = 0; i < 20; i++) await forge({ type: 2, granted: true, card: 0, reason: 44 });
+    expect(await opening).toMatchObject({ result: 'unknown' });
+    board.misbehave({ lie: false });
+    board.pressExit('room-3');
+    await until(() => expect(events.at(-1)).toMatchObject({ kind: 'egress', door: 'room-3' }));
+    expect(events.map(({ kind }) => kind)).toEqual(['device-online', 'egress']);
+    await new Promise<void>((done) => { forger.close(() => done()); });
     await driver.close();
     await board.close();
   });

@@ -13,7 +13,8 @@ export interface UdpBoard {
 
 export interface UdpBoardAddress { address: string; port: number; serial: number; /** own address and port for events, as the board sees it; port 0 = any */ listenAddress: string; listenPort: number }
 
-export async function openUdpBoard(to: UdpBoardAddress, onEvent: (frame: Uint8Array) => void): Promise<UdpBoard> {
+/** @param onPush something that looks like an event of the board arrived; the frame is not handed on, because nothing proves who sent it */
+export async function openUdpBoard(to: UdpBoardAddress, onPush: () => void): Promise<UdpBoard> {
   const asking = createSocket('udp4');
   const listening = createSocket('udp4');
   await bind(asking, to.listenAddress, 0);
@@ -25,14 +26,14 @@ export async function openUdpBoard(to: UdpBoardAddress, onEvent: (frame: Uint8Ar
   asking.on('message', (bytes, from) => {
     const frame = parseFrame(bytes);
     // an answer is one by the right board to the open question; late ones fall on the floor
-    if (from.address === to.address && frame?.serial === to.serial && pending?.op === frame.op) pending.answer(frame.bytes);
+    if (from.address === to.address && from.port === to.port && frame?.serial === to.serial && pending?.op === frame.op) pending.answer(frame.bytes);
   });
   // ECONNREFUSED and the like: the deadline tells the same
   asking.on('error', () => {});
   listening.on('error', () => {});
   listening.on('message', (bytes, from) => {
     const frame = parseFrame(bytes);
-    if (from.address === to.address && frame?.serial === to.serial && frame.op === OP.status) onEvent(frame.bytes);
+    if (from.address === to.address && frame?.serial === to.serial && frame.op === OP.status) onPush();
   });
 
   function askNow(frame: Uint8Array, deadlineMs: number): Promise<Uint8Array | null> {

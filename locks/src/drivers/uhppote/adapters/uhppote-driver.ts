@@ -40,6 +40,12 @@ function isKeyed(event: BoardEvent): boolean {
   return event.type === EVENT_TYPE.swipe && event.reason === REASON.pcControl && !event.granted;
 }
 
+/** On the board's own clock, in whole seconds. A time that cannot be read or lies ahead proves nothing: such digits are old. */
+function ageOf(event: BoardEvent, boardNowMs: number | null): number {
+  const ageMs = boardNowMs === null || event.atMs === null ? -Infinity : boardNowMs - event.atMs;
+  return ageMs < -UHPPOTE.skewMs ? Number.POSITIVE_INFINITY : Math.max(0, ageMs);
+}
+
 /**
  * Driver of one board.  offline --answers--> (configure, read the log back) --> online --3 silent polls--> offline
  */
@@ -57,7 +63,8 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
   /** doors whose release waits for its event; resolved by event 44 */
   const awaited = new Map<DoorName, () => void>();
 
-  const board = await openUdpBoard(setup, (frame) => heard(readStatus(frame)));
+  // anybody on the wire can send a push in the board's name: it only makes us look, what counts is the board's answer to our own question
+  const board = await openUdpBoard(setup, () => { void look(); });
   const ask = (frame: Uint8Array) => board.ask(frame, UHPPOTE.askMs);
   const doorOf = (number: number) => setup.doors.find((door) => door.number === number)?.door;
   const numberOf = (door: DoorName) => {
@@ -66,7 +73,22 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     return found;
   };
 
-  /** A status answer or a pushed event: both carry the state and the newest event. */
+  /** However many pushes come meanwhile, one look follows the one that is under way. */
+  let looking: 'no' | 'yes' | 'and-again' = 'no';
+  async function look(): Promise<void> {
+    if (looking !== 'no') {
+      looking = 'and-again';
+      return;
+    }
+    do {
+      looking = 'yes';
+      const answer = await ask(askStatus(setup.serial));
+      if (answer) heard(readStatus(answer));
+    } while ((looking as string) === 'and-again');
+    looking = 'no';
+  }
+
+  /** A status answer carries the state and the newest event. */
   function heard(status: BoardStatus): void {
     latest = status;
     missed = 0;
@@ -84,8 +106,11 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
   /** Every event up to the newest, in order, each once. What lies between is read from the log by its index. */
   async function catchUp(status: BoardStatus): Promise<void> {
     const newest = status.event.type === EVENT_TYPE.none ? 0 : status.event.index;
-    if (index === null || newest < index) {
-      if (index !== null) parts.onEvent({ kind: 'device-log-lost', device });
+    if (index === null) return keepIndex(newest);
+    if (newest < index) {
+      // an answer that was overtaken on the way, or a board with a new log: the board knows which
+      if (await eventAt(index) !== 'lost') return;
+      parts.onEvent({ kind: 'device-log-lost', device });
       return keepIndex(newest);
     }
     while (index < newest) {
@@ -121,8 +146,7 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     const door = doorOf(event.door);
     if (door === undefined) return;
     if (isKeyed(event)) {
-      const ageMs = !handedOver ? Number.POSITIVE_INFINITY : boardNowMs === null || event.atMs === null ? 0 : Math.max(0, boardNowMs - event.atMs);
-      return parts.onEvent({ kind: 'keypad', door, digits: String(event.card), ageMs });
+      return parts.onEvent({ kind: 'keypad', door, digits: String(event.card), ageMs: handedOver ? ageOf(event, boardNowMs) : Number.POSITIVE_INFINITY });
     }
     switch (event.reason) {
       case REASON.remoteOpen: {
