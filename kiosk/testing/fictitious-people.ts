@@ -44,7 +44,7 @@ export const FICTITIOUS_PEOPLE: readonly FictitiousPerson[] = [
   },
   {
     id: 'sakura', name: '試験　さくら', kana: 'しけん　さくら', address: '縁側市花見台五丁目３番２号',
-    birth: '20010331', sex: 'female', pin: '8642', triesLeft: 0, note: 'ロックされたカード',
+    birth: '20010331', sex: 'female', pin: '8642', triesLeft: 0, note: '暗証番号が止まっているカード',
   },
 ];
 

@@ -96,7 +96,7 @@ export const intake = phrases({
   optional: { ja: '入れなくても つづけられます。', 'ja-easy': '書(か)かなくても いいです。', en: 'You may leave this empty.' },
   detailsOf: { ja: '{title}について', 'ja-easy': '{title}', en: '{title}' },
   detailsLine: { ja: '変えるところがあれば、選び直してください。', 'ja-easy': 'ちがう ときは えらんで ください。', en: 'Change what is different for you.' },
-  less: { ja: '1つ減らす', 'ja-easy': 'へらす', en: 'One less' },
+  less: { ja: '1つ減らす', 'ja-easy': 'へらす', en: 'One fewer' },
   more: { ja: '1つ増やす', 'ja-easy': 'ふやす', en: 'One more' },
   pageOf: { ja: '{n} / {of}', 'ja-easy': '{n} / {of}', en: '{n} / {of}' },
   calendar: { ja: '年の書き方', 'ja-easy': '年(とし)の 書(か)き方(かた)', en: 'Calendar' },
@@ -156,7 +156,7 @@ export const intake = phrases({
   holdLine: { ja: 'お呼びしてから10分 お待ちします。そのあとも、もう一度 お呼びできます。', 'ja-easy': 'よんで 10分(じゅっぷん) 待(ま)ちます。後(あと)でも よべます。', en: 'After the call we wait 10 minutes. We can also call you again later.' },
   formReady: { ja: '書類の用意は できています。窓口では、お名前を書く必要は ありません。内容は この機械に 残していません。', 'ja-easy': '紙(かみ)は できて います。名前(なまえ)は 書(か)きません。機械(きかい)に 残(のこ)って いません。', en: 'Your papers are ready, so there is no name to write at the counter. Nothing stays on this machine.' },
   noForm: { ja: '番号で お呼びします。お名前では お呼びしません。', 'ja-easy': '番号(ばんごう)で よびます。', en: 'We call you by number, never by name.' },
-  offlineTicket: { ja: 'いまは通信が切れています。番号札はそのまま使えます。', 'ja-easy': '今(いま) つながって いません。番号(ばんごう)は 使(つか)えます。', en: 'The line is down right now. Your number is valid all the same.' },
+  offlineTicket: { ja: 'いまは通信が切れています。番号札はそのまま使えます。', 'ja-easy': 'いま つながって いません。番号(ばんごう)は 使(つか)えます。', en: 'The line is down right now. Your number is valid all the same.' },
   photo: { ja: '番号を覚えるか、スマホで写してください。', 'ja-easy': '番号(ばんごう)を 写真(しゃしん)に とって ください。', en: 'Remember the number, or take a photo.' },
   finish: { ja: '終わる', 'ja-easy': 'おわる', en: 'Finish' },
   closesIn: { ja: '（{n}秒で閉じます）', 'ja-easy': '（あと {n}秒(びょう)）', en: '(closes in {n} s)' },
@@ -166,9 +166,9 @@ export const intake = phrases({
   // idle
   idleTitle: { ja: 'まだ、お使いですか。', 'ja-easy': 'まだ 使(つか)いますか。', en: 'Are you still there?' },
   seconds: { ja: '秒', 'ja-easy': '秒(びょう)', en: 's' },
-  idleLine: { ja: 'お返事がないときは、入力した内容を すべて消します。', 'ja-easy': '返事(へんじ)が ないと 全部(ぜんぶ) 消(け)します。', en: 'Without an answer, everything you entered is deleted.' },
+  idleLine: { ja: 'お返事がないときは、入力した内容を すべて消します。', 'ja-easy': '返事(へんじ)が ないと ぜんぶ 消(け)します。', en: 'Without an answer, everything you entered is deleted.' },
   goOn: { ja: 'つづける', 'ja-easy': 'つづける', en: 'Continue' },
-  wipeNow: { ja: '終わる（内容を消す）', 'ja-easy': 'おわる（全部(ぜんぶ) 消(け)す）', en: 'Finish (delete everything)' },
+  wipeNow: { ja: '終わる（内容を消す）', 'ja-easy': 'おわる（ぜんぶ 消(け)す）', en: 'Finish (delete everything)' },
   staffNeededTitle: { ja: '職員が ご案内します。', 'ja-easy': '職員(しょくいん)が 案内(あんない)します。', en: 'A member of staff will help you.' },
 });
 
@@ -190,7 +190,7 @@ export const CARD_TROUBLE: Record<CardCode, Phrase> = phrases({
   TIMEOUT: { ja: '時間がかかりすぎました。カードを もう一度 置いてください。', 'ja-easy': 'カードを もう一度(いちど) おいて ください。', en: 'It took too long. Place the card again.' },
   BUSY: { ja: '前の読み取りが終わっていません。少し待って、もう一度 置いてください。', 'ja-easy': '少(すこ)し 待(ま)って もう一度(いちど) おいて ください。', en: 'The reader is busy. Wait a moment, then place the card again.' },
   CANCELLED: { ja: '読み取りを やめました。', 'ja-easy': 'カードを やめました。', en: 'Reading was stopped.' },
-  BRIDGE_DOWN: { ja: 'カードの読み取りが いまは使えません。', 'ja-easy': '今(いま) カードが 使(つか)えません。', en: 'Card reading is unavailable right now.' },
+  BRIDGE_DOWN: { ja: 'カードの読み取りが いまは使えません。', 'ja-easy': 'いま カードが 使(つか)えません。', en: 'Card reading is unavailable right now.' },
   FORBIDDEN_FILE: { ja: '読み取りが うまくいきませんでした。', 'ja-easy': 'カードが 読(よ)めません。', en: 'Reading did not work.' },
   BAD_OP: { ja: '読み取りが うまくいきませんでした。', 'ja-easy': 'カードが 読(よ)めません。', en: 'Reading did not work.' },
 });
