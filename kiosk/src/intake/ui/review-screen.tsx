@@ -43,14 +43,14 @@ const ApplicantRow = ({ field, values, glyphDoubt }: { field: FormField; values:
 
 const ProcedureRow = ({ procedure, values }: { procedure: Procedure; values: Values }) => {
   const { send } = useKiosk();
-  const { say } = useWording();
+  const { say, lang } = useWording();
   const shown = useShown();
   const details = procedure.fields.flatMap((field) => {
     const text = values[field.key]?.value ?? '';
     // What is not asked for needs no line: 「記載しない」 four times would hide the one thing that matters.
     if (text === '' || (field.kind === 'choice' && text === 'no')) return [];
     const { main } = shown(field, text);
-    return [`${say(field.label)}：${main}`];
+    return [`${say(field.label)}${lang === 'en' ? ': ' : '：'}${main}`];
   });
   return (
     <Row whole label={<Say of={procedure.title} />} source="visitor"
