@@ -4,6 +4,7 @@ import type { AgentLedger, DoorLine, GrantIssuer } from './access/application/po
 import { freeWithdrawn } from './access/adapters/pg-grant-store.ts';
 import { pushManifest, releaseBooking } from './access/application/release-booking.ts';
 import { workOneJob } from './booking/adapters/pg-job-store.ts';
+import type { Job } from './booking/adapters/pg-job-store.ts';
 import { sweepHolds } from './booking/adapters/pg-booking-store.ts';
 import type { Database } from './database/database.ts';
 import { forgetOldCommands } from './idempotency/adapters/pg-command-ledger.ts';
@@ -22,7 +23,7 @@ export interface WorkerNeeds {
 export interface Worker { /** one whole round; tests drive it by hand */ round(): Promise<void>; poke(): void; start(): void; stop(): Promise<void> }
 
 /** Figures in milliseconds. A round costs four index look-ups when there is nothing to do. */
-const ROUND = { everyMs: 1_000, pushEveryMs: 5_000, askEveryMs: 5_000, tidyEveryMs: 3_600_000, mostJobs: 200 } as const;
+const ROUND = { everyMs: 1_000, pushEveryMs: 5_000, askEveryMs: 5_000, tidyEveryMs: 3_600_000, mostReleases: 200, mostRefunds: 3 } as const;
 
 /** Keeps what was promised: releases, refunds, lapsed holds, and the agents' manifests until they are acknowledged. Runs for ever and may die anywhere. */
 export function makeWorker(needs: WorkerNeeds): Worker {
@@ -36,15 +37,19 @@ export function makeWorker(needs: WorkerNeeds): Worker {
     return due;
   };
 
-  const workJobs = async (): Promise<void> => {
-    for (let done = 0; done < ROUND.mostJobs; done += 1) {
+  const comesAgain = (job: Job, error: unknown): void => log.warn({ kind: job.kind, attempts: job.attempts, err: (error as Error).message }, 'job comes again');
+  const release = async (): Promise<void> => {
+    for (let done = 0; done < ROUND.mostReleases; done += 1) {
       const building: { told: string | null } = { told: null };
-      const worked = await workOneJob(pool, clock(), async (tx, job) => {
-        if (job.kind === 'release') building.told = await releaseBooking(storesOn(tx), issuer, needs.newId, job.subject as BookingId, clock());
-        else await payRefund(storesOn(tx), gateway, job.subject as BookingId, clock());
-      }, (job, error) => log.warn({ kind: job.kind, attempts: job.attempts, err: (error as Error).message }, 'job comes again'));
+      const worked = await workOneJob(pool, 'release', clock(), async (tx, job) => { building.told = await releaseBooking(storesOn(tx), issuer, needs.newId, job.subject as BookingId, clock()); }, comesAgain);
       if (building.told) pushed.add(building.told);
-      if (!worked) return;
+      if (worked === null) return;
+    }
+  };
+  /** Each one waits for the provider, who may hang: few a round, and none after one that failed, because doors wait behind them. */
+  const refund = async (): Promise<void> => {
+    for (let done = 0; done < ROUND.mostRefunds; done += 1) {
+      if (await workOneJob(pool, 'refund', clock(), (tx, job) => payRefund(storesOn(tx), gateway, job.subject as BookingId, clock()), comesAgain) !== 'done') return;
     }
   };
   const pushManifests = async (): Promise<void> => {
@@ -57,14 +62,16 @@ export function makeWorker(needs: WorkerNeeds): Worker {
   };
   const askProvider = async (): Promise<void> => {
     if (!isDue('ask', ROUND.askEveryMs)) return;
-    for (const payment of await paymentsToAsk(pool, null, clock())) await reconcilePayment(gateway, payment, needs.accept);
+    // All at once and each for itself: one session that the provider cannot tell must not keep the others waiting.
+    const asked = await Promise.allSettled((await paymentsToAsk(pool, null, clock())).map((payment) => reconcilePayment(gateway, payment, needs.accept)));
+    for (const one of asked) if (one.status === 'rejected') log.warn({ err: (one.reason as Error).message }, 'cannot ask about a payment');
   };
   const tidy = async (): Promise<void> => {
     if (!isDue('tidy', ROUND.tidyEveryMs)) return;
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock());
   };
-  const steps = { jobs: workJobs, sweep: async () => { await sweepHolds(pool, clock()); await freeWithdrawn(pool, clock()); }, push: pushManifests, ask: askProvider, again: workJobs, tidy };
+  const steps = { release, sweep: async () => { await sweepHolds(pool, clock()); await freeWithdrawn(pool, clock()); }, push: pushManifests, refund, ask: askProvider, again: release, tidy };
   const round = async (): Promise<void> => {
     // One step that fails (the provider is away) does not stop the others.
     for (const [step, run] of Object.entries(steps)) await run().catch((error: unknown) => log.warn({ step, err: (error as Error).message }, 'worker step failed'));

@@ -187,6 +187,66 @@ describe('payment', () => {
     expect(house.simulator.refunds).toHaveLength(1);
     expect(await kept()).toEqual(['confirmed', 'late-refund']);
   });
+  it('[P14] money goes back also when we never learnt the session: the answer to our order was lost', async () => {
+    const { id, session } = await held();
+    await house.database.pool.query('UPDATE payments SET session_id = NULL, session_url = NULL WHERE booking = $1', [id]);
+    await house.ask('POST', `/api/bookings/${id}/cancel`, { as: hanako, key: newKey() });
+    await house.simulator.pay(session);
+    expect(await kept()).toEqual(['already-cancelled-refund']);
+    await house.worker.round();
+    expect((await now(id)).payment).toBe('refunded');
+    expect(house.simulator.refunds).toHaveLength(1);
+  });
+
+  it('[P9] one session that the provider cannot tell does not keep the others from being asked about', async () => {
+    const ids: string[] = [];
+    for (const hour of ['03', '04', '05', '06']) {
+      const { body } = await house.place(ids.length < 2 ? hanako : taro, { start: `2026-11-24T${hour}:00:00Z`, end: `2026-11-24T${hour}:30:00Z` });
+      await payWell(await house.startPayment(ids.length < 2 ? hanako : taro, body.id));
+      ids.push(body.id);
+    }
+    for (const lost of [ids[0], ids[1]]) await house.database.pool.query(`UPDATE payments SET session_id = 'gone-' || id WHERE booking = $1`, [lost]);
+    // PostgreSQL gives rows in the order in which they were written: the lost ones are asked about first
+    await house.database.pool.query(`UPDATE payments SET created_at = created_at WHERE session_id NOT LIKE 'gone-%'`);
+    house.clock.nowMs += 60_000;
+    await house.worker.round();
+    const { rows } = await house.database.pool.query<{ state: string }>('SELECT state FROM bookings ORDER BY start_at');
+    expect(rows.map((row) => row.state)).toEqual(['held', 'held', 'confirmed', 'confirmed']);
+  });
+
+  it('[P15] a provider that hangs keeps no grant from its door', async () => {
+    for (const hour of ['05', '06', '07', '08', '09', '10']) {
+      const booking = await house.book(await house.newResident(), { start: `2026-11-24T${hour}:00:00Z`, end: `2026-11-24T${hour}:30:00Z` });
+      await house.database.pool.query(`UPDATE bookings SET state = 'cancelled', payment = 'refund-due' WHERE id = $1`, [booking.id]);
+      await house.database.pool.query(`INSERT INTO jobs (kind, subject, due_at) VALUES ('refund', $1, $2)`, [booking.id, new Date(house.clock.nowMs)]);
+    }
+    const { id } = await house.book(hanako, {});
+    const START = Date.parse('2026-11-24T03:00:00Z');
+    house.clock.nowMs = START - 15 * 60_000;
+    house.simulator.behave('api-slow');
+    const seen: string[] = [];
+    const round = house.worker.round().then(() => seen.push('round over'));
+    const released = (async () => {
+      while ((await house.database.pool.query<{ state: string }>('SELECT state FROM bookings WHERE id = $1', [id])).rows[0]?.state !== 'released') await new Promise((resolve) => setTimeout(resolve, 5));
+      seen.push(house.simulator.refunds.length === 0 ? 'released first' : 'released after refunds');
+    })();
+    await Promise.all([round, released]);
+    expect(seen).toEqual(['released first', 'round over']);
+    // the rest of the refunds waits for the next rounds, so that manifests go out in between
+    expect(house.simulator.refunds.length).toBeLessThanOrEqual(3);
+    house.simulator.behave('good');
+    for (let i = 0; i < 3; i++) await house.worker.round();
+    expect(house.simulator.refunds).toHaveLength(6);
+  });
+
+  it('[P5] money for a slot that is over goes back, also when no sweep has run since', async () => {
+    const { id, session } = await held();
+    house.clock.nowMs = Date.parse('2026-11-24T04:00:00Z');
+    await house.simulator.pay(session);
+    expect(await kept()).toEqual(['late-refund']);
+    await house.worker.round();
+    expect(await now(id)).toMatchObject({ payment: 'refunded', pin: null });
+  });
 });
 
 function permutations<T>(items: T[]): T[][] {

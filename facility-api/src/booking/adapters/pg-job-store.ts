@@ -15,25 +15,25 @@ export const pgJobStore = (tx: Queryable): JobStore => ({
 const RETRY = { firstMs: 2_000, mostMs: 1_800_000 } as const;
 
 /**
- * Takes one due job and does it in its own transaction: the job row goes away together with the effect. SKIP LOCKED lets several
- * workers share the table. Returns false when nothing is due.
+ * Takes one due job of a kind and does it in its own transaction: the job row goes away together with the effect. SKIP LOCKED lets several
+ * workers share the table. Returns how it went, or null when nothing is due.
  */
-export async function workOneJob(pool: Database, nowMs: number, perform: (tx: Transaction, job: Job) => Promise<void>, onFailure: (job: Job, error: unknown) => void): Promise<boolean> {
+export async function workOneJob(pool: Database, kind: JobKind, nowMs: number, perform: (tx: Transaction, job: Job) => Promise<void>, onFailure: (job: Job, error: unknown) => void): Promise<'done' | 'failed' | null> {
   let taken: (Job & { id: string }) | undefined;
   try {
     return await inTransaction(pool, async (tx) => {
-      const { rows } = await tx.query<Job & { id: string }>('SELECT id, kind, subject, attempts FROM jobs WHERE due_at <= $1 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED', [new Date(nowMs)]);
+      const { rows } = await tx.query<Job & { id: string }>('SELECT id, kind, subject, attempts FROM jobs WHERE due_at <= $1 AND kind = $2 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED', [new Date(nowMs), kind]);
       taken = rows[0];
-      if (!taken) return false;
+      if (!taken) return null;
       await perform(tx, taken);
       await tx.query('DELETE FROM jobs WHERE id = $1', [taken.id]);
-      return true;
+      return 'done';
     });
   } catch (error) {
     if (!taken) throw error;
     const waitMs = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** taken.attempts);
     await pool.query('UPDATE jobs SET attempts = attempts + 1, due_at = $2 WHERE id = $1', [taken.id, new Date(nowMs + waitMs)]);
     onFailure(taken, error);
-    return true;
+    return 'failed';
   }
 }

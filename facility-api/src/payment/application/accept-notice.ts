@@ -9,6 +9,8 @@ import type { PaymentStores, StoredPayment } from './ports.ts';
 export async function acceptNotice(stores: PaymentStores, chance: Chance, notice: Notice, of: { paymentId: string | null; sessionId: string | null }, nowMs: number): Promise<NoticeOutcome> {
   if (!(await stores.payments.receive(notice, nowMs))) return 'duplicate';
   const found = (of.sessionId && (await stores.payments.find({ sessionId: of.sessionId }))) || (of.paymentId && (await stores.payments.find({ id: of.paymentId }))) || null;
+  // The answer to our order was lost, and the notice tells its session: from now on the provider can be asked about it.
+  if (found && found.sessionId === null && of.sessionId !== null) await stores.payments.attachSession(found.id, { id: of.sessionId, url: null });
   const outcome = found ? await judge(stores, chance, notice, found, nowMs) : 'unknown-payment';
   await stores.payments.settle(notice.eventId, outcome, found?.id ?? null);
   await stores.audit.note({ atMs: nowMs, actor: 'payment', act: `notice-${outcome}`, booking: found?.booking ?? null, facts: { kind: notice.kind } });

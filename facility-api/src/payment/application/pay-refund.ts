@@ -3,18 +3,20 @@ import type { PaymentGateway, PaymentStores } from './ports.ts';
 
 /**
  * Refund job of a booking. Asks first what the provider already did, because a refund whose answer was lost must not be paid twice.
- * Throws when the provider cannot be reached: the job comes again.
+ * Throws when the provider cannot be reached, or when nobody knows what to give back: the job comes again, and is never called done.
  */
 export async function payRefund(stores: PaymentStores, gateway: PaymentGateway, id: BookingId, nowMs: number): Promise<void> {
   const booking = await stores.bookings.lock(id);
   if (!booking) return;
   for (const payment of await stores.payments.lockOf(id)) {
     const due = payment.state === 'refund-due' || (payment.state === 'captured' && booking.payment === 'refund-due');
-    if (!due || !payment.sessionId) continue;
-    const standing = await gateway.lookUpSession(payment.sessionId);
-    const paid = standing.payment;
-    if (paid && paid.status !== 'refunded') await gateway.refund(paid.id, payment.amountYen);
-    await stores.payments.move(payment.id, 'refunded', paid?.id ?? null);
+    if (!due) continue;
+    const standing = payment.sessionId ? await gateway.lookUpSession(payment.sessionId) : null;
+    // A session that we never learnt (its answer was lost): the notice of the money has named the payment.
+    const paid = standing?.payment ?? (payment.providerPayment === null ? null : { id: payment.providerPayment, status: 'captured' });
+    if (!paid) throw new Error('nothing that the provider could give back is known');
+    if (paid.status !== 'refunded') await gateway.refund(paid.id, payment.amountYen);
+    await stores.payments.move(payment.id, 'refunded', paid.id);
     await stores.audit.note({ atMs: nowMs, actor: 'worker', act: 'refunded', booking: id, facts: { yen: payment.amountYen } });
   }
   if (booking.payment === 'refund-due') await stores.bookings.setPayment(id, 'refunded');

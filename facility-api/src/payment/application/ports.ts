@@ -11,7 +11,7 @@ export interface PaymentStore {
   find(by: { id?: string; sessionId?: string }): Promise<StoredPayment | null>;
   lockOf(booking: BookingId): Promise<StoredPayment[]>;
   create(payment: StoredPayment, nowMs: number): Promise<void>;
-  attachSession(id: string, session: { id: string; url: string }): Promise<void>;
+  attachSession(id: string, session: { id: string; url: string | null }): Promise<void>;
   move(id: string, state: PaymentState, providerPayment: string | null): Promise<void>;
 }
 export type PaymentStores = BookingStores & { payments: PaymentStore };

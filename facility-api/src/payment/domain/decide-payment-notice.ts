@@ -38,7 +38,8 @@ export function decidePaymentNotice(notice: Notice, { payment, booking }: Notice
   if (notice.amountYen !== payment.amountYen || notice.currency !== 'JPY') return keep('wrong-amount', 'wrong-amount');
   if (booking.paidByOther) return { outcome: 'late-refund', effect: 'refund' };
   switch (booking.state) {
-    case 'held': return { outcome: 'confirmed', effect: 'confirm' };
+    // Held in the rows, but over: no sweep has run since.
+    case 'held': return nowMs < booking.endMs ? { outcome: 'confirmed', effect: 'confirm' } : { outcome: 'late-refund', effect: 'refund' };
     case 'lapsed': return nowMs < booking.endMs ? { outcome: 'late-reacquired', effect: 'reacquire' } : { outcome: 'late-refund', effect: 'refund' };
     case 'cancelled': return { outcome: 'already-cancelled-refund', effect: 'refund' };
     // Confirmed without this payment: a second session was paid as well. The resident pays once.
