@@ -70,7 +70,7 @@ function Confirmed({ booking, facility, now, busy, onCancel, onKey }: BookingPag
         {booking.pin && <><h2><Say of={phone.doorNumber} /></h2><PinDigits pin={booking.pin} /><p className="phone-sub"><Say of={phone.doorNumberHelp} /></p></>}
       </Sheet>
       <ActButton onPress={onKey} icon="key"><Say of={phone.toKey} /></ActButton>
-      <a className="phone-linkkey" href={`/api/bookings/${booking.id}/calendar.ics`} download={`engawa-${booking.reference}.ics`}><Icon name="calendar" /> <Say of={phone.calendar} /></a>
+      <a className="phone-linkkey" href={`/api/bookings/${booking.id}/calendar.ics`} download={`engawa-${booking.reference}.ics`}><Icon name="calendar" /> <span><Say of={phone.calendar} /></span></a>
       {cancellable && (
         <>
           <p className="phone-sub"><Say of={phone.cancelUntil} params={{ time: `${day(booking.cancelUntil ?? '')} ${clock(booking.cancelUntil ?? '')}` }} /></p>

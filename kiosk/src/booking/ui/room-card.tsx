@@ -27,7 +27,7 @@ export function RoomCard({ found, room, facility, asked, onBook }: RoomCardProps
       {shown.length > 0 && <SlotBar label={dayInWords} cells={shown.map((hour) => (found.free && hour.hour >= from && hour.hour < until ? 'yours' : hour.state === 'closed' ? 'taken' : hour.state))} from={`${shown[0]?.hour}:00`} middle={found.free && <>{asked.from}〜{asked.until} <Say of={phone.slotFree} /></>} until={`${(shown.at(-1)?.hour ?? 23) + 1}:00`} />}
       {found.free ? (
         <>
-          <details className="phone-details"><summary><Say of={phone.showPrice} /></summary><QuoteLines quote={found.quote} /></details>
+          <details className="phone-details"><summary><span><Say of={phone.showPrice} /></span></summary><QuoteLines quote={found.quote} /></details>
           <ActButton onPress={onBook}><Say of={phone.bookThis} /></ActButton>
         </>
       ) : <p className="phone-why">{found.why && <Say of={WHY[found.why]} />}</p>}

@@ -32,10 +32,10 @@ export function RoomsPage({ facilities, holidays, now, search, asked, result, fa
         <section aria-labelledby="found">
           <h2 id="found" ref={heading} tabIndex={-1} className="phone-found"><FoundTitle count={result.freeCount} /></h2>
           {result.freeCount === 0 && <p className="phone-sub"><Say of={phone.foundNoneNext} /></p>}
-          {result.freeCount > 0 && <p className="phone-legend" aria-hidden="true"><span><i className="slot-cell slot-yours" /> <Say of={phone.slotYours} /></span> <span><i className="slot-cell slot-free" /> <Say of={phone.slotFree} /></span> <span><i className="slot-cell slot-taken" /> <Say of={phone.slotTaken} /></span></p>}
+          {result.freeCount > 0 && <p className="phone-legend" aria-hidden="true"><span><i className="slot-cell slot-yours" /> <span><Say of={phone.slotYours} /></span></span> <span><i className="slot-cell slot-free" /> <span><Say of={phone.slotFree} /></span></span> <span><i className="slot-cell slot-taken" /> <span><Say of={phone.slotTaken} /></span></span></p>}
           {cards(true)}
           {result.freeCount < result.rooms.length && (
-            <details className="phone-details"><summary><Say of={phone.otherRooms} params={{ n: result.rooms.length - result.freeCount }} /></summary>{cards(false)}</details>
+            <details className="phone-details"><summary><span><Say of={phone.otherRooms} params={{ n: result.rooms.length - result.freeCount }} /></span></summary>{cards(false)}</details>
           )}
         </section>
       )}
@@ -70,18 +70,18 @@ function SearchForm({ facilities, holidays, now, search: first, busy, onSearch }
         <input type="date" required value={search.day} min={today} max={addDays(today, 92)} onChange={(event) => event.target.value && setSearch({ ...search, day: event.target.value })} />
       </label>
       <div className="phone-two">
-        <label className="phone-field"><Say of={phone.from} />
+        <label className="phone-field"><span><Say of={phone.from} /></span>
           <select value={search.from} onChange={(event) => setSearch(withFrom(search, event.target.value))}>{HOURS.slice(0, 24).map((hour) => <option key={hour}>{hour}</option>)}</select>
         </label>
-        <label className="phone-field"><Say of={phone.until} />
+        <label className="phone-field"><span><Say of={phone.until} /></span>
           <select value={search.until} aria-invalid={wrongEnd} aria-describedby="search-fault" onChange={(event) => setSearch({ ...search, until: event.target.value })}>{HOURS.slice(1).map((hour) => <option key={hour}>{hour}</option>)}</select>
         </label>
       </div>
-      <div className="phone-two">
-        <label className="phone-field"><Say of={phone.people} />
+      <div className="phone-who-where">
+        <label className="phone-field"><span><Say of={phone.people} /></span>
           <input type="number" inputMode="numeric" min={1} max={2000} value={Number.isNaN(search.people) ? '' : search.people} aria-invalid={fault === 'people'} aria-describedby="search-fault" onChange={(event) => setSearch({ ...search, people: event.target.valueAsNumber })} />
         </label>
-        <label className="phone-field"><Say of={phone.where} />
+        <label className="phone-field"><span><Say of={phone.where} /></span>
           <select value={search.facility ?? ''} onChange={(event) => { const { facility: _, ...rest } = search; const chosen = facilities.find((f) => f.id === event.target.value); setSearch(chosen ? { ...rest, facility: chosen.id } : rest); }}>
             <option value="">{say(phone.everywhere)}</option>
             {facilities.map((facility) => <option key={facility.id} value={facility.id}>{say(facility.title)}</option>)}

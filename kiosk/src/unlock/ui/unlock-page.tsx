@@ -42,8 +42,8 @@ function NoKey({ booking, room, facility, unpaid, onBooking }: Pick<UnlockPagePr
 }
 
 function badgeOf(state: UnlockState, now: number): ReactNode {
-  if (state.at === 'open') return <Say of={phone.keySecondsLeft} params={{ n: Math.max(1, Math.floor((state.shutAtMs - now) / 1000)) }} />;
-  return state.at === 'cut-off' ? <><Icon name="away" /> <Say of={phone.keyCutTag} /></> : undefined;
+  if (state.at === 'open') return <span><Say of={phone.keySecondsLeft} params={{ n: Math.max(1, Math.floor((state.shutAtMs - now) / 1000)) }} /></span>;
+  return state.at === 'cut-off' ? <><Icon name="away" /> <span><Say of={phone.keyCutTag} /></span></> : undefined;
 }
 
 function titleOf(state: UnlockState, usable: boolean, over: boolean): (typeof phone)[keyof typeof phone] {
@@ -60,15 +60,15 @@ function titleOf(state: UnlockState, usable: boolean, over: boolean): (typeof ph
 function Words({ state, booking, usable, now }: { state: UnlockState; booking: Booking; usable: boolean; now: number }): ReactNode {
   const { clock, day } = useWording();
   switch (state.at) {
-    case 'open': return <><p className="phone-state-line phone-good"><Icon name="check" /> <Say of={phone.keyOpened} /></p><p className="phone-sub"><Say of={phone.keyOpenedAt} params={{ time: clock(state.openedAt) }} /></p></>;
-    case 'asking': return <><p className="phone-state-line"><Icon name="swap" /> <Say of={phone.keyTelling} /></p><p className="phone-sub"><Say of={phone.keyUsually} /></p></>;
+    case 'open': return <><p className="phone-state-line phone-good"><Icon name="check" /> <span><Say of={phone.keyOpened} /></span></p><p className="phone-sub"><Say of={phone.keyOpenedAt} params={{ time: clock(state.openedAt) }} /></p></>;
+    case 'asking': return <><p className="phone-state-line"><Icon name="swap" /> <span><Say of={phone.keyTelling} /></span></p><p className="phone-sub"><Say of={phone.keyUsually} /></p></>;
     case 'cut-off': return state.pin
-      ? <><p className="phone-state-line"><Icon name="key" /> <Say of={phone.keyCutBody} /></p><PinDigits pin={state.pin} /><p className="phone-sub phone-center"><Say of={phone.keyCutHow} params={{ time: clock(booking.end) }} /></p></>
+      ? <><p className="phone-state-line"><Icon name="key" /> <span><Say of={phone.keyCutBody} /></span></p><PinDigits pin={state.pin} /><p className="phone-sub phone-center"><Say of={phone.keyCutHow} params={{ time: clock(booking.end) }} /></p></>
       : <p className="phone-sub"><Say of={phone.keyCutNoPin} /></p>;
     case 'refused': return <p className="phone-sub"><Say of={phone.keyRefusedBody} /></p>;
     case 'shut': {
       const early = new Date(Date.parse(booking.start) - LEAD_MS).toISOString();
-      if (usable) return <><p className="phone-state-line phone-good"><Icon name="lock" /> <Say of={phone.keyShut} /></p><p className="phone-sub"><Say of={phone.keyPressHere} /></p></>;
+      if (usable) return <><p className="phone-state-line phone-good"><Icon name="lock" /> <span><Say of={phone.keyShut} /></span></p><p className="phone-sub"><Say of={phone.keyPressHere} /></p></>;
       return Date.parse(booking.end) > now ? <p className="phone-sub"><Say of={phone.keyFrom} params={{ time: `${day(early)} ${clock(early)}` }} /></p> : null;
     }
     default: return state satisfies never;
@@ -77,7 +77,7 @@ function Words({ state, booking, usable, now }: { state: UnlockState; booking: B
 
 function Acts({ state, usable, booking, facility, onPress }: { state: UnlockState; usable: boolean; booking: Booking; facility: Facility; onPress: () => void }): ReactNode {
   const [number, setNumber] = useState(false);
-  const call = <a className="phone-linkkey" href={`tel:${facility.phone}`}><Icon name="tel" /> <Say of={state.at === 'open' ? phone.keyTrouble : phone.keyCall} /></a>;
+  const call = <a className="phone-linkkey" href={`tel:${facility.phone}`}><Icon name="tel" /> <span><Say of={state.at === 'open' ? phone.keyTrouble : phone.keyCall} /></span></a>;
   switch (state.at) {
     case 'asking': return <ActButton busy={<Say of={phone.keyWait} />}><Say of={phone.keyWait} /></ActButton>;
     case 'open': return <><KeyButton onPress={onPress}><Say of={phone.keyAgain} /></KeyButton>{call}</>;
