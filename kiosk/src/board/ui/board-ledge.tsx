@@ -15,9 +15,11 @@ export const BoardLedge = ({ state, calling }: { state: BoardState | undefined; 
     </Ledge>
   );
   if (calling) return <Ledge className="board-ledge"><span><Say of={board.missed} /></span><span lang="en"><Say of={board.missed} in="en" /></span></Ledge>;
+  /* the line about clock times only where a clock time stands above it */
+  const take = state?.waits.some((wait) => wait.range) ? board.takeNow : board.takeTicket;
   return (
     <Ledge className="board-ledge">
-      <span className="board-ledge-words"><Say of={board.takeNow} /><small lang="en"><Say of={board.takeNow} in="en" /></small></span>
+      <span className="board-ledge-words"><Say of={take} /><small lang="en"><Say of={take} in="en" /></small></span>
       {state && state.openCounters.length > 0 && <span className="board-open"><Say of={board.open} />{state.openCounters.slice(0, 6).map((counter) => <Kifuda key={counter} counter={counter} label={say(board.counterName, { n: counter })} />)}</span>}
     </Ledge>
   );

@@ -21,11 +21,11 @@ export const CallPanel = ({ call }: { call: BoardCall }) => {
 };
 
 /** Those called before, small, beside the panel. */
-export const CalledBefore = ({ calls }: { calls: readonly BoardCall[] }) => {
+export const CalledBefore = ({ calls, stale }: { calls: readonly BoardCall[]; stale: boolean }) => {
   const { say } = useWording();
   if (calls.length === 0) return null;
   return (
-    <section className="called-before">
+    <section className="called-before" aria-hidden={stale || undefined}>
       <h2><TwoTongues of={board.before} block /></h2>
       <ul>{calls.map((call) => (
         <li key={call.callId}><TicketNumber zone={call.zone} label={call.label} spoken={say(SPOKEN_PLATES[call.zone], { label: call.label })} /><Icon name="arrow" /><Kifuda counter={call.counter} label={say(board.counterName, { n: call.counter })} /></li>

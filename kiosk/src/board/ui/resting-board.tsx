@@ -21,23 +21,24 @@ const WaitRow = ({ wait, zones }: { wait: BoardState['waits'][number]; zones: Ci
   const { range } = useWording();
   const { zone, waiting, openCounters } = wait;
   const name = zones.find((known) => known.zone === zone)?.title ?? ZONE_NAMES[zone];
-  const when = openCounters === 0 && waiting === 0 ? <Say of={board.notOpen} /> : waiting === 0 ? <Say of={board.soon} /> : wait.range ? range(wait.range.from, wait.range.until) : <Say of={board.takesTime} />;
+  const shut = openCounters === 0 && waiting === 0;
+  const when = shut ? <Say of={board.notOpen} /> : waiting === 0 ? <Say of={board.soon} /> : wait.range ? range(wait.range.from, wait.range.until) : <Say of={board.takesTime} />;
   return (
     <li className="wait-row">
       <KamonPlate zone={zone} />
       <div>
-        <p className="wait-row-main"><b><Say of={name} /></b><span className="wait-row-when">{when}</span></p>
-        <p className="wait-row-also"><span lang="en"><Say of={name} in="en" /></span><span>{waiting > 0 ? <Say of={board.waiting} params={{ n: waiting }} /> : openCounters > 0 && <Say of={board.noneWaiting} />}</span></p>
+        <p className="wait-row-main"><b><Say of={name} /></b><span className={`wait-row-when${shut ? ' wait-row-shut' : ''}`}>{when}</span></p>
+        <p className="wait-row-also"><span lang="en"><Say of={name} in="en" /></span><span>{waiting > 0 ? <Say of={board.waiting} params={{ n: waiting }} /> : shut ? <small lang="en"><Say of={board.notOpen} in="en" /></small> : <Say of={board.noneWaiting} />}</span></p>
       </div>
     </li>
   );
 };
 
 /** Calls of the last minutes on the left, on the right when one's turn would come; the garden while there is room. */
-export const RestingBoard = ({ state, zones }: { state: BoardState; zones: CityProfile['zones'] }) => {
+export const RestingBoard = ({ state, zones, stale }: { state: BoardState; zones: CityProfile['zones']; stale: boolean }) => {
   const rows = waitRows(state.waits);
   return (
-    <div className="resting">
+    <div className="resting" aria-hidden={stale || undefined}>
       <section className="resting-calls">
         <p className="resting-head" aria-hidden="true"><span><TwoTongues of={board.ticket} /></span><span><TwoTongues of={board.counter} /></span></p>
         {state.calls.length > 0 ? <ul>{state.calls.map((call) => <CallRow key={call.callId} call={call} />)}</ul> : <p className="resting-empty"><TwoTongues of={board.empty} block /></p>}

@@ -45,7 +45,7 @@ export const CaptionDisplay = ({ streams, counter, back, large }: { streams: { w
   const { view } = glass;
   return (
     <WordingProvider lang={glass.language}>
-      <main className={`caption-glass${back ? ' caption-back' : ''}`}>
+      <main className={`caption-glass${back ? ' caption-back' : ''}${lost ? ' caption-lost' : ''}`}>
         <h1 className="visually-hidden"><Say of={captions.title} /></h1>
         {view && <Conversation view={view} large={large} />}
         {view?.utterances.length === 0 && <p className="caption-begin"><Say of={captions.begin} /></p>}
