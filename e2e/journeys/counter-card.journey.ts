@@ -107,6 +107,7 @@ describe('a card that cannot help', () => {
     await press(page, 'つぎへ');
     await asks(page, 'この内容でよろしいですか。');
     await page.getByText('𠮷葛󠄀　見本').waitFor();
+    await page.getByText('昭和53年', { exact: false }).waitFor();
     await see(page, 'rare-letters');
     await press(page, 'これで申し込む');
     await numberOnTicket(page);

@@ -43,6 +43,17 @@ export const formatEraDate = (date: CivilDate): { main: string; sub: string } =>
   return { main: `${year}${date.m}月${date.d}日`, sub: era ? `${date.y}年` : '' };
 };
 
+/** `1950`, `1950-04`: month and day that nobody knows stay out; in a year in which the era changed so does the era. Null for anything else. */
+export const formatPartDate = (text: string): { main: string; sub: string } | null => {
+  const match = /^(\d{4})(?:-(\d{2}))?$/.exec(text);
+  if (!match) return null;
+  const [y, m] = [Number(match[1]), match[2] === undefined ? null : Number(match[2])];
+  const [first, last] = [toEraYear({ y, m: m ?? 1, d: 1 }), toEraYear({ y, m: m ?? 12, d: 28 })];
+  const month = m === null ? '' : `${m}月`;
+  if (first === null || first.id !== last?.id) return { main: `${y}年${month}`, sub: '' };
+  return { main: `${first.ja}${first.year === 1 ? '元' : first.year}年${month}`, sub: `${y}年` };
+};
+
 export const formatDateLine = (date: CivilDate): string => {
   const era = toEraYear(date);
   return era ? `${era.ja}${era.year === 1 ? '元' : era.year}年（${date.y}年）${date.m}月${date.d}日` : `${date.y}年${date.m}月${date.d}日`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FormField } from '@engawa/reception/contract';
 import { smallCity } from '../testing/small-city.ts';
 import { checkField, toPhone } from './check-field.ts';
-import { decideDate, formatDateLine, formatEraDate, parseIsoDate, readDateDraft, writeDateDraft } from './era.ts';
+import { decideDate, formatDateLine, formatEraDate, formatPartDate, parseIsoDate, readDateDraft, writeDateDraft } from './era.ts';
 import { toKatakana, turnMark, turnSmall } from './kana.ts';
 import { changeValue, fieldsOf, prefillForms, totalFeeYen } from './prefill-forms.ts';
 import { questionPages } from './question-pages.ts';
@@ -30,8 +30,14 @@ describe('forms from one reading', () => {
     expect(checked).toEqual({ ok: true, value: '羽󠄀田　﨑' });
   });
 
-  it('[I3] a birth date that is partly unknown stays as the card writes it', () => {
-    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '19500000', y: 1950 } })['applicant.birth']).toEqual({ value: '19500000', source: 'card' });
+  it('[I3] of a birth that is partly unknown the known part stays, nothing is invented, and it is read as an era year', () => {
+    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '19500000', y: 1950 } })['applicant.birth']).toEqual({ value: '1950', source: 'card' });
+    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '19500400', y: 1950, m: 4 } })['applicant.birth']?.value).toBe('1950-04');
+    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '00000000' } })['applicant.birth']?.value).toBe('00000000');
+    expect(formatPartDate('1950')).toEqual({ main: '昭和25年', sub: '1950年' });
+    expect(formatPartDate('1950-04')).toEqual({ main: '昭和25年4月', sub: '1950年' });
+    expect(formatPartDate('1989')).toEqual({ main: '1989年', sub: '' });
+    expect(formatPartDate('1950-04-01')).toBeNull();
   });
 
   it('[I4] what the visitor changes is the visitor\'s, and what the card said stays beside it', () => {

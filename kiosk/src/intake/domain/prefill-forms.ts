@@ -15,14 +15,17 @@ export const fieldsOf = (city: CityProfile, ids: readonly ProcedureId[]): FormFi
   return [...city.applicant, ...procedures.flatMap((procedure) => procedure.fields)].filter((field) => !seen.has(field.key) && seen.add(field.key));
 };
 
-/** What the card says in the form's own terms; '' where it says nothing usable. The birth's raw text stays when a part is unknown. */
+/** What the card says in the form's own terms; '' where it says nothing usable. Of a birth that is partly unknown only the known part stays: `1950-04`, `1950`. */
 const itemText = (item: CardItem, reading: Prefill): string => {
   switch (item) {
     case 'name': return reading.name;
     case 'address': return reading.address;
     case 'birth': {
       const { y, m, d, raw } = reading.birth;
-      return y !== undefined && m !== undefined && d !== undefined && isRealDate({ y, m, d }) ? toIsoDate({ y, m, d }) : raw;
+      if (y === undefined) return raw;
+      if (m === undefined) return toIsoDate({ y, m: 1, d: 1 }).slice(0, 4);
+      if (d === undefined) return toIsoDate({ y, m, d: 1 }).slice(0, 7);
+      return isRealDate({ y, m, d }) ? toIsoDate({ y, m, d }) : raw;
     }
     case 'sex': return reading.sex;
   }

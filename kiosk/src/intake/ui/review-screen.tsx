@@ -3,7 +3,7 @@ import { Banner, KeyButton, ProvenanceMark } from '../../design/index.ts';
 import { PROVENANCE_WORDS } from '../../wording/house.ts';
 import { intake as words } from '../../wording/intake.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import { formatEnglishDate, formatEraDate, parseIsoDate } from '../domain/era.ts';
+import { formatEnglishDate, formatEraDate, formatPartDate, parseIsoDate } from '../domain/era.ts';
 import { proceduresOf, totalFeeYen, type Values } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 import { useKiosk } from './kiosk-context.tsx';
@@ -15,6 +15,8 @@ const useShown = () => {
   return (field: FormField, text: string): { main: string; sub: string } => {
     if (field.kind === 'choice') { const option = field.options?.find(({ value }) => value === text); return { main: option ? say(option.label) : text, sub: '' }; }
     const date = field.kind === 'date' ? parseIsoDate(text) : null;
+    const part = field.kind === 'date' ? formatPartDate(text) : null;
+    if (part) return lang === 'en' ? { main: text, sub: part.main } : part;
     if (date) return lang === 'en' ? { main: formatEnglishDate(date), sub: formatEraDate(date).main } : formatEraDate(date);
     return { main: text, sub: '' };
   };
