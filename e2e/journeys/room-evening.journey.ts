@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { album, openBrowser, pressByKeyboard, tabTo, typeByKeyboard } from '../city/browser/index.ts';
 import type { CityBrowser } from '../city/browser/index.ts';
-import { HOUSE, MUSIC, VOICE, button, heading, lookAt, openPhone, openTown, pay, pinOn, register, room, search, until } from './room-people.ts';
+import { HOUSE, MUSIC, VOICE, button, heading, lookAt, openPhone, openTown, pinOn, register, room, search, until } from './room-people.ts';
 import type { Phone, Town } from './room-people.ts';
 
 const picture = album('room-evening');
@@ -132,7 +132,7 @@ describe('the same by keyboard alone', () => {
     await heading(page, 'ご本人の確認').waitFor();
     await typeByKeyboard(page, /^お名前/, '見本 太郎');
     await page.keyboard.press('Enter');
-    await heading(page, '予約の内容').waitFor({ timeout: 5000 }).catch(async (e: unknown) => { await picture(page, 'DEBUG'); throw e; });
+    await heading(page, '予約の内容').waitFor();
     await typeByKeyboard(page, /^何に使いますか/, '朗読');
     await pressByKeyboard(page, /おさえて/);
     await heading(page, '部屋をおさえました').waitFor();

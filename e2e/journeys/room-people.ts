@@ -151,8 +151,40 @@ export async function lookAt(page: Page, picture: (page: Page, name: string) => 
   if (window_) await page.setViewportSize(window_);
 }
 
+/** Address of a page, and the heading with which it must come back in Japanese. */
+export type PhonePage = { readonly name: string; readonly path: string; readonly title: string };
+const SEARCH = 'day=2026-11-24&from=10:00&until=11:00&people=4&facility=engawa-studio24';
+const WISH = 'book?room=studio24-b&start=2026-11-24T04:00:00.000Z&end=2026-11-24T05:00:00.000Z&people=4';
+/** A resident with a booking for now, one for later, one that waits for its payment and one given up: every page has something to show. */
+export async function lifeOf(town: Town, { page }: Phone): Promise<readonly PhonePage[]> {
+  const rooms = (): Promise<unknown> => page.goto(`${town.city.url.phone}rooms`);
+  const running = await book(page, MUSIC, { name: '見本 花子' });
+  await rooms();
+  const later = await book(page, MUSIC, { from: '15:00', until: '16:00' });
+  await rooms();
+  await hold(page, VOICE, { from: '18:00', until: '19:00' });
+  const held = bookingIdOf(page);
+  await rooms();
+  await hold(page, VOICE, { from: '20:00', until: '21:00' });
+  const cancelled = bookingIdOf(page);
+  await button(page, '予約をやめる').click();
+  await heading(page, '予約を取り消しました').waitFor();
+  return [
+    { name: 'search', path: 'rooms', title: '部屋をさがす' },
+    { name: 'found', path: `rooms?${SEARCH}`, title: '部屋をさがす' },
+    { name: 'wish', path: WISH, title: '予約の内容' },
+    { name: 'held', path: `bookings/${held}`, title: '部屋をおさえました' },
+    { name: 'booked', path: `bookings/${running}`, title: '予約できました' },
+    { name: 'booked-later', path: `bookings/${later}`, title: '予約できました' },
+    { name: 'cancelled', path: `bookings/${cancelled}`, title: '予約を取り消しました' },
+    { name: 'bookings', path: 'keys', title: '予約とかぎ' },
+    { name: 'key', path: `keys/${running}`, title: 'かぎを開けられます' },
+    { name: 'key-too-early', path: `keys/${later}`, title: 'まだ開けられません' },
+  ];
+}
+
 /** Nobody must scroll sideways. */
-async function expectNoSideways(page: Page, where: string): Promise<void> {
+export async function expectNoSideways(page: Page, where: string): Promise<void> {
   const [wide, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   if (wide! > window_!) throw new Error(`${where} is ${wide} px wide in a window of ${window_} px`);
 }

@@ -31,7 +31,7 @@ export function BookPage({ room, facility, start, end, people, busy, trouble, ta
     <form className="phone-form" onSubmit={submit}>
       <h1 tabIndex={-1}><Say of={phone.bookTitle} /></h1>
       <Sheet><BookingHead room={room} facility={facility} start={start} end={end} people={people} /></Sheet>
-      <label className="phone-field"><Say of={phone.purpose} />
+      <label className="phone-field"><span><Say of={phone.purpose} /></span>
         <span className="phone-help" id="purpose-help"><Say of={phone.purposeHelp} /></span>
         <input type="text" maxLength={60} value={purpose} autoComplete="off" aria-describedby="purpose-help" onChange={(event) => setPurpose(event.target.value)} />
       </label>

@@ -26,7 +26,7 @@ export function BookingsPage({ bookings, rooms, now, name, link, onSignOut, onSe
               <Sheet>
                 <a className="phone-booking" {...link(booking)}>
                   <BookingHead room={known.room} facility={known.facility} start={booking.start} end={booking.end} />
-                  <span className={`phone-state phone-state-${moment}`}><Icon name={moment === 'usable' ? 'key' : 'clock'} /> <Say of={moment === 'usable' ? phone.keyReady : moment === 'to-pay' ? phone.heldTitle : phone.bookedTitle} /><span className="phone-go"><Icon name="next" /></span></span>
+                  <span className={`phone-state phone-state-${moment}`}><Icon name={moment === 'usable' ? 'key' : 'clock'} /> <span><Say of={moment === 'usable' ? phone.keyReady : moment === 'to-pay' ? phone.heldTitle : phone.bookedTitle} /></span><span className="phone-go"><Icon name="next" /></span></span>
                 </a>
               </Sheet>
             </li>

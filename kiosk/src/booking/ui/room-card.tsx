@@ -38,6 +38,6 @@ export function RoomCard({ found, room, facility, asked, onBook }: RoomCardProps
 /** A price and the clause of every line; the lines add up to the total. */
 export function QuoteLines({ quote }: { quote: RoomFound['quote'] }): ReactNode {
   const { say, yen } = useWording();
-  const lines = quote.lines.map((line, at) => ({ key: String(at), label: <Say of={line.title} />, rule: <>{line.clause}{line.note && <>　<Say of={line.note} /></>}</>, amount: yen(line.yen) }));
+  const lines = quote.lines.map((line, at) => ({ key: String(at), label: <Say of={line.title} />, rule: <><span lang="ja">{line.clause}</span>{line.note && <>　<Say of={line.note} /></>}</>, amount: yen(line.yen) }));
   return <PriceLines caption={say(phone.showPrice)} lines={lines} total={{ label: <Say of={phone.total} />, amount: yen(quote.totalYen) }} />;
 }

@@ -10,18 +10,18 @@ import { Trouble, type TroubleCause } from './trouble.tsx';
 export function WithSignIn({ children, onBack }: { children: (resident: Resident | null, signOut: () => void) => ReactNode; /** where somebody goes who came from a page of ours */ onBack?: () => void }): ReactNode {
   const world = useWorld();
   const [who, setWho] = useState<Resident | 'asking' | 'nobody' | 'offline'>('asking');
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'sign-in' | 'register' | null>(null);
   const [trouble, setTrouble] = useState<TroubleCause>(null);
   useEffect(() => {
     let gone = false;
     void world.passkeys.me().then((answer) => { if (!gone) setWho(answer.ok ? answer.value : answer.problem ? 'nobody' : 'offline'); });
     return () => { gone = true; };
   }, [world]);
-  const enter = async (way: Promise<Awaited<ReturnType<typeof world.passkeys.signIn>>>): Promise<void> => {
-    setBusy(true);
+  const enter = async (which: 'sign-in' | 'register', way: Promise<Awaited<ReturnType<typeof world.passkeys.signIn>>>): Promise<void> => {
+    setBusy(which);
     setTrouble(null);
     const answer = await way;
-    setBusy(false);
+    setBusy(null);
     if (answer === 'cancelled') setTrouble('cancelled');
     else if (answer.ok) setWho(answer.value);
     else setTrouble({ problem: answer.problem });
@@ -30,6 +30,6 @@ export function WithSignIn({ children, onBack }: { children: (resident: Resident
     void Promise.all([world.passkeys.signOut(), world.kept.forget()]).then(() => setWho('nobody'));
   }, [world]);
   if (who === 'asking') return <p role="status"><Say of={phone.loading} /></p>;
-  if (who === 'nobody') return <SignInPage busy={busy} trouble={<Trouble cause={trouble} />} onSignIn={() => void enter(world.passkeys.signIn())} onRegister={(name) => void enter(world.passkeys.register(name))} onBack={onBack} />;
+  if (who === 'nobody') return <SignInPage busy={busy} trouble={<Trouble cause={trouble} />} onSignIn={() => void enter('sign-in', world.passkeys.signIn())} onRegister={(name) => void enter('register', world.passkeys.register(name))} onBack={onBack} />;
   return children(who === 'offline' ? null : who, signOut);
 }
