@@ -101,7 +101,7 @@ async function openEcho(city: City, { after }: Workbench): Promise<() => Promise
   await once(peer, 'message');
   const payload = Buffer.alloc(600, 0x61);
   return async () => {
-    const heard = once(client, 'message');
+    const heard = new Promise<void>((resolve) => { client.once('message', () => resolve()); });
     const sentAt = performance.now();
     client.publish(ask, payload, { qos: 1 });
     await heard;
