@@ -36,7 +36,7 @@ const dataDir = resolve(needed('DATA_DIR'));
 const issuer = await openIssuer(dataDir);
 await publishIssuerKeys(issuer, env['ISSUER_PUBLIC_FILE'] ?? resolve(dataDir, 'issuer-keys.json'));
 const ledger = await openAgentLedger(pool);
-const line = openDoorLine({ url: env['MQTT_URL'] ?? 'mqtt://127.0.0.1:4500', ledger, issuer, clock, log, clientId: env['MQTT_CLIENT_ID'] ?? 'engawa-city' });
+const line = openDoorLine({ url: env['MQTT_URL'] ?? 'mqtt://127.0.0.1:4500', ledger, issuer, clock, log, buildings: new Set(city.facilities.map(({ building }) => building)), clientId: env['MQTT_CLIENT_ID'] ?? 'engawa-city' });
 const gateway = komojuGateway(needed('PAYMENT_URL'), needed('PAYMENT_SECRET'));
 const chance = nodeChance();
 const kioskDist = env['KIOSK_DIST'] ?? here('../../kiosk/dist');

@@ -53,10 +53,10 @@ export async function openTestHouse(settings: TestHouseSettings = {}): Promise<T
   const simulator = await startPaymentSimulator({ ...SECRETS, slowMs: 100 });
   const issuer = issuerOf(generateKeyPairSync('ed25519').privateKey);
   const ledger = await openAgentLedger(database.pool);
-  const line = openDoorLine({ url: settings.mqttUrl ?? 'mqtt://127.0.0.1:1', ledger, issuer, clock: now, log, clientId: 'engawa-city' });
+  const city = await readCity(fileURLToPath(new URL('../city', import.meta.url)));
+  const line = openDoorLine({ url: settings.mqttUrl ?? 'mqtt://127.0.0.1:1', ledger, issuer, clock: now, log, buildings: new Set(city.facilities.map(({ building }) => building)), clientId: 'engawa-city' });
   const gateway = komojuGateway(simulator.url, SECRETS.secret);
   const chance = nodeChance();
-  const city = await readCity(fileURLToPath(new URL('../city', import.meta.url)));
   const { app, accept } = facilityApp({ pool: database.pool, city, clock: now, chance, gateway, issuer, ledger, line, log, publicUrl: 'http://localhost:4200', receptionUrl: 'http://localhost:4100', webhookSecret: SECRETS.webhookSecret, kioskDist: null, ratePerMinute: null, poke: () => {}, ...(settings.unlockWaitMs !== undefined && { unlockWaitMs: settings.unlockWaitMs }) });
   const worker = makeWorker({ pool: database.pool, clock: now, issuer, ledger, line, gateway, log, newId: () => chance.newId(), accept });
   const server = createServer(app);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseGrant, pinHashInput } from '@engawa/locks/contract';
 import fc from 'fast-check';
+import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking, UnlockAnswer } from '../../contract/index.ts';
 import { journalOf, startBroker, startFakeAgent, until } from '../../testing/fake-agent.ts';
@@ -223,4 +224,48 @@ describe('access grants over MQTT', () => {
     expect(agent.acks.map((ack) => ack.seq)).toEqual([3, 5, 6]);
     expect((await house.database.pool.query(`SELECT record ->> 'act' AS act FROM journal WHERE seq = 6`)).rows).toEqual([{ act: 'started' }]);
   });
+
+  it('[G13] an answer counts only from the building of the command', async () => {
+    house.clock.nowMs = START;
+    const booking = await house.book(hanako, {});
+    agent.answerWith('silence');
+    const stranger = await mqtt.connectAsync(broker.url);
+    const pressed = press(booking.id);
+    const command = await until('the command', () => agent.commands[0]);
+    const lie = { outcome: 'opened', commandId: command.commandId, seq: 1, at: new Date(START).toISOString(), relockAfterSeconds: 5 };
+    await stranger.publishAsync('engawa/niwaishi/answers', JSON.stringify(lie), { qos: 1 });
+    expect((await pressed).body).toEqual({ state: 'queued' });
+    expect((await house.database.pool.query('SELECT 1 FROM unlocks WHERE outcome IS NOT NULL')).rowCount).toBe(0);
+    await stranger.publishAsync('engawa/studio24/answers', JSON.stringify(lie), { qos: 1 });
+    await until('the true answer', async () => (await house.database.pool.query('SELECT 1 FROM unlocks WHERE outcome IS NOT NULL')).rowCount);
+    await stranger.endAsync(true);
+  });
+
+  it('[G14] a city restored from a backup goes past the revision that its agent already has', async () => {
+    await agent.status({ revision: 5_000 });
+    await until('the leap', async () => (await house.database.pool.query(`SELECT 1 FROM buildings WHERE building = 'studio24' AND revision > 5000`)).rowCount);
+    house.clock.nowMs += 5_000;
+    await house.worker.round();
+    await until('a manifest that the agent takes', () => agent.manifests.find((manifest) => manifest.revision > 5_000));
+  });
+
+  it('[G15] whatever agents say on the wire, the city goes on: not JSON, huge, unknown keys, other buildings, numbers without end', async () => {
+    const stranger = await mqtt.connectAsync(broker.url);
+    const status = { building: 'studio24', at: new Date(START).toISOString(), clockUncertaintyMs: 1, manifest: { revision: Number.MAX_SAFE_INTEGER, epoch: 0, grants: 0, rejected: 0 }, journal: { writable: true, seq: 0, head: '0'.repeat(64), acknowledged: 0 }, doors: [] };
+    const [record] = journalOf(1);
+    const payloads: Record<string, string> = {
+      'engawa/studio24/status': JSON.stringify(status), 'engawa/studio24/hello': '{"building":"studio24"', 'engawa/studio24/answers': '[]', 'engawa/studio24/presence': 'null',
+      'engawa/studio24/journal': JSON.stringify({ building: 'studio24', records: [{ ...record, seq: Number.MAX_SAFE_INTEGER }] }), 'engawa/nowhere-at-all/presence': JSON.stringify({ building: 'nowhere-at-all', online: true }),
+      'engawa/niwaishi/status': JSON.stringify(status), 'engawa/studio24/answers/x': '{}', 'engawa/STUDIO/hello': '{}',
+    };
+    for (const [topic, payload] of Object.entries(payloads)) await stranger.publishAsync(topic, payload, { qos: 1 });
+    await stranger.publishAsync('engawa/studio24/status', `"${'x'.repeat(8_000_000)}"`, { qos: 1 });
+    await stranger.publishAsync('engawa/studio24/status', '['.repeat(200_000), { qos: 1 });
+    agent.manifests.length = 0;
+    await agent.hello('cd'.repeat(16));
+    await until('hello answered', () => agent.manifests.find((manifest) => manifest.hello === 'cd'.repeat(16)));
+    expect((await house.database.pool.query(`SELECT 1 FROM buildings WHERE building = 'nowhere-at-all'`)).rowCount).toBe(0);
+    expect((await house.database.pool.query(`SELECT 1 FROM buildings WHERE building = 'studio24' AND revision > 2000000000`)).rowCount).toBe(0);
+    await stranger.endAsync(true);
+  }, 20_000);
 });

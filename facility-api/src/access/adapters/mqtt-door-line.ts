@@ -4,15 +4,18 @@ import type { Logger } from 'pino';
 import type { AgentLedger, DoorLine, GrantIssuer } from '../application/ports.ts';
 import { pushManifest } from '../application/release-booking.ts';
 
-export interface MqttNeeds { url: string; ledger: AgentLedger; issuer: GrantIssuer; clock(): number; log: Logger; /** e.g. `engawa-city`; one at a time on a broker */ clientId: string }
+export interface MqttNeeds { url: string; ledger: AgentLedger; issuer: GrantIssuer; clock(): number; log: Logger; /** the city's own; nobody else is heard */ buildings: ReadonlySet<string>; /** e.g. `engawa-city`; one at a time on a broker */ clientId: string }
 export interface RunningDoorLine extends DoorLine { close(): Promise<void> }
 
 /** How long a publish may take before the city counts itself as cut off. */
 const PUBLISH_MS = 2_000;
+/** The largest thing an agent says is a batch of a hundred journal records, some 50 kB. */
+const MOST_BYTES = 1_000_000;
 
 export function openDoorLine(needs: MqttNeeds): RunningDoorLine {
   const { ledger, issuer, log, clock } = needs;
   const waiting = new Map<string, Set<(outcome: UnlockOutcome | null) => void>>();
+  const keyOf = (building: string, commandId: string): string => `${building} ${commandId}`;
   // queueQoSZero off and clean sessions: a command that waited in a queue would open a door late. Whoever needs an answer sends again.
   const client = mqtt.connect(needs.url, { clientId: needs.clientId, clean: true, reconnectPeriod: 1_000, connectTimeout: 5_000, queueQoSZero: false, keepalive: 20, resubscribe: false });
   // Nagle with delayed acknowledgement makes QoS 1 take 44 ms; without it a quarter of a millisecond.
@@ -35,16 +38,17 @@ export function openDoorLine(needs: MqttNeeds): RunningDoorLine {
     isUp: () => client.connected,
     publishManifest: (building, manifest) => publish(lockTopics(building).manifest, { manifest }, true),
     publishUnlock: (building, commandId, grant) => publish(lockTopics(building).unlock, { commandId, grant }),
-    awaitOutcome(commandId, waitMs) {
+    awaitOutcome(building, commandId, waitMs) {
+      const key = keyOf(building, commandId);
       let stop = (): void => {};
       const outcome = new Promise<UnlockOutcome | null>((resolve) => {
-        const listeners = waiting.get(commandId) ?? new Set();
-        waiting.set(commandId, listeners.add(resolve));
+        const listeners = waiting.get(key) ?? new Set();
+        waiting.set(key, listeners.add(resolve));
         const timer = setTimeout(() => stop(), waitMs);
         stop = () => {
           clearTimeout(timer);
           listeners.delete(resolve);
-          if (listeners.size === 0) waiting.delete(commandId);
+          if (listeners.size === 0) waiting.delete(key);
           resolve(null);
         };
       });
@@ -53,11 +57,11 @@ export function openDoorLine(needs: MqttNeeds): RunningDoorLine {
     close: async () => { await client.endAsync(true); },
   };
 
-  /** Topic and body must name the same building, or the message is dropped. */
+  /** Topic and body must name the same building of ours, or the message is dropped. */
   async function hear(topic: string, payload: Buffer): Promise<void> {
     const [, part, kind] = topic.split('/');
     const building = BuildingName.safeParse(part);
-    if (!building.success) return;
+    if (!building.success || !needs.buildings.has(building.data) || payload.length > MOST_BYTES) return;
     const json: unknown = JSON.parse(payload.toString('utf8') || 'null');
     switch (kind) {
       case 'presence': {
@@ -77,8 +81,8 @@ export function openDoorLine(needs: MqttNeeds): RunningDoorLine {
       }
       case 'answers': {
         const outcome = UnlockOutcome.parse(json);
-        for (const resolve of waiting.get(outcome.commandId) ?? []) resolve(outcome);
-        await ledger.answer(outcome);
+        for (const resolve of waiting.get(keyOf(building.data, outcome.commandId)) ?? []) resolve(outcome);
+        await ledger.answer(building.data, outcome);
         return;
       }
       case 'journal': {

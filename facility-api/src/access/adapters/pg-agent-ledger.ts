@@ -30,11 +30,14 @@ export async function openAgentLedger(pool: Database): Promise<AgentLedger> {
     },
     async heardStatus(status, nowMs) {
       known.set(status.building, { ...view(status.building), status });
-      // An agent that lost its store has a lower revision again, so the acknowledgement may go back: then we push anew.
-      await pool.query('INSERT INTO buildings (building, status, acknowledged, heard_at) VALUES ($1, $2, $3, $4) ON CONFLICT (building) DO UPDATE SET status = $2, acknowledged = $3, heard_at = $4',
+      // An agent that lost its store has a lower revision again, so the acknowledgement may go back: then we push anew. One that is ahead
+      // has heard a city that was since restored from a backup: it takes nothing older, so we go past it and tell it everything anew.
+      await pool.query(
+        `INSERT INTO buildings (building, status, heard_at, revision) VALUES ($1, $2, $4, coalesce($3::int + 1, 0)) ON CONFLICT (building) DO UPDATE SET status = $2, heard_at = $4,
+           acknowledged = CASE WHEN $3 > buildings.revision THEN NULL ELSE $3::int END, revision = CASE WHEN $3 > buildings.revision THEN $3 + 1 ELSE buildings.revision END`,
         [status.building, JSON.stringify(status), status.manifest?.revision ?? null, new Date(nowMs)]);
     },
-    async answer(outcome) { await pool.query('UPDATE unlocks SET outcome = $2 WHERE command_id = $1 AND outcome IS NULL', [outcome.commandId, JSON.stringify(outcome)]); },
+    async answer(building, outcome) { await pool.query('UPDATE unlocks SET outcome = $2 WHERE command_id = $1 AND building = $3 AND outcome IS NULL', [outcome.commandId, JSON.stringify(outcome), building]); },
     async outcomeOf(commandId) {
       const { rows: found } = await pool.query<{ outcome: UnlockOutcome | null }>('SELECT outcome FROM unlocks WHERE command_id = $1', [commandId]);
       return found[0]?.outcome ?? null;

@@ -36,7 +36,7 @@ export interface AgentLedger {
   agent(building: string): AgentView | null;
   heardPresence(building: string, online: boolean, nowMs: number): Promise<void>;
   heardStatus(status: AgentStatus, nowMs: number): Promise<void>;
-  answer(outcome: UnlockOutcome): Promise<void>;
+  /** counts only when the command went to this building */ answer(building: string, outcome: UnlockOutcome): Promise<void>;
   outcomeOf(commandId: string): Promise<UnlockOutcome | null>;
   /** Keeps records; returns the last one kept without a gap, or null when the chain does not hold. */
   keepJournal(building: string, records: JournalRecord[]): Promise<{ seq: number; hash: string } | 'broken'>;
@@ -47,5 +47,5 @@ export interface DoorLine {
   publishManifest(building: string, manifest: string): Promise<void>;
   publishUnlock(building: string, commandId: string, grant: string): Promise<void>;
   /** resolves with the agent's answer, or null after `waitMs` */
-  awaitOutcome(commandId: string, waitMs: number): { outcome: Promise<UnlockOutcome | null>; stop(): void };
+  awaitOutcome(building: string, commandId: string, waitMs: number): { outcome: Promise<UnlockOutcome | null>; stop(): void };
 }

@@ -23,7 +23,7 @@ export async function unlockDoor(needs: UnlockNeeds, resident: ResidentId, id: B
   let agentAway = !needs.line.isUp() || needs.ledger.agent(building)?.online !== true;
   if (!outcome && !agentAway && needs.clock() < expiresMs) {
     // Listening begins before the command leaves: an answer cannot fall between.
-    const waiting = needs.line.awaitOutcome(commandId, needs.waitMs ?? UNLOCK_WAIT_MS);
+    const waiting = needs.line.awaitOutcome(building, commandId, needs.waitMs ?? UNLOCK_WAIT_MS);
     try {
       await needs.line.publishUnlock(building, commandId, signed);
       outcome = await waiting.outcome;
