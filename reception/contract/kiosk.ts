@@ -25,7 +25,7 @@ export type KioskEnrolled = z.infer<typeof KioskEnrolled>;
  * header `Engawa-Signature: <base64url ECDSA-SHA256 (IEEE P1363) over the exact body bytes>`.
  * `token` is the newest `token` from the server ('' at first): it proves that `lastSequence` was read after the token was made.
  */
-export const KioskHello = z.strictObject({ protocol: z.int(), bootId: z.string().max(64), day: Day.nullable(), lastSequence: z.int().min(0), token: z.string().max(200), pending: z.int().min(0) });
+export const KioskHello = z.strictObject({ protocol: z.int(), bootId: z.string().max(64), day: Day.nullable(), lastSequence: z.int().min(0).max(1_000_000), token: z.string().max(200), pending: z.int().min(0).max(1_000_000) });
 export type KioskHello = z.infer<typeof KioskHello>;
 
 /**

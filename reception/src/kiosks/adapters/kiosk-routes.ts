@@ -16,14 +16,15 @@ import { admitIntake, withPromise } from '../application/admit-intake.ts';
 import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
 import { learn } from '../domain/number-from.ts';
 import { isSignedBy, isUsableKey, makeToken, readToken, thumbprintOf } from './kiosk-proof.ts';
-import { askForHelp, endHelp, enrolKiosk, findEvidence, findKiosk, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
+import { askForHelp, endHelp, enrolKiosk, findEvidence, findKiosk, rememberLife, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const isCode = (expected: string, given: string | undefined): boolean => expected === 'open' || (given !== undefined && timingSafeEqual(sha256(expected), sha256(given)));
 
-async function provenKiosk(house: House, req: Request, kioskId: string): Promise<Outcome<Kiosk>> {
+async function provenKiosk(house: House, req: Request, kioskId: string, givenOn?: string): Promise<Outcome<Kiosk>> {
   const kiosk = await findKiosk(house.pool, kioskId);
-  if (kiosk === null) return refuse('kiosk-unknown');
+  // A retired kiosk speaks no more; what it gave out until that day may still arrive.
+  if (kiosk === null || (kiosk.retiredOn !== null && !(givenOn !== undefined && givenOn <= kiosk.retiredOn))) return refuse('kiosk-unknown');
   return isSignedBy(kiosk.publicKey, bytesOf(req), req.get('engawa-signature') ?? '') ? done(kiosk) : refuse('kiosk-signature');
 }
 
@@ -31,6 +32,7 @@ const memoryOf = (tx: Transaction, house: House, kiosk: Kiosk, life: string, now
   bootId: kiosk.bootId,
   evidence: (day) => findEvidence(tx, kiosk.kioskId, day),
   save: (day, evidence) => saveEvidence(tx, kiosk.kioskId, day, evidence),
+  isNewLife: (bootId) => rememberLife(tx, kiosk.kioskId, bootId, nowMs),
   seen: (bootId, pending) => sawKiosk(tx, kiosk.kioskId, { bootId, pending, nowMs }),
   readToken: (token) => readToken(house.secret, kiosk.kioskId, life, token),
   makeToken: () => makeToken(house.secret, kiosk.kioskId, life, nowMs),
@@ -44,13 +46,13 @@ async function promiseFor(tx: Transaction, house: House, ticket: Ticket, queueDa
 }
 
 async function takeIn(tx: Transaction, house: House, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<IntakeAccepted>> {
-  const { day: queueDay } = house.today();
   const numberDay = spanOfDay(intake.number.day, house.city.hall.dayStartsAt);
-  const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, queueDay, numberDayStartsAtMs: numberDay.startsAtMs });
+  const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, today: house.today().day, numberDayStartsAtMs: numberDay.startsAtMs });
   if (!admitted.ok) return admitted;
-  const { ahead, range } = await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, queueDay, nowMs);
+  const over = admitted.value.standing.status === 'cancelled';
+  const { ahead, range } = over ? { ahead: 0, range: null } : await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, admitted.value.queueDay, nowMs);
   if (!await house.tickets(tx).add(withPromise(admitted.value, range))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
-  if (intake.sealed !== null) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
+  if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
   await findKiosk(tx, intake.kioskId, true);
   const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
   if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
@@ -68,7 +70,7 @@ export function kioskRoutes(house: House): Router {
     const { publicKey, enrolmentCode } = body.value;
     if (!isCode(house.enrolment, enrolmentCode) || !isUsableKey(publicKey)) { sendProblem(res, refuse('enrolment-refused')); return; }
     const nowMs = house.clock();
-    const enrolled = await inTransaction(house.pool, (tx) => enrolKiosk(tx, { thumbprint: thumbprintOf(publicKey), publicKey, day: house.today().day, nowMs }));
+    const enrolled = await inTransaction(house.pool, (tx) => enrolKiosk(tx, { thumbprint: thumbprintOf(publicKey), publicKey, day: house.today().day, nowMs, reclaim: house.enrolment === 'open' }));
     sendOutcome(res, enrolled === null ? refuse('enrolment-refused', { reason: 'no-series-left' }) : done(enrolled), 201);
     house.changed();
   });
@@ -109,7 +111,7 @@ export function kioskRoutes(house: House): Router {
   router.post('/api/intakes', async (req, res) => {
     const intake = parse(SubmitIntake, req.body);
     if (!intake.ok) { sendProblem(res, intake); return; }
-    const proven = await provenKiosk(house, req, intake.value.kioskId);
+    const proven = await provenKiosk(house, req, intake.value.kioskId, intake.value.number.day);
     if (!proven.ok) { sendProblem(res, proven); return; }
     const nowMs = house.clock();
     const command = readCommand(req, `kiosk:${proven.value.kioskId}`, house.secret, nowMs);

@@ -11,6 +11,7 @@ export interface KioskMemory {
   /** the life that was last started here */ readonly bootId: string | null;
   evidence(day: string): Promise<Evidence | null>;
   save(day: string, evidence: Evidence): Promise<void>;
+  /** false when this life was started here before */ isNewLife(life: string): Promise<boolean>;
   seen(life: string | null, pending: number): Promise<void>;
   readToken(token: string): number | null;
   makeToken(): string;
@@ -28,6 +29,8 @@ const welcome = (heard: Heard, token: string, first: number | null): KioskWelcom
 export async function startKiosk(memory: KioskMemory, heard: Heard): Promise<Outcome<KioskWelcome>> {
   const { hello, today, nowMs } = heard;
   if (hello.protocol < PROTOCOL) return refuse('client-too-old', { protocol: PROTOCOL });
+  // A life starts once; it may repeat itself while no other has started. Anything else is an old letter, played again.
+  if (memory.bootId !== hello.bootId && !await memory.isNewLife(hello.bootId)) return refuse('kiosk-signature', { reason: 'life-is-over' });
   // The token of an earlier life proves nothing here: an old disk image brings an old number and its token together.
   const evidence = learn(await memory.evidence(today.day), { lastSequence: saidOf(hello, today.day), tokenMs: null });
   const first = numberFrom(evidence, nowMs, today.startsAtMs);

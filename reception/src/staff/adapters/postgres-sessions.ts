@@ -62,6 +62,11 @@ export async function endSession(db: Queryable, sessionId: string, nowMs: number
   await db.query('UPDATE staff_sessions SET ended_at = $2 WHERE session_id = $1 AND ended_at IS NULL', [sessionId, new Date(nowMs)]);
 }
 
+/** Who worked when stands in the audit; sessions that are over serve nobody. */
+export async function forgetOldSessions(db: Queryable, beforeMs: number): Promise<void> {
+  await db.query('DELETE FROM staff_sessions WHERE expires_at < $1', [new Date(beforeMs)]);
+}
+
 /** Counters at which somebody is signed in. */
 export async function listOpenCounters(db: Queryable, nowMs: number): Promise<{ counter: CounterId; staffId: StaffId }[]> {
   const { rows } = await db.query<{ counter: CounterId; staff_id: StaffId }>('SELECT counter, staff_id FROM staff_sessions WHERE ended_at IS NULL AND expires_at > $1 ORDER BY counter::int', [new Date(nowMs)]);
