@@ -96,8 +96,8 @@ function Gone({ booking, onSearch }: Pick<BookingPageProps, 'booking' | 'onSearc
   return (
     <>
       {refund && <p>{lapsed && <Say of={phone.refundWhy} />}<Say of={phone.cancelledRefund} /></p>}
-      {lapsed && booking.payment === 'none-due' && <p><Say of={phone.lapsedBody} /></p>}
-      {lapsed && booking.payment === 'open' && <><p><Say of={phone.lapsedBody} /></p><p className="phone-sub"><Say of={phone.lapsedMaybePaid} /></p></>}
+      {(booking.payment === 'open' || booking.payment === 'none-due') && <p><Say of={phone.lapsedBody} /></p>}
+      {lapsed && booking.payment === 'open' && <p className="phone-sub"><Say of={phone.lapsedMaybePaid} /></p>}
       <ActButton onPress={onSearch}><Say of={phone.findTitle} /></ActButton>
     </>
   );

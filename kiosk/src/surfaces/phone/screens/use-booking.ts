@@ -32,7 +32,10 @@ export function useBooking(id: BookingId, paying: boolean): { booking: Booking |
     void reload();
     const poll = setInterval(() => void reload(), paying ? POLL_MS.paying : POLL_MS.watching);
     const tick = setInterval(() => setNow(world.now()), 1_000);
-    return () => { clearInterval(poll); clearInterval(tick); };
+    // A phone that comes out of the pocket must not show what was true when it went in.
+    const onShow = (): void => { if (document.visibilityState === 'visible') { setNow(world.now()); void reload(); } };
+    document.addEventListener('visibilitychange', onShow);
+    return () => { clearInterval(poll); clearInterval(tick); document.removeEventListener('visibilitychange', onShow); };
   }, [reload, paying, world]);
   // A hold that runs out in sight changes by itself.
   const holdUntil = booking?.status === 'held' ? booking.holdUntil : null;
