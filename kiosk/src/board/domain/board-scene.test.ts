@@ -1,6 +1,6 @@
 import { BoardState } from '@engawa/reception/contract';
 import { describe, expect, it } from 'vitest';
-import { CALL_PANEL, newBoardMemory, nextBoard, waitRows } from './board-scene.ts';
+import { CALL_PANEL, isSoon, newBoardMemory, nextBoard, waitRows } from './board-scene.ts';
 
 const TEN = Date.parse('2026-11-22T01:00:00Z');
 const call = (callId: string, secondsAfterTen: number) => ({ callId, zone: 'A', label: `1${callId.slice(1).padStart(2, '0')}`, counter: '3', calledAt: new Date(TEN + secondsAfterTen * 1_000).toISOString(), repeat: 0 });
@@ -56,5 +56,14 @@ describe('the board', () => {
   it('[V4] lists at most six waits by plate, those where somebody can come first', () => {
     const waits = BoardState.shape.waits.parse(['F', 'E', 'D', 'C', 'B', 'A'].map((zone) => ({ zone, waiting: 0, range: null, openCounters: zone === 'C' ? 0 : 1 })));
     expect(waitRows(waits).map(({ zone }) => zone)).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+  });
+  it.each([
+    ['nobody waits, a clerk is free', { waiting: 0, minutes: 0 }, true],
+    ['nobody waits, but the only clerk still serves', { waiting: 0, minutes: 10 }, false],
+    ['somebody waits', { waiting: 1, minutes: 0 }, false],
+  ])('[V4] 「すぐ」 is a promise: %s', (_what, { waiting, minutes }, soon) => {
+    const at = (more: number): string => new Date(TEN + (minutes + more) * 60_000).toISOString();
+    const [wait] = BoardState.shape.waits.parse([{ zone: 'C', waiting, range: { from: at(0), until: at(10) }, openCounters: 1 }]);
+    expect(isSoon(wait!, TEN)).toBe(soon);
   });
 });

@@ -40,6 +40,10 @@ export const nextBoard = (memory: BoardMemory, state: BoardState, nowMs: number)
   return { memory: { known, line, panel }, sound: null, shown: late };
 };
 
+/** 「すぐ」 is said only where nobody waits and somebody would be free in a moment; a clerk who still serves is not. */
+const SOON_MS = 5 * 60_000;
+export const isSoon = (wait: BoardState['waits'][number], nowMs: number): boolean => wait.waiting === 0 && (wait.range === null || Date.parse(wait.range.from) - nowMs < SOON_MS);
+
 /** The waits that fit: with a garden four, without it six; zones where somebody can come or waits go first. */
 export const waitRows = (waits: BoardState['waits']): BoardState['waits'] =>
   waits.toSorted((a, b) => Number(b.openCounters > 0 || b.waiting > 0) - Number(a.openCounters > 0 || a.waiting > 0) || a.zone.localeCompare(b.zone)).slice(0, 6).toSorted((a, b) => a.zone.localeCompare(b.zone));

@@ -3,7 +3,7 @@ import { Garden, Icon, KamonPlate, Kifuda, TicketNumber } from '../../design/ind
 import { board, ZONE_NAMES } from '../../wording/board.ts';
 import { SPOKEN_PLATES } from '../../wording/house.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import { waitRows } from '../domain/board-scene.ts';
+import { isSoon, waitRows } from '../domain/board-scene.ts';
 import { TwoTongues } from './two-tongues.tsx';
 
 const CallRow = ({ call }: { call: BoardCall }) => {
@@ -17,12 +17,12 @@ const CallRow = ({ call }: { call: BoardCall }) => {
   );
 };
 
-const WaitRow = ({ wait, zones }: { wait: BoardState['waits'][number]; zones: CityProfile['zones'] }) => {
+const WaitRow = ({ wait, zones, nowMs }: { wait: BoardState['waits'][number]; zones: CityProfile['zones']; nowMs: number }) => {
   const { range } = useWording();
   const { zone, waiting, openCounters } = wait;
   const name = zones.find((known) => known.zone === zone)?.title ?? ZONE_NAMES[zone];
   const shut = openCounters === 0 && waiting === 0;
-  const when = shut ? <Say of={board.notOpen} /> : waiting === 0 ? <Say of={board.soon} /> : wait.range ? range(wait.range.from, wait.range.until) : <Say of={board.takesTime} />;
+  const when = shut ? <Say of={board.notOpen} /> : isSoon(wait, nowMs) ? <Say of={board.soon} /> : wait.range ? range(wait.range.from, wait.range.until) : <Say of={board.takesTime} />;
   return (
     <li className="wait-row">
       <KamonPlate zone={zone} />
@@ -35,7 +35,7 @@ const WaitRow = ({ wait, zones }: { wait: BoardState['waits'][number]; zones: Ci
 };
 
 /** Calls of the last minutes on the left, on the right when one's turn would come; the garden while there is room. */
-export const RestingBoard = ({ state, zones, stale }: { state: BoardState; zones: CityProfile['zones']; stale: boolean }) => {
+export const RestingBoard = ({ state, zones, nowMs, stale }: { state: BoardState; zones: CityProfile['zones']; /** city time */ nowMs: number; stale: boolean }) => {
   const rows = waitRows(state.waits);
   return (
     <div className="resting" aria-hidden={stale || undefined}>
@@ -45,7 +45,7 @@ export const RestingBoard = ({ state, zones, stale }: { state: BoardState; zones
       </section>
       <section className={`resting-waits resting-waits-${rows.length > 4 ? 'many' : 'few'}`}>
         {rows.length <= 4 && <Garden />}
-        <ul>{rows.map((wait) => <WaitRow key={wait.zone} wait={wait} zones={zones} />)}</ul>
+        <ul>{rows.map((wait) => <WaitRow key={wait.zone} wait={wait} zones={zones} nowMs={nowMs} />)}</ul>
       </section>
     </div>
   );

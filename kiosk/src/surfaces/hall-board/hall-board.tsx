@@ -67,7 +67,7 @@ export const HallBoard = ({ world, city }: { world: HallBoardWorld; /** null unt
       <main>
         <h1 className="visually-hidden"><Say of={board.hall} /></h1>
         <div className="hall-live" role="status" aria-live="assertive">{panel && state && <CallPanel key={panel.callId} call={panel} />}</div>
-        {panel && state ? <CalledBefore calls={state.calls.filter((call) => call.callId !== panel.callId).slice(0, 4)} stale={frozen} /> : state ? <RestingBoard state={state} zones={city?.zones ?? []} stale={frozen} /> : !frozen && <p className="hall-beginning"><Say of={board.beginning} /></p>}
+        {panel && state ? <CalledBefore calls={state.calls.filter((call) => call.callId !== panel.callId).slice(0, 4)} stale={frozen} /> : state ? <RestingBoard state={state} zones={city?.zones ?? []} nowMs={now + (offsetMs ?? 0)} stale={frozen} /> : !frozen && <p className="hall-beginning"><Say of={board.beginning} /></p>}
         {frozen && <div className="hall-frozen" role="alert"><Icon name="away" /><div><p className="hall-frozen-since">{view.sinceMs === null ? <TwoTongues of={board.frozenNever} block /> : <TwoTongues of={board.frozen} params={{ time: clock(view.sinceMs) }} block />}</p><p><TwoTongues of={board.frozenNext} block /></p></div></div>}
       </main>
       <BoardLedge state={state} calling={panel !== null || frozen} />
