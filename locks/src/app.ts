@@ -15,6 +15,7 @@ import type { AgentClock } from './unlock/adapters/kept-clock.ts';
 import type { Opening } from './unlock/application/unlock-door.ts';
 import { createUnlockDoor, journalTime } from './unlock/application/unlock-door.ts';
 import type { Recall } from './unlock/domain/recall.ts';
+import { remember } from './unlock/domain/recall.ts';
 
 export interface DoorAgentParts {
   building: BuildingName;
@@ -88,7 +89,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
   // 2. the one way through the door
   const driverOf = (door: DoorName) => drivers.find((driver) => driver.doors.includes(door));
   const unlockDoor = createUnlockDoor({
-    journal, clock, recall, shelf: () => keeper.shelf(), verifySignature: parts.verifySignature, sha256: parts.sha256, onRecord: (record) => shipper.added(record),
+    journal, clock, recall, shelf: () => keeper.shelf(), verifySignature: parts.verifySignature, sha256: parts.sha256, onRecord: (record) => { remember(recall, record); shipper.added(record); },
     driver: {
       has: (door) => driverOf(door) !== undefined,
       release: (door) => driverOf(door)?.release(door) ?? Promise.resolve({ result: 'unreachable' }),

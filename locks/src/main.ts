@@ -7,6 +7,7 @@ import type { JournalRecord } from '../contract/index.ts';
 import { startDoorAgent } from './app.ts';
 import { connectMqttCity } from './city/adapters/mqtt-city.ts';
 import { readConfiguration } from './configuration.ts';
+import { claimFolder } from './disk/adapters/claim-folder.ts';
 import { fileDocument } from './disk/adapters/file-document.ts';
 import { EventCursor, openUhppoteDriver } from './drivers/uhppote/adapters/uhppote-driver.ts';
 import { ed25519Verifier } from './grants/adapters/ed25519-verifier.ts';
@@ -21,6 +22,7 @@ import { emptyRecall, remember } from './unlock/domain/recall.ts';
 const { settings, issuers, boards } = await readConfiguration(process.env);
 const log = pino({ level: settings.LOG_LEVEL, name: 'locks' }, pino.destination(2));
 await mkdir(settings.DATA_DIR, { recursive: true, mode: 0o700 });
+await claimFolder(settings.DATA_DIR);
 const file = (name: string) => join(settings.DATA_DIR, name);
 
 // steady while the process runs, the machine's battery clock across restarts

@@ -21,6 +21,9 @@ export interface City {
   close(): Promise<void>;
 }
 
+/** The largest thing the city says is a manifest (4 MB, as base64url in JSON). */
+const MOST_BYTES = 6_000_000;
+
 /**
  * The link to the city. Nothing is queued here and nothing is asked of the broker's memory: the journal is the durable queue,
  * a lost answer is asked for again by the city with the same command id, and hello and status are said at every connection.
@@ -43,6 +46,7 @@ export function connectMqttCity(url: string, building: BuildingName, listener: C
   });
   client.on('error', () => {});
   client.on('message', (topic, payload) => {
+    if (payload.length > MOST_BYTES) return listener.onStranger(topic);
     const read = <T>(schema: z.ZodType<T>, then: (message: T) => void) => {
       const message = parse(schema, payload);
       if (message === null) listener.onStranger(topic);
