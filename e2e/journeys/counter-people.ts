@@ -52,8 +52,9 @@ export async function until(what: string, isSo: () => Promise<boolean> | boolean
 export const named = (name: string): RegExp => new RegExp([...name.replaceAll(/\s/g, '')].map((letter) => letter.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s*'));
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name: named(name) });
 export const press = (page: Page, name: string): Promise<void> => button(page, name).first().click();
-/** Waits until the page that asks this stands there. */
-export const asks = (page: Page, question: string): Promise<void> => page.getByRole('heading', { level: 1, name: named(question) }).waitFor({ timeout: 15_000 });
+/** Waits until the page that asks this stands there; says what stands there instead. */
+export const asks = (page: Page, question: string): Promise<void> => page.getByRole('heading', { level: 1, name: named(question) }).waitFor({ timeout: 15_000 })
+  .catch(async () => { throw new Error(`instead of 「${question}」 there stands: ${(await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ').slice(0, 200)}`); });
 /** Chooses a row of a list of boxes or rounds. */
 export const choose = (page: Page, name: string): Promise<void> => page.getByLabel(named(name)).first().check({ force: true });
 
@@ -145,8 +146,9 @@ export const whatThePageKeeps = (page: Page): Promise<string> => page.evaluate(a
 export async function wholeDatabase(url: string): Promise<string> {
   return ask(url, async (client) => {
     const { rows } = await client.query<{ name: string }>("SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'");
-    const tables = await Promise.all(rows.map(async ({ name }) => (await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)).rows.map(({ row }) => `${name} ${row}`)));
-    return tables.flat().join('\n');
+    const lines: string[] = [];
+    for (const { name } of rows) lines.push(...(await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)).rows.map(({ row }) => `${name} ${row}`));
+    return lines.join('\n');
   });
 }
 export async function ask<T>(url: string, question: (client: pg.Client) => Promise<T>): Promise<T> {

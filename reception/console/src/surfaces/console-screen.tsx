@@ -26,7 +26,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
   const { streams, desk, talk, counter, hallNow } = useWorld();
   const picture = useStore(streams.picture);
   const { notice, last, busy } = useStore(desk.state);
-  const hallMs = useEverySecond(hallNow);
+  const hallMs = useEverySecond(hallNow, picture.health.status);
   const [tab, setTab] = useState<Tab>('queue');
   const [sheet, setSheet] = useState<OpenSheet | null>(null);
   const [wanted, setWanted] = useState('');
