@@ -49,6 +49,7 @@ describe('every page of the phone', () => {
     for (const { name, path } of pages) {
       await goTo(path);
       await page().getByRole('status').filter({ hasText: '…' }).waitFor({ state: 'detached' });
+      if (name === 'found') await page().getByRole('heading', { level: 2 }).waitFor();
       await look(`${language === 'English' ? 'en' : 'ja-easy'}-${name}`);
     }
     await speak('日本語');

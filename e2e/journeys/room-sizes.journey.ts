@@ -34,6 +34,7 @@ describe('every page of the phone', () => {
       await page().setViewportSize({ width: 320, height: 640 });
       await goTo(path);
       await heading(page(), title).waitFor();
+      if (name === 'found') await page().getByRole('heading', { level: 2 }).waitFor();
       await look(`narrow-${name}`);
       await page().setViewportSize({ width: 390, height: 844 });
       await page().evaluate(() => { document.documentElement.style.setProperty('font-size', '200%'); });
@@ -48,6 +49,7 @@ describe('every page of the phone', () => {
       for (const { name, path, title } of pages) {
         await goTo(path);
         await heading(page(), title).waitFor();
+        if (name === 'found') await page().getByRole('heading', { level: 2 }).waitFor();
         // In its own colours the system answers for contrast; axe reads the colours that we wrote, not those that are shown.
         if (theme === 'forced') { await picture(page(), `forced-${name}`); continue; }
         expect(await page().evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
