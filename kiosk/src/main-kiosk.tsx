@@ -22,6 +22,8 @@ import { updateWhenIdle } from './surfaces/touch-kiosk/update-when-idle.ts';
 
 const every = (ms: number, act: () => void): (() => void) => { const timer = setInterval(act, ms); return () => clearInterval(timer); };
 const after = (ms: number, act: () => void): (() => void) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer); };
+/** A kiosk that could not start begins anew. */
+const START_AGAIN_MS = 30_000;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /** One page per kiosk: two would count two buckets of numbers. The lock is held until this page dies. */
@@ -33,7 +35,7 @@ const aloneOnThisMachine = (onWaiting: () => void): Promise<void> => new Promise
 /** The newest profile, else the kept one: a kiosk starts without its server. */
 const cityOf = async (database: KioskDatabase, fetchCity: () => Promise<{ ok: boolean; value?: CityProfile }>): Promise<CityProfile | null> => {
   const fresh = await fetchCity();
-  if (fresh.ok && fresh.value) { await database.kept.put({ name: 'city', value: fresh.value }); return fresh.value; }
+  if (fresh.ok && fresh.value) { await database.kept.put({ name: 'city', value: fresh.value }).catch(() => undefined); return fresh.value; }
   return CityProfile.safeParse((await database.kept.get('city'))?.value).data ?? null;
 };
 
@@ -78,4 +80,8 @@ const open = async (root: Root): Promise<void> => {
 };
 
 const place = document.getElementById('root');
-if (place) void open(createRoot(place));
+if (place) {
+  const root = createRoot(place);
+  // A full or broken disk must not leave a white screen: people are sent to staff, and the machine tries again.
+  open(root).catch(() => { root.render(<WaitingScreen why="broken" />); setTimeout(() => location.reload(), START_AGAIN_MS); });
+}

@@ -39,6 +39,8 @@ export const intake = phrases({
   cutOff: { ja: '通信が切れています。受付は このまま できます。', 'ja-easy': '機械(きかい)が つながりません。でも 使(つか)えます。', en: 'The line is down. You can still take a number here.' },
   firstStartTitle: { ja: 'はじめの準備をしています。', 'ja-easy': '準備(じゅんび)を しています。', en: 'Getting ready.' },
   firstStartBody: { ja: '通信を待っています。そのあいだは 職員が ご案内します。', 'ja-easy': '少(すこ)し 待(ま)って ください。職員(しょくいん)も います。', en: 'Waiting for the line. Staff will help you meanwhile.' },
+  brokenTitle: { ja: 'この受付機は いま 使えません。', 'ja-easy': 'この 機械(きかい)は 今(いま) 使(つか)えません。', en: 'This kiosk is out of use.' },
+  brokenBody: { ja: '窓口の職員が ご案内します。機械は 自分で もう一度 始めます。', 'ja-easy': '職員(しょくいん)と 話(はな)して ください。', en: 'Staff will help you. The kiosk starts again by itself.' },
   elsewhereTitle: { ja: '別の画面で 開いています。', 'ja-easy': 'ほかの 画面(がめん)で 使(つか)って います。', en: 'Open in another window.' },
   elsewhereBody: { ja: '受付機は 1台に1画面です。ほかの画面を閉じると、ここで使えます。', 'ja-easy': 'ほかの 画面(がめん)を とじて ください。', en: 'One screen per kiosk. Close the other window to use this one.' },
   // choose

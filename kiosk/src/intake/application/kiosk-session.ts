@@ -26,15 +26,28 @@ export const startSession = (deps: SessionDependencies): KioskSession => {
   let intake = freshIntake(deps.nowMs());
   const listeners = new Set<() => void>();
 
+  /** Readings begun so far. The answer to one that was called off reaches nobody: the card may lie there still, and the next person stand before it. */
+  let reading = 0;
+
   const dispatch = (input: IntakeInput): void => {
     const step = nextIntake({ city: deps.city, nowMs: deps.nowMs() }, intake, input);
     const changed = step.intake !== intake;
     intake = step.intake;
     for (const effect of step.effects) {
       switch (effect.do) {
-        case 'read-card': void deps.reader.read({ pin: effect.pin, insertion: effect.insertion, purpose: 'prefill-forms' }).then((reading) => dispatch({ do: 'read', insertion: effect.insertion, reading })); break;
-        case 'cancel-reading': deps.reader.cancel(); break;
-        case 'submit': void submitIntake(deps, effect.visit, effect.language, dispatch); break;
+        case 'read-card': {
+          reading += 1;
+          const mine = reading;
+          const { insertion } = effect;
+          void deps.reader.read({ pin: effect.pin, insertion, purpose: 'prefill-forms' }).then((answer) => { if (mine === reading) dispatch({ do: 'read', insertion, reading: answer }); });
+          break;
+        }
+        case 'cancel-reading': reading += 1; deps.reader.cancel(); break;
+        case 'submit': {
+          const { intakeId } = effect.visit;
+          submitIntake(deps, effect.visit, effect.language, dispatch).catch(() => dispatch({ do: 'number-refused', intakeId, why: 'not-saved' }));
+          break;
+        }
         case 'sound': if (intake.manner.sound) deps.sound(effect.sound); break;
         case 'forget': deps.forget(); break;
       }

@@ -36,10 +36,9 @@ export const formOf = (city: CityProfile, visit: Visit, language: Language): Int
  */
 export const submitIntake = async (deps: SubmitDependencies, visit: Visit, language: Language, tell: (input: IntakeInput) => void): Promise<void> => {
   const refuse = (why: Extract<IntakeInput, { do: 'number-refused' }>['why']): void => tell({ do: 'number-refused', intakeId: visit.intakeId, why });
-  const kioskId = deps.kioskId();
   const sealTo = deps.sealTo();
   const zone = ticketZone(visit.procedures, deps.city);
-  if (kioskId === null || sealTo === null || zone === undefined) return refuse('never-connected');
+  if (deps.kioskId() === null || sealTo === null || zone === undefined) return refuse('never-connected');
   const hasForm = proceduresOf(deps.city, visit.procedures).some((procedure) => procedure.hasForm);
   let sealed: SealedForm | null;
   try { sealed = hasForm ? await deps.seal(formOf(deps.city, visit, language), sealTo) : null; } catch { return refuse('not-saved'); }
@@ -51,6 +50,9 @@ export const submitIntake = async (deps: SubmitDependencies, visit: Visit, langu
       await deps.sleep(Math.min(number.waitMs, 1_000));
       continue;
     }
+    // Asked only now: the hall may have given this kiosk another name and series while the number was waited for.
+    const kioskId = deps.kioskId();
+    if (kioskId === null) return refuse('never-connected');
     const secret = deps.newSecret() as TicketSecret;
     const body: SubmitIntake = {
       intakeId: visit.intakeId, kioskId, number: { day: number.day, series: number.series, sequence: number.sequence }, secret,

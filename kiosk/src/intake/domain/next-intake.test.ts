@@ -129,7 +129,7 @@ describe('the end of a visit', () => {
   });
 
   it('[I19] a visit that waits for its number is not wiped', () => {
-    const waiting = play([begin('F')]).intake;
+    const waiting = play([begin('F'), { do: 'number-wait', intakeId: id, untilMs: 900_000, why: 'starting' }]).intake;
     expect(nextIntake({ city: smallCity, nowMs: 900_000 }, waiting, { do: 'tick' }).intake.scene.at).toBe('submitting');
   });
 

@@ -121,13 +121,17 @@ const wipe = (intake: Intake, nowMs: number, ...effects: IntakeEffect[]): Step =
 
 const cardLies = ({ tray }: Intake): boolean => tray.link === 'open' && tray.card.state !== 'absent';
 
-/** Time passes (both idle times count from the last touch, so 45 and 75 leave 30 s to answer): closing screens close, silence opens the idle dialog, more silence wipes. A visit that waits for its number is left alone. */
+/** Time passes (both idle times count from the last touch, so 45 and 75 leave 30 s to answer): closing screens close, silence opens the idle dialog, more silence wipes. A visit that waits for its number is left alone as long as the desk says how long. */
 const tick = ({ city, nowMs }: CityAndTime, intake: Intake): Step => {
   const { scene } = intake;
   const { idleWarnSeconds, idleWipeSeconds } = city.policy;
   const silentMs = nowMs - intake.touchedAtMs;
   switch (scene.at) {
-    case 'submitting': return { intake, effects: [] };
+    case 'submitting': {
+      const silentSinceMs = Math.max(intake.touchedAtMs, scene.wait?.untilMs ?? 0);
+      return nowMs - silentSinceMs < SHOWN.deskSilentMs ? { intake, effects: [] }
+        : { intake: { ...intake, scene: { at: 'staff-needed', why: 'not-saved', closesAtMs: nowMs + SHOWN.staffNeededMs } }, effects: [{ do: 'sound', sound: 'error' }] };
+    }
     case 'thanks': return nowMs >= scene.closesAtMs && (!cardLies(intake) || silentMs > idleWipeSeconds * 1_000) ? wipe(intake, nowMs) : { intake, effects: [] };
     case 'ticket': return nowMs >= scene.closesAtMs ? thank(intake, nowMs) : { intake, effects: [] };
     case 'staff-needed': return nowMs >= scene.closesAtMs ? wipe(intake, nowMs) : { intake, effects: [] };

@@ -42,7 +42,7 @@ export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'd
  *                 submitting ◀─── review ◀─┘ ▲
  *                     │              └─fix───┘
  *                     ├─given─▶ ticket ─finish, or time─▶ thanks ─card taken, or time─▶ idle
- *                     └─refused─▶ staff-needed ─▶ idle
+ *                     └─refused, or silent─▶ staff-needed ─▶ idle
  * leave, wiped after no answer: from everywhere to idle
  * ```
  */
@@ -69,8 +69,8 @@ export interface Intake {
   /** the idle dialog is open until then, and then everything is wiped */ wipeAtMs: number | null;
 }
 
-/** Times of the screen. The idle times are the city's (`policy`). */
-export const SHOWN = { ticketMs: 60_000, thanksMs: 5_000, staffNeededMs: 30_000 } as const;
+/** Times of the screen. The idle times are the city's (`policy`). `deskSilentMs`: a disk that says nothing for this long (a save takes 10 ms) is broken, and a person takes over. */
+export const SHOWN = { ticketMs: 60_000, thanksMs: 5_000, staffNeededMs: 30_000, deskSilentMs: 15_000 } as const;
 /** How often a card may be tried again before a person is the better help. */
 export const MAX_ROUNDS = 3;
 

@@ -3,9 +3,14 @@ import { intake as words } from '../../wording/intake.ts';
 import { Say, WordingProvider } from '../../wording/wording.tsx';
 import './touch-kiosk.css';
 
-/** Before there is a city to show: in three languages at once, because nobody can choose one yet. */
-export const WaitingScreen = ({ why }: { why: 'first-start' | 'elsewhere' }) => {
-  const [title, body] = why === 'elsewhere' ? [words.elsewhereTitle, words.elsewhereBody] as const : [words.firstStartTitle, words.firstStartBody] as const;
+const WHY = {
+  'first-start': [words.firstStartTitle, words.firstStartBody], elsewhere: [words.elsewhereTitle, words.elsewhereBody],
+  /** the disk is full or broken, or this browser lacks what a kiosk needs */ broken: [words.brokenTitle, words.brokenBody],
+} as const;
+
+/** Before there is a city to show: in several languages at once, because nobody can choose one yet. */
+export const WaitingScreen = ({ why }: { why: keyof typeof WHY }) => {
+  const [title, body] = WHY[why];
   return (
     <WordingProvider>
       <div className="kiosk kiosk-before">

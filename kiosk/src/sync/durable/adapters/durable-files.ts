@@ -17,8 +17,10 @@ export const openDurableFiles = (): DurableFiles => {
     if (event.data.ok) ask?.resolve(event.data.value);
     else ask?.reject(new Error(event.data.message));
   };
-  worker.onerror = () => { for (const ask of waiting.values()) ask.reject(new Error('The worker for second copies did not start')); waiting.clear(); };
+  let dead = false;
+  worker.onerror = () => { dead = true; for (const ask of waiting.values()) ask.reject(new Error('The worker for second copies did not start')); waiting.clear(); };
   const ask = (request: object): Promise<unknown> => new Promise((resolve, reject) => {
+    if (dead) { reject(new Error('The worker for second copies is gone')); return; }
     last += 1;
     waiting.set(last, { resolve, reject });
     worker.postMessage({ ...request, id: last });

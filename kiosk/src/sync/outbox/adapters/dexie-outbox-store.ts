@@ -25,8 +25,9 @@ export const openOutboxStore = async (database: KioskDatabase, files: DurableFil
   return {
     list: () => database.outbox.orderBy('order').toArray(),
     put: async (entry) => {
-      await database.outbox.put(entry);
+      // The file first: what the database holds is sent, and nothing is sent that is not kept twice.
       await files.write(fileOf(entry.id), JSON.stringify(entry));
+      await database.outbox.put(entry);
     },
     remove: async (id) => {
       await files.remove(fileOf(id));

@@ -57,7 +57,11 @@ export const startOutbox = (deps: OutboxDependencies): Outbox => {
   return {
     enqueue: async ({ id, body }) => {
       const order = Math.max(0, ...(await deps.store.list()).map((entry) => entry.order)) + 1;
-      await deps.store.put({ id, body, order, attempts: 0, notBeforeMs: 0, parked: null });
+      try { await deps.store.put({ id, body, order, attempts: 0, notBeforeMs: 0, parked: null }); } catch (error) {
+        // The visitor is told that nothing was kept: half an entry that is sent later would be a ticket that nobody holds.
+        await deps.store.remove(id).catch(() => undefined);
+        throw error;
+      }
       void drain();
     },
     hurry: () => { hurried = true; return drain(); },
