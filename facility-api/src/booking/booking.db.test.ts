@@ -69,6 +69,28 @@ describe('booking over HTTP', () => {
     expect(answers.filter((answer) => answer.status !== 201).every((answer) => answer.problem.code === 'too-many-holds')).toBe(true);
   });
 
+  it('[B20] who lets ten holds go without paying waits until the next day; paying costs nothing of that', async () => {
+    const once = async (i: number) => {
+      const placed = await house.place(hanako, { start: `2026-11-2${5 + (i % 3)}T03:00:00Z`, end: `2026-11-2${5 + (i % 3)}T03:30:00Z` });
+      if (placed.status === 201 && i % 2 === 0) await house.ask('POST', `/api/bookings/${placed.body.id}/cancel`, { as: hanako, key: newKey() });
+      else house.clock.nowMs += 5 * 60_000;
+      return placed;
+    };
+    await book(hanako, { start: '2026-11-28T03:00:00Z', end: '2026-11-28T03:30:00Z' });
+    for (let i = 0; i < 10; i++) expect((await once(i)).status, String(i)).toBe(201);
+    expect((await once(10)).problem).toMatchObject({ status: 429, code: 'too-many-requests' });
+    house.clock.nowMs += 24 * 3_600_000;
+    expect((await once(10)).status).toBe(201);
+  });
+
+  it('[B21] a resident has at most five free bookings ahead', async () => {
+    const place = (hour: number) => house.place(hanako, { room: 'niwaishi-salon' as never, people: 5, start: `2026-11-25T0${hour}:00:00Z`, end: `2026-11-25T0${hour}:30:00Z` });
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(place));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 201, 201, 201, 201, 409]);
+    house.clock.nowMs = Date.parse('2026-11-26T00:00:00Z');
+    expect((await house.place(hanako, { room: 'niwaishi-salon' as never, people: 5, start: '2026-11-27T03:00:00Z', end: '2026-11-27T03:30:00Z' })).status).toBe(201);
+  });
+
   it('[B7] offers name the room beside first, then later and earlier times, all of them free', async () => {
     const at = { start: '2026-11-25T03:00:00Z', end: '2026-11-25T04:00:00Z', people: 30 };
     await house.place(hanako, { ...at, room: 'hall-a' as never });

@@ -17,11 +17,15 @@ const LIVE = `('held', 'confirmed', 'released')`;
 
 /** Lock order everywhere: resident, booking, leaves (sorted), payment. */
 export const pgBookingStore = (tx: Queryable): BookingStore => ({
-  async countHolds(resident, nowMs) {
+  async countHolds(resident, nowMs, sinceMs) {
     // The lock must be a statement of its own: only the next one sees what the lock's last owner committed.
     await tx.query('SELECT 1 FROM residents WHERE id = $1 FOR NO KEY UPDATE', [resident]);
-    const { rows } = await tx.query<{ holds: number }>(`SELECT count(*)::int AS holds FROM bookings WHERE resident = $1 AND state = 'held' AND hold_until > $2`, [resident, at(nowMs)]);
-    return rows[0]?.holds ?? 0;
+    const { rows } = await tx.query<{ holds: number; abandoned: number; freeAhead: number }>(
+      `SELECT count(*) FILTER (WHERE state = 'held' AND hold_until > $2)::int AS holds,
+          count(*) FILTER (WHERE payment = 'open' AND hold_until > $3 AND (state IN ('lapsed', 'cancelled') OR hold_until <= $2))::int AS abandoned,
+          count(*) FILTER (WHERE total_yen = 0 AND state IN ('confirmed', 'released') AND end_at > $2)::int AS "freeAhead"
+        FROM bookings WHERE resident = $1 AND (hold_until > $3 OR end_at > $2)`, [resident, at(nowMs), at(sinceMs)]);
+    return rows[0] ?? { holds: 0, abandoned: 0, freeAhead: 0 };
   },
   async lapseExpired(spaces, range, nowMs) {
     // SKIP LOCKED: a booking that somebody confirms at this moment is not expired.

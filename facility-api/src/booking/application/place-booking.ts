@@ -3,6 +3,7 @@ import type { City } from '../../facilities/domain/city.ts';
 import { offersInstead } from '../../availability/application/find-offers.ts';
 import { decidePlaceBooking } from '../domain/decide-place-booking.ts';
 import { isRefusal, refuse } from '../domain/decision.ts';
+import { HOLD } from '../domain/policy.ts';
 import type { Refusal } from '../domain/decision.ts';
 import { drawPin, promiseRelease } from './confirm-booking.ts';
 import type { BookingReader, BookingStores, Chance, StoredBooking } from './ports.ts';
@@ -24,8 +25,8 @@ async function tryPlace(needs: PlaceNeeds, stores: BookingStores, resident: Resi
   const place = needs.city.rooms.get(command.room);
   if (!place) return refuse('not-found', { room: command.room });
   const { room, facility } = place;
-  const holds = await stores.bookings.countHolds(resident, nowMs);
-  const held = decidePlaceBooking(command, { room, facility, isHoliday: needs.city.isHoliday, holds }, nowMs);
+  const counted = await stores.bookings.countHolds(resident, nowMs, nowMs - HOLD.abandonedMs);
+  const held = decidePlaceBooking(command, { room, facility, isHoliday: needs.city.isHoliday, ...counted }, nowMs);
   if (isRefusal(held)) return held;
   await stores.bookings.lapseExpired(room.spaces, held, nowMs);
   const free = held.holdUntilMs === null;

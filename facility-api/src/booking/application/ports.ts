@@ -11,8 +11,8 @@ export interface TimeRange { startMs: number; endMs: number }
 
 /** All verbs run inside the transaction that the store was made for. */
 export interface BookingStore {
-  /** Live holds, counted under a lock on the resident, so that two phones cannot each take the last one. */
-  countHolds(resident: ResidentId, nowMs: number): Promise<number>;
+  /** Live holds, holds let go unpaid since `sinceMs`, free bookings ahead: counted under a lock on the resident, so that two phones cannot each take the last one. */
+  countHolds(resident: ResidentId, nowMs: number, sinceMs: number): Promise<{ holds: number; abandoned: number; freeAhead: number }>;
   /** Expired holds on these leaves and times lapse, so that a new booking does not meet the dead. */
   lapseExpired(spaces: readonly SpaceId[], range: TimeRange, nowMs: number): Promise<void>;
   /** Booking and leaves in one statement; false = at least one leaf is taken, and the caller must roll back. */

@@ -7,7 +7,7 @@ import type { Refusal } from './decision.ts';
 import { BOOKABLE, HOLD } from './policy.ts';
 import { quoteFee } from './quote-fee.ts';
 
-export interface PlaceState { room: Room; facility: Facility; isHoliday: IsHoliday; /** live holds of this resident */ holds: number }
+export interface PlaceState { room: Room; facility: Facility; isHoliday: IsHoliday; /** live holds of this resident */ holds: number; /** holds let go unpaid lately, and free bookings ahead; absent where somebody only asks */ abandoned?: number; freeAhead?: number }
 /** What the database is asked to hold. Free rooms need no hold: they are confirmed at once. */
 export interface BookingHeld { startMs: number; endMs: number; quote: Quote; /** null: nothing to pay */ holdUntilMs: number | null }
 
@@ -26,7 +26,9 @@ export function decidePlaceBooking(command: PlaceBooking, state: PlaceState, now
   if (isClosedOn(facility, day)) return refuse('closed', { day });
   if (!isOpenFor(openingOn(facility, day, isHoliday), span)) return refuse('outside-opening-hours', { day });
   if (state.holds >= HOLD.mostPerResident) return refuse('too-many-holds', { most: HOLD.mostPerResident });
+  if ((state.abandoned ?? 0) >= HOLD.mostAbandoned) return refuse('too-many-requests', { most: HOLD.mostAbandoned });
   const quote = quoteFee(room.fees, { ...span, weekend: isWeekend(day, isHoliday), commercial: command.commercial, month: monthOf(startMs), items: command.items });
+  if (quote.totalYen === 0 && (state.freeAhead ?? 0) >= HOLD.mostFreeAhead) return refuse('too-many-holds', { most: HOLD.mostFreeAhead });
   return { startMs, endMs, quote, holdUntilMs: quote.totalYen === 0 ? null : nowMs + HOLD.ms };
 }
 

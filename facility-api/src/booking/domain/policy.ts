@@ -1,7 +1,11 @@
-import { MINUTE_MS } from '../../facilities/domain/city-day.ts';
+import { HOUR_MS, MINUTE_MS } from '../../facilities/domain/city-day.ts';
 
 /** Hold 仮押さえ: long enough to pay by card, short enough that a closed phone blocks nobody for long. */
-export const HOLD = { ms: 5 * MINUTE_MS, mostPerResident: 3 } as const;
+export const HOLD = {
+  ms: 5 * MINUTE_MS, mostPerResident: 3,
+  /** holds let go without paying; who holds the same slot again every five minutes keeps others out for nothing */ mostAbandoned: 10, abandonedMs: 24 * HOUR_MS,
+  /** what costs nothing is not held back by a price: bookings ahead at a time */ mostFreeAhead: 5,
+} as const;
 
 /** How far ahead one may book (residents of つくばみらい市: three months), and how much of a begun slot must be left. */
 export const BOOKABLE = { daysAhead: 92, leastRemainingMs: 10 * MINUTE_MS } as const;
