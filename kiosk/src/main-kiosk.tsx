@@ -9,6 +9,7 @@ import { startSession } from './intake/application/kiosk-session.ts';
 import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
 import { KioskDatabase } from './sync/durable/adapters/kiosk-database.ts';
 import { openDeviceKey, openKioskMemory } from './sync/link/adapters/browser-kiosk-memory.ts';
+import { takeEnrolmentCode } from './sync/link/adapters/enrolment-code.ts';
 import { httpReception } from './sync/link/adapters/http-reception.ts';
 import { openKioskLink } from './sync/link/application/kiosk-link.ts';
 import { openOutboxStore } from './sync/outbox/adapters/dexie-outbox-store.ts';
@@ -40,12 +41,13 @@ const cityOf = async (database: KioskDatabase, fetchCity: () => Promise<{ ok: bo
 };
 
 const open = async (root: Root): Promise<void> => {
+  const enrolmentCode = takeEnrolmentCode(window);
   await aloneOnThisMachine(() => root.render(<WaitingScreen why="elsewhere" />));
   void navigator.storage?.persist?.();
   const database = new KioskDatabase();
   const files = openDurableFiles();
   const key = await openDeviceKey(database);
-  const reception = httpReception(key);
+  const reception = httpReception(key, enrolmentCode);
   let city = await cityOf(database, reception.city);
   while (city === null) {
     root.render(<WaitingScreen why="first-start" />);

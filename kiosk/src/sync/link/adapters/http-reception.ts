@@ -20,8 +20,8 @@ const exchange = async (path: string, init: RequestInit = {}): Promise<Exchange>
 
 const codeOf = (body: unknown): Problem['code'] | null => Problem.safeParse(body).data?.code ?? null;
 
-/** The hall server over HTTP on the page's own origin; signed where the contract says so. */
-export const httpReception = (key: DeviceKey): ReceptionLink & OutboxLink => {
+/** The hall server over HTTP on the page's own origin; signed where the contract says so. `enrolmentCode`: what the installer knows, where the hall asks for it. */
+export const httpReception = (key: DeviceKey, enrolmentCode: string | null): ReceptionLink & OutboxLink => {
   const signed = async (body: string, more: Record<string, string> = {}): Promise<RequestInit> =>
     ({ method: 'POST', body, headers: { 'Content-Type': 'application/json', 'Engawa-Signature': await key.sign(body), ...more } });
   const answer = <T>(got: Exchange, parse: (body: unknown) => { success: true; data: T } | { success: false }): Answer<T> => {
@@ -30,7 +30,7 @@ export const httpReception = (key: DeviceKey): ReceptionLink & OutboxLink => {
     return parsed.success ? { ok: true, value: parsed.data } : { ok: false, code: codeOf(got.body) ?? 'unreachable' };
   };
   return {
-    enrol: async (publicKey) => answer(await exchange('/api/kiosks', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ publicKey, protocol: PROTOCOL }) }), (body) => KioskEnrolled.safeParse(body)),
+    enrol: async (publicKey) => answer(await exchange('/api/kiosks', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ publicKey, protocol: PROTOCOL, ...(enrolmentCode === null ? {} : { enrolmentCode }) }) }), (body) => KioskEnrolled.safeParse(body)),
     hello: async (kind, kioskId, hello) => answer(await exchange(`/api/kiosks/${kioskId}/${kind}`, await signed(JSON.stringify(hello))), (body) => KioskWelcome.safeParse(body)),
     help: async (kioskId, wanted) => answer(await exchange(`/api/kiosks/${kioskId}/help`, await signed(JSON.stringify({ wanted }))), () => ({ success: true, data: null })),
     city: async () => answer(await exchange('/api/city'), (body) => CityProfile.safeParse(body)),
