@@ -119,29 +119,6 @@ describe('a kiosk that is cut off', () => {
     await page.getByText('お呼びする方を 待っています').waitFor();
   });
 
-  it('[E28] reloads with the line up and cut: no number comes twice', async () => {
-    const { page } = kiosk;
-    // The page's clock was moved on by hand; the hall's follows, and two signs of life make them know each other again.
-    await hall.city.passTime(10 * MINUTE_MS);
-    for (let beat = 0; beat < 2; beat += 1) {
-      const answer = page.waitForResponse((response) => response.url().endsWith('/heartbeat') && response.ok());
-      await page.clock.fastForward(5_000);
-      await answer;
-    }
-    for (const line of ['up', 'up', 'cut'] as const) {
-      if (line === 'cut') hall.city.lines!.kiosk.cut();
-      await page.reload();
-      await asks(page, 'こんにちは。');
-      if (line === 'cut') await page.clock.fastForward(61_000);
-      else await page.getByText(named('待ちなし')).or(page.getByText(/組待ち/)).first().waitFor();
-      await press(page, '何が必要か、わからない');
-      given.push(line === 'cut' ? await numberInTime(page) : await numberOnTicket(page));
-      await press(page, '終わる');
-      await page.clock.fastForward(6_000);
-    }
-    expect(new Set(given).size).toBe(6);
-  });
-
   it('[E13] nothing left the city, and no page complained of anything but the cut line', () => {
     expect([kiosk, clerk].flatMap(({ troubles }) => troubles)).toEqual([]);
   });
