@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openReception } from './app.ts';
 import { CityFileError } from './city/adapters/read-city.ts';
+import { describeError } from './web/problem.ts';
 
 const { env } = process;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -34,6 +35,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   // A city file names its mistakes; anything else may quote a connection string and is named by its kind.
-  log.fatal(error instanceof CityFileError || error.message.startsWith('DATABASE_URL') ? error.message : { name: error.name, code: (error as { code?: string }).code, at: error.stack?.split('\n').slice(1, 4).join(' ') }, 'reception cannot start');
+  log.fatal(error instanceof CityFileError || error.message.startsWith('DATABASE_URL') ? error.message : describeError(error), 'reception cannot start');
   process.exit(1);
 });

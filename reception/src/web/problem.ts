@@ -38,8 +38,10 @@ export const notFound: RequestHandler = (_req, res) => sendProblem(res, refuse('
 
 /** What went wrong, without what it went wrong with: messages and details of the database may quote a row. */
 export const describeError = (error: unknown): { name: string; code: string; at: string } => {
-  const { name = 'Error', code = '', stack = '' } = error as { name?: string; code?: string; stack?: string };
-  return { name, code: String(code), at: stack.split('\n').slice(1, 6).map((line) => line.trim()).join(' < ') };
+  const { name = 'Error', code = '', message = '', stack = '' } = error as { name?: string; code?: string; message?: string; stack?: string };
+  // A message may have many lines, and they stand in the stack too: only what follows it, and looks like a place, is told.
+  const places = stack.slice(Math.max(0, stack.indexOf(message)) + message.length).split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  return { name, code: String(code), at: places.slice(0, 5).map((line) => line.trim()).join(' < ') };
 };
 
 export const errorHandler = (log: Logger): ErrorRequestHandler => (error: unknown, _req, res, next) => {

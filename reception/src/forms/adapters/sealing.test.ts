@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,5 +29,12 @@ describe('the seal', () => {
     const sealed = await sealForm(form, seal.sealTo);
     expect(Buffer.from(sealed.ciphertext, 'base64url').includes(Buffer.from('葛'))).toBe(false);
     expect(JSON.stringify(sealed)).not.toContain('葛');
+  });
+  it('[F1] two receptions that start together in an empty folder have one key, and it is a whole 0600 file', async () => {
+    const empty = join(folder, 'empty');
+    const started = await Promise.all(Array.from({ length: 8 }, () => openFormSeal(empty)));
+    expect(new Set(started.map((one) => one.sealTo.keyId)).size).toBe(1);
+    expect(await readdir(empty)).toEqual(['sealing-key.json']);
+    expect((await stat(join(empty, 'sealing-key.json'))).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,5 +1,5 @@
-import { createHash, webcrypto } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID, webcrypto } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntakeForm, PublicJwk, type SealedForm } from '../../../contract/index.ts';
 
@@ -49,7 +49,10 @@ async function openForm(sealed: SealedForm, intakeId: string, privateKey: Key): 
   }
 }
 
-/** Reads a 0600 file of this folder, or makes it: written beside and renamed, so that a crash leaves no half key. */
+/**
+ * Reads a 0600 file of this folder, or makes it: written beside, on the disk before it gets its name, so that a crash or a
+ * full disk leaves no half key. Of two that start together one gives the name and the other reads what it gave.
+ */
 export async function secretFile(folder: string, name: string, make: () => Promise<string>): Promise<string> {
   const path = join(folder, name);
   try {
@@ -59,10 +62,17 @@ export async function secretFile(folder: string, name: string, make: () => Promi
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const content = await make();
-  await writeFile(`${path}.new`, content, { mode: 0o600 });
-  await rename(`${path}.new`, path);
-  await chmod(path, 0o600);
-  return content;
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(draft, content, { mode: 0o600, flag: 'wx', flush: true });
+    await link(draft, path);
+    return content;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    return await readFile(path, 'utf8');
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 /** The opening key lies in DATA_DIR, never in the database: whoever copies the database can read no form. */
