@@ -32,6 +32,7 @@ export interface FacilityApi {
   pool: Database; city: City; clock(): number; chance: Chance; gateway: PaymentGateway; issuer: GrantIssuer; ledger: AgentLedger; line: DoorLine; log: Logger;
   /** addresses as browsers write them, without a trailing slash */ publicUrl: string; receptionUrl: string;
   webhookSecret: string; kioskDist: string | null; ratePerMinute: number | null;
+  /** proxies in front, as Express names them; default `loopback` */ trustProxy?: string;
   /** wakes the worker: something is due now */ poke(): void;
   /** how long a press waits for the agent, default UNLOCK_WAIT_MS */ unlockWaitMs?: number;
 }
@@ -82,7 +83,7 @@ export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; 
   app.get('/api', (_req, res) => { res.type('html').send(apiPage(routes)); });
   app.get('/api/page.css', (_req, res) => { res.type('css').send(API_PAGE_CSS); });
   mountPages(app, api.kioskDist);
-  mountRoutes(app, routes, { origins, residentOf: async (cookies) => (await residentOf(residents, cookies, clock()))?.id ?? null, ratePerMinute: api.ratePerMinute, secureCookies: publicUrl.startsWith('https:'), log });
+  mountRoutes(app, routes, { origins, residentOf: async (cookies) => (await residentOf(residents, cookies, clock()))?.id ?? null, ratePerMinute: api.ratePerMinute, trustProxy: api.trustProxy ?? 'loopback', secureCookies: publicUrl.startsWith('https:'), log });
   return { app, routes, accept };
 }
 

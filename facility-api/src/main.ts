@@ -45,7 +45,7 @@ const rate = Number(env['RATE_PER_MINUTE'] ?? 1_200);
 const { app, accept } = facilityApp({
   pool, city, clock, chance, gateway, issuer, ledger, line, log,
   publicUrl: address(env['PUBLIC_URL'] ?? `http://localhost:${port}`), receptionUrl: address(env['RECEPTION_URL'] ?? 'http://localhost:4100'),
-  webhookSecret: needed('PAYMENT_WEBHOOK_SECRET'), kioskDist: existsSync(kioskDist) ? resolve(kioskDist) : null, ratePerMinute: rate > 0 ? rate : null,
+  webhookSecret: needed('PAYMENT_WEBHOOK_SECRET'), kioskDist: existsSync(kioskDist) ? resolve(kioskDist) : null, ratePerMinute: rate > 0 ? rate : null, trustProxy: env['TRUST_PROXY'] ?? 'loopback',
   poke: () => worker.poke(),
 });
 const worker = makeWorker({ pool, clock, issuer, ledger, line, gateway, log, newId: () => chance.newId(), accept });

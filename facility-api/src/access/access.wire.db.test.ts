@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseGrant, pinHashInput } from '@engawa/locks/contract';
+import { parseGrant, parseManifest, pinHashInput } from '@engawa/locks/contract';
 import fc from 'fast-check';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -268,4 +268,24 @@ describe('access grants over MQTT', () => {
     expect((await house.database.pool.query(`SELECT 1 FROM buildings WHERE building = 'studio24' AND revision > 2000000000`)).rowCount).toBe(0);
     await stranger.endAsync(true);
   }, 20_000);
+
+  it('[M7] nothing that goes to or comes from the doors has the PIN in it', async () => {
+    const wire: Buffer[] = [];
+    const listener = await mqtt.connectAsync(broker.url);
+    listener.on('message', (_topic, payload) => {
+      wire.push(payload);
+      for (const text of payload.toString().match(/[A-Za-z0-9_-]{40,}/g) ?? []) wire.push(Buffer.from(text, 'base64url'));
+    });
+    await listener.subscribeAsync('#', { qos: 1 });
+    house.clock.nowMs = START - 60_000;
+    const booking = await house.book(hanako, {});
+    await house.worker.round();
+    await manifestWith(1);
+    expect((await press(booking.id)).body.state).toBe('opened');
+    await until('manifest and command were overheard', () => wire.length > 4);
+    const parsed = wire.flatMap((payload) => { try { return parseManifest(JSON.parse(payload.toString()).manifest as string)?.manifest.grants.map((text) => Buffer.from(text, 'base64url')) ?? []; } catch { return []; } });
+    expect(parsed.length).toBeGreaterThan(0);
+    for (const bytes of [...wire, ...parsed]) expect(bytes.includes(booking.pin ?? 'no pin')).toBe(false);
+    await listener.endAsync(true);
+  });
 });

@@ -11,6 +11,7 @@ export interface MountNeeds {
   /** origins whose pages may change something */ origins: readonly string[];
   residentOf(cookies: Record<string, string>): Promise<ResidentId | null>;
   /** requests a minute and address; null = no limit (benches) */ ratePerMinute: number | null;
+  /** whose `X-Forwarded-For` is believed (Express `trust proxy`); without it all residents behind the city's proxy share one rate */ trustProxy: string;
   secureCookies: boolean; log: Logger;
 }
 const KEY_LENGTH = 64;
@@ -18,6 +19,7 @@ const BODY_LIMIT = '64kb';
 
 /** Puts the routes on the app: origin, rate, sign-in, key, body and query are judged here, once for all. */
 export function mountRoutes(app: Express, routes: Route[], needs: MountNeeds): void {
+  app.set('trust proxy', needs.trustProxy);
   const limit = (share: number): RequestHandler => needs.ratePerMinute === null ? (_req, _res, next) => next()
     : rateLimit({ windowMs: 60_000, limit: Math.max(1, Math.floor(needs.ratePerMinute / share)), standardHeaders: 'draft-8', legacyHeaders: false, handler: (_req, res) => sendProblem(res, { refused: 'too-many-requests' }) });
   const general = limit(1);
