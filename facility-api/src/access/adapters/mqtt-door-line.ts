@@ -81,8 +81,10 @@ export function openDoorLine(needs: MqttNeeds): RunningDoorLine {
       }
       case 'answers': {
         const outcome = UnlockOutcome.parse(json);
-        for (const resolve of waiting.get(keyOf(building.data, outcome.commandId)) ?? []) resolve(outcome);
-        await ledger.answer(building.data, outcome);
+        // Kept first, told then: the same press asked again right away must find this answer. The resident is told even if it cannot be kept.
+        try { await ledger.answer(building.data, outcome); } finally {
+          for (const resolve of waiting.get(keyOf(building.data, outcome.commandId)) ?? []) resolve(outcome);
+        }
         return;
       }
       case 'journal': {
