@@ -24,7 +24,7 @@ const WaitRow = ({ wait, zones, nowMs }: { wait: BoardState['waits'][number]; zo
   const shut = openCounters === 0 && waiting === 0;
   const when = shut ? <Say of={board.notOpen} /> : isSoon(wait, nowMs) ? <Say of={board.soon} /> : wait.range ? range(wait.range.from, wait.range.until) : <Say of={board.takesTime} />;
   return (
-    <li className="wait-row">
+    <li className={`wait-row${name.ja.length > 5 ? ' wait-row-long' : ''}`}>
       <KamonPlate zone={zone} />
       <div>
         <p className="wait-row-main"><b><Say of={name} /></b><span className={`wait-row-when${shut ? ' wait-row-shut' : ''}`}>{when}</span></p>
