@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
-import { CounterId, type CityProfile } from '../contract/index.ts';
+import { CounterId, type CityProfile, type TicketView } from '../contract/index.ts';
 import { recordAct } from './audit/adapters/postgres-audit.ts';
 import { captionRooms } from './captions/application/caption-rooms.ts';
 import { readCity } from './city/adapters/read-city.ts';
@@ -116,7 +116,14 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     for (const stream of ticketOfStream.keys()) if (!watched.has(stream)) { ticketOfStream.delete(stream); streams.drop(stream); }
     return [...ticketOfStream].map(([stream, ticketId]) => ({ stream, ticketId }));
   };
-  watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, first: await readHall(), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
+  /** A phone left open over the border of the day is told once how its ticket ended; that is final. */
+  const ticketLeft = async (stream: string): Promise<void> => {
+    const shown = (streams.newest(stream)?.body as TicketView | undefined)?.status;
+    if (shown === 'cancelled' || shown === 'done') return;
+    const found = await viewOfSecret(house, stream.slice('ticket:'.length));
+    if (found !== null && ticketOfStream.has(stream)) streams.publish(stream, found.view);
+  };
+  watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, ticketLeft, first: await readHall(), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
 
   app.disable('x-powered-by');
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), apiDescription());

@@ -35,6 +35,9 @@ describe('kiosks', () => {
   it('[S10] every device key gets a series of its own', async () => {
     const other = await demoKiosk(run.origin);
     expect([kiosk.series, other.series]).toEqual([1, 2]);
+    const { rows } = await db.pool.query('SELECT public_key FROM kiosks WHERE kiosk_id = $1', [kiosk.kioskId]);
+    const again = await fetch(`${run.origin}/api/kiosks`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ publicKey: rows[0].public_key, protocol: 1 }) });
+    expect(await again.json()).toEqual({ kioskId: kiosk.kioskId, series: 1 });
   });
   it('[S11] a kiosk that was just enrolled begins at 1, and a second start is above the first', async () => {
     const fresh = await demoKiosk(run.origin);

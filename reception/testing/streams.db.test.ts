@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ActDone, BoardState, CaptionView, ConsoleState, foldStream, TicketView, UtteranceId, type ClientToServer, type CaptionEvent, type KioskWelcome, type Reply, type ServerToClient, type StreamMessage } from '../contract/index.ts';
+import { ActDone, BoardState, CaptionView, ConsoleState, CounterId, foldStream, TicketView, UtteranceId, type ClientToServer, type CaptionEvent, type KioskWelcome, type Reply, type ServerToClient, type StreamMessage } from '../contract/index.ts';
 import { demoClerk, demoKiosk, DEMO_STAFF, freshDatabase, startReception, type DemoClerk, type DemoKiosk, type FreshDatabase, type RunningReception } from './index.ts';
 
 let now = Date.UTC(2026, 10, 24, 1, 0);
@@ -37,6 +37,7 @@ async function surface(headers: Record<string, string> = {}) {
     }),
   };
 }
+const ONE = CounterId.parse('1');
 const refusal = (reply: Reply): string => (reply.ok ? 'ok' : reply.problem.code);
 const board = (body: unknown): BoardState => BoardState.parse(body);
 const desk = (body: unknown): ConsoleState => ConsoleState.parse(body);
@@ -125,6 +126,43 @@ describe('streams over real sockets', () => {
     expect(rows[0].all).not.toContain('お待ち');
   }, 30_000);
 
+  it('[T6] words are wiped at a no-show, at sign-out and after ten idle minutes', async () => {
+    const rooms = run.reception.house.captions;
+    const open = async (): Promise<void> => { await clerk.send('POST', '/api/staff/captions/open', { visitorLanguage: 'ja', large: false }); expect(rooms.view(ONE).open).toBe(true); };
+    const { ticketId } = await (await clerk.send('POST', '/api/staff/tickets', { procedures: ['zei'], language: 'ja' })).json() as { ticketId: string };
+    await clerk.send('POST', `/api/staff/tickets/${ticketId}/call`);
+    await open();
+    await clerk.send('POST', `/api/staff/tickets/${ticketId}/no-show`);
+    expect(rooms.view(ONE).open).toBe(false);
+    await open();
+    now += 10 * 60_000 - 1;
+    await run.reception.sweep();
+    expect(rooms.view(ONE).open).toBe(true);
+    now += 1;
+    await run.reception.sweep();
+    expect(rooms.view(ONE).open).toBe(false);
+    await open();
+    await clerk.send('DELETE', '/api/staff/session');
+    expect(rooms.view(ONE).open).toBe(false);
+    clerk = await demoClerk(run.origin, DEMO_STAFF[0], '1');
+  }, 30_000);
+
+  it('[S15] 職員を呼ぶ stands on the console, oldest first, and goes when somebody went', async () => {
+    const staff = await surface({ cookie: clerk.cookie });
+    await staff.watch('console');
+    const second = await demoKiosk(run.origin);
+    const ask = (one: DemoKiosk, wanted: boolean): Promise<Response> => one.send(`/api/kiosks/${one.kioskId}/help`, { wanted });
+    await ask(second, true);
+    now += 1_000;
+    await ask(kiosk, true);
+    now += 1_000;
+    await ask(second, true);
+    await staff.until('console', desk, (c) => JSON.stringify(c.help?.map((h) => h.series)) === JSON.stringify([second.series, kiosk.series]));
+    await clerk.send('POST', `/api/staff/help/${second.series}/done`);
+    await ask(kiosk, false);
+    await staff.until('console', desk, (c) => c.help?.length === 0);
+  }, 30_000);
+
   it('[S8] a server that is alive beats; the state has one epoch', async () => {
     const hall = await surface();
     await new Promise<void>((resolve) => { hall.socket.once('beat', () => resolve()); });
@@ -142,4 +180,15 @@ describe('streams over real sockets', () => {
     expect((await ask('/kiosk/missing.js')).status).toBe(404);
     expect((await ask('/board/')).status).toBe(404);
   });
+
+  it('[Q8] a phone that is left open over the border of the day is told that its ticket is over', async () => {
+    const phone = await surface();
+    const last = await kiosk.intake({ sequence: 9, day: welcome.businessDay.day, procedures: ['zei'], issuedAtMs: now });
+    await kiosk.submit(last);
+    await phone.watch(`ticket:${last.secret}`);
+    await phone.until(`ticket:${last.secret}`, (b) => TicketView.parse(b), (t) => t.status === 'waiting');
+    now += 86_400_000;
+    await run.reception.sweep();
+    await phone.until(`ticket:${last.secret}`, (b) => TicketView.parse(b), (t) => t.status === 'cancelled');
+  }, 30_000);
 });

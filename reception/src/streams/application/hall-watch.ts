@@ -23,6 +23,7 @@ export interface HallWatch {
 export function hallWatch(deps: {
   readHall: () => Promise<{ hall: Hall; kiosks: readonly KioskSeen[] }>;
   streams: Streams; boards: Boards; watchedTickets: () => readonly { stream: string; ticketId: string }[];
+  /** a watched ticket that stands in today's hall no more: its day is over */ ticketLeft: (stream: string) => Promise<void>;
   failed: (error: unknown) => void; first: { hall: Hall; kiosks: readonly KioskSeen[] };
 }): HallWatch {
   let seen = deps.first;
@@ -44,6 +45,7 @@ export function hallWatch(deps: {
     for (const { stream, ticketId } of deps.watchedTickets()) {
       const ticket = byId.get(ticketId);
       if (ticket !== undefined) deps.streams.publish(stream, ticketViewOf(ticket, hall));
+      else deps.ticketLeft(stream).catch(deps.failed);
     }
   };
   const read = async (): Promise<void> => {
