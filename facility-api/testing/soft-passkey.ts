@@ -11,19 +11,18 @@ const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const ATTESTED = 0x40;
 
-export function softPasskey(settings: { rpId?: string; verified?: boolean } = {}): SoftPasskey {
-  const { rpId = 'localhost', verified = true } = settings;
+export function softPasskey(settings: { rpId?: string; verified?: boolean; verifiedAtSignIn?: boolean } = {}): SoftPasskey {
+  const { rpId = 'localhost', verified = true, verifiedAtSignIn = verified } = settings;
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = publicKey.export({ format: 'jwk' }) as { x: string; y: string };
   const credentialId = randomBytes(16);
   const id = credentialId.toString('base64url');
   let counter = 0;
   let userHandle = '';
-  const flags = USER_PRESENT | (verified ? USER_VERIFIED : 0);
   const authData = (extra: number, rest: Buffer): Buffer => {
     const head = Buffer.alloc(37);
     createHash('sha256').update(rpId).digest().copy(head);
-    head[32] = flags | extra;
+    head[32] = USER_PRESENT | ((extra & ATTESTED ? verified : verifiedAtSignIn) ? USER_VERIFIED : 0) | extra;
     head.writeUInt32BE((counter += 1), 33);
     return Buffer.concat([head, rest]);
   };

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, randomUUID, sign, verify } from 'node:
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleStatement, parseGrant, pinHashInput, prepareGrant, toBase64Url, fromBase64Url, prepareManifest, parseManifest } from './index.ts';
+import { prepareStatement } from './cose.ts';
 import type { AccessGrant } from './index.ts';
 
 const keys = generateKeyPairSync('ed25519');
@@ -45,6 +46,13 @@ describe('access grant', () => {
     const manifest = toBase64Url(assembleStatement(unsigned, sign(null, unsigned.toBeSigned, keys.privateKey)));
     expect(parseManifest(manifest)?.manifest.revision).toBe(1);
     expect(parseGrant(manifest)).toBeNull();
+  });
+
+  it('[U1] what is signed names its kind: a signature over the same bytes as a manifest is none for a grant', () => {
+    const unsigned = prepareGrant(press, kid);
+    const asManifest = prepareStatement('engawa-manifest/1', kid, unsigned.payload);
+    const read = parseGrant(toBase64Url(assembleStatement(unsigned, sign(null, asManifest.toBeSigned, keys.privateKey))))!;
+    expect(verify(null, read.statement.toBeSigned, keys.publicKey, read.statement.signature)).toBe(false);
   });
 
   it('[U1] base64url has one form', () => {

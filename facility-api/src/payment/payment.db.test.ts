@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking } from '../../contract/index.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
-import { newKey, openTestHouse } from '../../testing/test-house.ts';
+import { SECRETS, newKey, openTestHouse } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 
 let house: TestHouse;
@@ -21,6 +22,14 @@ const now = async (id: string, as = hanako): Promise<Booking> => (await house.as
 const outcomes = (): string[] => house.simulator.deliveries.map((delivery) => delivery.status === 200 ? '' : String(delivery.status));
 const kept = async (): Promise<string[]> => (await house.database.pool.query<{ outcome: string }>('SELECT outcome FROM notices ORDER BY received_at, event_id')).rows.map((row) => row.outcome).sort();
 const payWell = async (id: string): Promise<void> => { house.simulator.behave('silent'); await house.simulator.pay(id); house.simulator.behave('good'); };
+
+/** A notice of captured money, well-formed but for `changes`. */
+function noticeOf(session: string, changes: Record<string, unknown>): string {
+  const order = house.simulator.sessions.get(session);
+  return JSON.stringify({ id: newKey(), type: 'payment.captured', resource: 'event', data: { id: 'p1', resource: 'payment', status: 'captured', amount: order?.amount, currency: 'JPY', external_order_num: order?.orderNumber, session, ...changes } });
+}
+const post = async (body: string, signed = body): Promise<number> =>
+  (await fetch(`${house.url}/api/payment/notices`, { method: 'POST', headers: { 'x-komoju-signature': createHmac('sha256', SECRETS.webhookSecret).update(signed).digest('hex') }, body })).status;
 
 describe('payment', () => {
   it('[P1] captured money confirms a hold, with PIN and release job in the same transaction', async () => {
@@ -110,6 +119,23 @@ describe('payment', () => {
     expect(await kept()).toEqual([]);
     expect((await house.database.pool.query('SELECT state FROM bookings WHERE id = $1', [id])).rows[0]).toEqual({ state: 'held' });
     expect(outcomes()).toEqual(['403', '403']);
+  });
+
+  it('[P8] the signature is over the bytes as they came: another spelling of the same JSON is refused', async () => {
+    const { id, session } = await held();
+    const text = noticeOf(session, {});
+    expect(await post(text.replace(',', ', '), text)).toBe(403);
+    expect(await post(text, text.replace(',', ', '))).toBe(403);
+    expect((await now(id)).status).toBe('held');
+    expect(await post(text, text)).toBe(200);
+    expect((await now(id)).status).toBe('confirmed');
+  });
+
+  it('[P3] the right number in another currency, or a number written as text, confirms nothing', async () => {
+    const { id, session } = await held();
+    for (const changes of [{ currency: 'USD' }, { currency: 'jpy' }, { amount: '600' }, { amount: 600.5 }, { amount: null }]) await post(noticeOf(session, changes));
+    expect((await house.database.pool.query('SELECT state, pin FROM bookings WHERE id = $1', [id])).rows[0]).toEqual({ state: 'held', pin: null });
+    expect(await kept()).toEqual(['wrong-amount', 'wrong-amount']);
   });
 
   it('[P9] when no notice comes, the returning resident still gets the booking, and a later notice is a duplicate', async () => {

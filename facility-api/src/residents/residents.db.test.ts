@@ -55,6 +55,10 @@ describe('residents', () => {
     expect(await code(await register(softPasskey(), 'x', 'http://localhost:9999'))).toBe('passkey-refused');
     expect(await code(await register(softPasskey({ rpId: 'evil.example' })))).toBe('passkey-refused');
     expect(await code(await register(softPasskey({ verified: false })))).toBe('passkey-refused');
+    const refused = softPasskey({ verifiedAtSignIn: false });
+    expect((await register(refused)).status).toBe(200);
+    const again = await start('sign-in');
+    expect(await code(await finish('sign-in', again.ceremony, refused.get(again.options, PHONE)))).toBe('passkey-refused');
     const { ceremony, options } = await start('sign-in');
     expect(await code(await finish('sign-in', ceremony, softPasskey().get(options, PHONE)))).toBe('passkey-unknown');
   });
@@ -64,6 +68,15 @@ describe('residents', () => {
     const me = () => fetch(`${house.url}/api/me`, { headers: { cookie } }).then((answer) => answer.status);
     expect(await me()).toBe(200);
     expect((await fetch(`${house.url}/api/residents/sign-out`, { method: 'POST', headers: { cookie } })).status).toBe(204);
+    expect(await me()).toBe(401);
+  });
+
+  it('[M4] a session ends after thirty days by itself', async () => {
+    const cookie = ((await register(softPasskey())).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const me = () => fetch(`${house.url}/api/me`, { headers: { cookie } }).then((answer) => answer.status);
+    house.clock.nowMs += 30 * 24 * 3_600_000 - 1;
+    expect(await me()).toBe(200);
+    house.clock.nowMs += 1;
     expect(await me()).toBe(401);
   });
 
