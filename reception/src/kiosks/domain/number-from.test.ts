@@ -12,11 +12,13 @@ describe('the first number of a life', () => {
   it('[S11] with fresh evidence: above the high water by what the bucket allows', () => {
     expect(numberFrom({ highWater: 40, asOfMs: NOON - 50_000, booted: true }, NOON, T0)).toBe(40 + 3 + 3 + 1);
   });
-  it('[S11] with evidence of 60 s or older, or none: never below the floor of the clock', () => {
+  it('[S11] with evidence of 60 s or older, or none: the floor of the clock, so that a visitor waits 80 s at most', () => {
     const floor = highestBy(T0, NOON + 60_000) + 1;
     expect(floor).toBe(1_440 + 3 + 3 + 1);
     expect(numberFrom({ highWater: 40, asOfMs: NOON - 60_000, booted: true }, NOON, T0)).toBe(floor);
-    expect(numberFrom({ highWater: 4_000, asOfMs: NOON - 60_000, booted: true }, NOON, T0)).toBe(4_007);
+    expect(numberFrom({ highWater: floor + 200, asOfMs: NOON - 3_600_000, booted: true }, NOON, T0)).toBe(floor);
+    // restarts without end never run ahead of the clock either
+    expect(numberFrom({ highWater: floor + 40, asOfMs: NOON - 1_000, booted: true }, NOON, T0)).toBe(floor);
     expect(numberFrom(null, NOON, T0)).toBe(floor);
   });
   it('[S11] a start counts as evidence, so a second start at once is above the first', () => {

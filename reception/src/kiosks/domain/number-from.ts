@@ -26,7 +26,8 @@ export function numberFrom(evidence: Evidence | null, nowMs: number, dayStartsAt
   // Freshly enrolled and never started: an online start would be known here, an offline one still keeps silent.
   if (fresh && !evidence.booted) return evidence.highWater + 1;
   const byPace = evidence.highWater + mostWithin(nowMs - evidence.asOfMs) + 1;
-  return fresh ? byPace : Math.max(byPace, byClock);
+  // Either bound alone is above every number given; pace can be relied on only while no offline life can have spoken.
+  return fresh ? Math.min(byPace, byClock) : byClock;
 }
 
 /** A start is itself evidence: everything before it stays below `first`. */
