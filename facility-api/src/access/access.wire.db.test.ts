@@ -157,6 +157,16 @@ describe('access grants over MQTT', () => {
     expect((await press(booking.id)).body.state).toBe('opened');
   });
 
+  it('[G7] nor into the rest of a slot that somebody takes after the grant went out', async () => {
+    const booking = await house.book(hanako, {});
+    house.clock.nowMs = START - 15 * 60_000;
+    await house.worker.round();
+    expect((await stored(booking.id)).status).toBe('released');
+    const taro = await house.newResident();
+    house.clock.nowMs = START - 11 * 60_000;
+    expect((await house.place(taro, { start: '2026-11-24T02:00:00Z', end: '2026-11-24T03:00:00Z' })).problem.code).toBe('slot-in-the-past');
+  });
+
   it('[G8] silence is told as queued, later as unreachable with the PIN; an absent agent gets no command at all', async () => {
     house.clock.nowMs = START;
     const booking = await house.book(hanako, {});

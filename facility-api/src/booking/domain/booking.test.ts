@@ -64,10 +64,10 @@ describe('placing', () => {
     ['over midnight', { start: '2026-11-25T12:00:00Z', end: '2026-11-25T16:00:00Z' }, 'outside-opening-hours'],
   ] as const)('[B18] %s is refused by its own code', (_, change, code) => { expect(refusal(change)).toBe(code); });
 
-  it('[B19] a slot that has begun may be booked while at least ten minutes remain', () => {
+  it('[B19] a slot that has begun may be booked while at least sixteen minutes remain', () => {
     const begun = { start: '2026-11-24T01:00:00Z', end: '2026-11-24T02:00:00Z' };
-    expect(refusal(begun, 0, Date.parse('2026-11-24T01:50:00Z'))).toBeNull();
-    expect(refusal(begun, 0, Date.parse('2026-11-24T01:50:01Z'))).toBe('slot-in-the-past');
+    expect(refusal(begun, 0, Date.parse('2026-11-24T01:44:00Z'))).toBeNull();
+    expect(refusal(begun, 0, Date.parse('2026-11-24T01:44:01Z'))).toBe('slot-in-the-past');
   });
 
   it('[B6] the fourth hold is refused', () => { expect([refusal({}, 2), refusal({}, 3)]).toEqual([null, 'too-many-holds']); });

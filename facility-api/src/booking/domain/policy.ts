@@ -7,8 +7,11 @@ export const HOLD = {
   /** what costs nothing is not held back by a price: bookings ahead at a time */ mostFreeAhead: 5,
 } as const;
 
-/** How far ahead one may book (residents of つくばみらい市: three months), and how much of a begun slot must be left. */
-export const BOOKABLE = { daysAhead: 92, leastRemainingMs: 10 * MINUTE_MS } as const;
+/**
+ * How far ahead one may book (residents of つくばみらい市: three months), and how much of a begun slot must be left: a minute more than the
+ * release distance. The next people's grant opens early unless somebody is in the room when it goes out, so nobody may move in after that.
+ */
+export const BOOKABLE = { daysAhead: 92, leastRemainingMs: 16 * MINUTE_MS } as const;
 
 /**
  * Release rule: at this distance from the start the grant goes out to the door, and from the same instant the resident
