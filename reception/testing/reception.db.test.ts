@@ -55,8 +55,8 @@ describe('kiosks', () => {
     const answer = await fetch(`${run.origin}/api/kiosks/${kiosk.kioskId}/heartbeat`, { method: 'POST', headers: { 'content-type': 'application/json', 'engawa-signature': 'A'.repeat(86) }, body: '{}' });
     expect([answer.status, await code(answer)]).toEqual([401, 'kiosk-signature']);
   });
-  it('[S14] the business day begins at its border in Tokyo, a quarter of an hour before the hall opens', () => {
-    expect(welcome.businessDay).toEqual({ day: '2026-11-24', startsAt: '2026-11-23T23:15:00.000Z', endsAt: '2026-11-24T23:15:00.000Z' });
+  it('[S14] the business day begins at its border in Tokyo, while the doors are still shut', () => {
+    expect(welcome.businessDay).toEqual({ day: '2026-11-24', startsAt: '2026-11-23T23:00:00.000Z', endsAt: '2026-11-24T23:00:00.000Z' });
   });
   it('[S15] 職員を呼ぶ stands on the console until somebody went', async () => {
     expect((await kiosk.send(`/api/kiosks/${kiosk.kioskId}/help`, { wanted: true })).status).toBe(204);
