@@ -32,6 +32,7 @@ export function BookingPage(props: BookingPageProps): ReactNode {
 }
 
 function titleOf(booking: Booking, moment: ReturnType<typeof momentOf>, paying: boolean): (typeof phone)[keyof typeof phone] {
+  if (booking.payment === 'wrong-amount' && moment === 'to-pay') return phone.wrongAmountTitle;
   if (moment === 'to-pay') return paying ? phone.payingTitle : phone.heldTitle;
   if (moment === 'over') return phone.overTitle;
   if (moment === 'gone') return booking.status === 'lapsed' || booking.status === 'held' ? phone.lapsedTitle : phone.cancelledTitle;
