@@ -11,14 +11,9 @@ import { addressOf, type Route, routeOf } from './route.ts';
 import { Tabs } from './tabs.tsx';
 import { CityProvider, type PhoneWorld, PhoneWorldProvider } from './world.tsx';
 import { usePageName } from './use-page-name.ts';
+import type { Go } from './go.ts';
 import { useFacilityList } from './use-facility-list.ts';
 import './phone.css';
-
-/** Is there a page of ours behind this one in the history? Somebody who came by a link would leave the house by 「もどる」. */
-const isInside = (): boolean => (history.state as { inside?: boolean } | null)?.inside === true;
-export const goBack = (go: Go, otherwise: Route): void => { if (isInside()) history.back(); else go(otherwise, 'replace'); };
-
-export type Go = (route: Route, how?: 'push' | 'replace') => void;
 
 /** The resident's and visitor's phone: my turn, rooms, keys. */
 export function Phone({ world }: { world: PhoneWorld }): ReactNode {

@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Icon } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import type { Go } from './phone.tsx';
+import type { Go } from './go.ts';
 import { addressOf, type Route } from './route.ts';
 import { useLinks } from './use-links.ts';
 

@@ -5,7 +5,7 @@ import { BookingPage } from '../../../booking/ui/booking-page.tsx';
 import { clockOf, dayOf } from '../../../booking/domain/tokyo.ts';
 import { phone } from '../../../wording/phone.ts';
 import { Say } from '../../../wording/wording.tsx';
-import { type Go, goBack } from '../phone.tsx';
+import { type Go, goBack } from '../go.ts';
 import type { Route } from '../route.ts';
 import { useCity, useWorld } from '../world.tsx';
 import { Trouble, type TroubleCause } from './trouble.tsx';

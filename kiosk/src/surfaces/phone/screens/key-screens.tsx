@@ -6,7 +6,7 @@ import { nextUnlock, type UnlockInput, type UnlockState } from '../../../unlock/
 import { UnlockPage } from '../../../unlock/ui/unlock-page.tsx';
 import { phone } from '../../../wording/phone.ts';
 import { Say } from '../../../wording/wording.tsx';
-import { type Go, goBack } from '../phone.tsx';
+import { type Go, goBack } from '../go.ts';
 import { addressOf, type Route } from '../route.ts';
 import { useWorld } from '../world.tsx';
 import { useRooms } from './booking-screens.tsx';

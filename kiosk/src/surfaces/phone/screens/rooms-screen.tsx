@@ -6,7 +6,7 @@ import { RoomsPage } from '../../../booking/ui/rooms-page.tsx';
 import { Banner, KeyButton } from '../../../design/index.ts';
 import { phone } from '../../../wording/phone.ts';
 import { Say, useWording } from '../../../wording/wording.tsx';
-import type { Go } from '../phone.tsx';
+import type { Go } from '../go.ts';
 import { useCity, useWorld } from '../world.tsx';
 
 /** Searching is an address: reload, share and back all keep it. */
