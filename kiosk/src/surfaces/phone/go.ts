@@ -4,5 +4,5 @@ import type { Route } from './route.ts';
 export type Go = (route: Route, how?: 'push' | 'replace') => void;
 
 /** Is there a page of ours behind this one in the history? Somebody who came by a link would leave the house by 「もどる」. */
-const isInside = (): boolean => (history.state as { inside?: boolean } | null)?.inside === true;
+export const isInside = (): boolean => (history.state as { inside?: boolean } | null)?.inside === true;
 export const goBack = (go: Go, otherwise: Route): void => { if (isInside()) history.back(); else go(otherwise, 'replace'); };

@@ -11,7 +11,7 @@ import { addressOf, type Route, routeOf } from './route.ts';
 import { Tabs } from './tabs.tsx';
 import { CityProvider, type PhoneWorld, PhoneWorldProvider } from './world.tsx';
 import { usePageName } from './use-page-name.ts';
-import type { Go } from './go.ts';
+import { type Go, isInside } from './go.ts';
 import { useFacilityList } from './use-facility-list.ts';
 import './phone.css';
 
