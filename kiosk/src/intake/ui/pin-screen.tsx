@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Icon, KeyButton, Sheet } from '../../design/index.ts';
+import { ActButton, Icon, KeyButton, Sheet } from '../../design/index.ts';
 import { intake as words } from '../../wording/intake.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { offeredTries } from '../domain/card-scenes.ts';
@@ -51,7 +51,7 @@ export const PinScreen = ({ scene }: { scene: PinScene }) => {
         {[...'123456789'].map(digit)}
         <KeyButton look="soft" icon="del" onPress={() => { click(); send({ do: 'erase' }); }}><Say of={words.eraseOne} /></KeyButton>
         {digit('0')}
-        <KeyButton look="soft" onPress={() => send({ do: 'enter-pin' })} {...(filled < 4 ? { why: <Say of={words.digitsMissing} params={{ n: 4 - filled }} /> } : {})}><Say of={words.enterPin} /></KeyButton>
+        <ActButton onPress={() => send({ do: 'enter-pin' })} {...(filled < 4 ? { why: <Say of={words.digitsMissing} params={{ n: 4 - filled }} /> } : {})}><Say of={words.enterPin} /></ActButton>
       </div>
     </Page>
   );
