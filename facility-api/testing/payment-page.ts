@@ -12,6 +12,22 @@ ${failedBefore ? '<p class="failed" role="alert">お支払いは まだできて
 <form method="post" action="/sessions/${session.id}/fail"><button class="fail">支払えないことにする（練習）</button></form>
 <p><a href="${escape(session.returnUrl)}">支払わずにもどる</a></p>`);
 
+/** How the provider may behave, in words for whoever plays with it. */
+const BEHAVIOURS = {
+  good: 'ふつうに知らせる', duplicate: '同じ知らせを何度も送る', late: '知らせを遅らせる', 'wrong-amount': 'ちがう金額を知らせる',
+  reordered: '順序を入れかえて知らせる', silent: '何も知らせない', 'api-500': '支払いの受付で失敗する', 'api-slow': '支払いの受付が遅い',
+} as const;
+
+/** The simulator's own front page: what it is, and how it shall behave from now on. */
+export const frontPage = (behaviour: keyof typeof BEHAVIOURS, heldBack: number): string => page('模擬決済', `
+<p class="mark">模擬決済 <span>練習用のページです。お金は動きません。</span></p>
+<h1>支払い会社の役</h1>
+<p>支払いの画面は、予約の「支払う」から開きます。</p>
+<form method="post" action="/"><fieldset><legend>これからの ふるまい</legend>
+${Object.entries(BEHAVIOURS).map(([value, words]) => `<label><input type="radio" name="behaviour" value="${value}"${value === behaviour ? ' checked' : ''}> ${words}</label>`).join('\n')}
+</fieldset><button class="pay">このふるまいにする</button></form>
+${heldBack > 0 ? `<form method="post" action="/late"><button class="fail">遅らせている知らせを送る（${heldBack}件）</button></form>` : ''}`);
+
 export const doneBefore = (session: { returnUrl: string } | null): string => page('お支払い｜模擬決済', session
   ? `<h1>この支払いは終わっています</h1><p><a href="${escape(session.returnUrl)}">予約にもどる</a></p>` : '<h1>この支払いは見つかりません</h1><p>予約の画面から、もう一度お進みください。</p>');
 
@@ -25,6 +41,7 @@ main { max-width: 26rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.75rem; margin: 1rem 0 .5rem; } h2 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 dl { margin: 0; border-block-start: 1px solid var(--line); } dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .6rem 0; border-block-end: 1px solid var(--line); }
 dd { margin: 0; text-align: end; } .sum dd { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
+fieldset { border: 1px solid var(--line); border-radius: 12px; padding: .5rem 1rem; margin: 0; } legend { font-weight: 700; padding: 0 .25rem; } label { display: flex; align-items: center; gap: .75rem; min-height: 48px; } input { width: 24px; height: 24px; flex: none; }
 .card { margin: 0; padding: 1rem; border: 1px solid var(--line); border-radius: 12px; font-variant-numeric: tabular-nums; letter-spacing: .05em; } .card span { font-size: .875rem; letter-spacing: 0; }
 .failed { border: 2px solid var(--bad); color: var(--bad); border-radius: 8px; padding: .5rem 1rem; font-weight: 700; }
 button { width: 100%; min-height: 56px; margin-block-start: 1rem; border-radius: 8px; font: inherit; font-weight: 700; cursor: pointer; }

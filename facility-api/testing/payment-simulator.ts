@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { z } from 'zod';
-import { PAGE_CSS, doneBefore, paymentPage } from './payment-page.ts';
+import { PAGE_CSS, doneBefore, frontPage, paymentPage } from './payment-page.ts';
 
 /**
  * Ways to misbehave, as providers do on bad days. `duplicate`: the notice comes twice. `late`: it waits for `releaseLate()`.
@@ -80,6 +80,13 @@ export async function startPaymentSimulator(settings: PaymentSimulatorSettings):
   app.disable('x-powered-by');
   app.get('/healthz', (_req, res) => { res.json({ ok: true, name: 'payment-simulator' }); });
   app.get('/page.css', (_req, res) => { res.type('css').send(PAGE_CSS); });
+  app.get('/', (_req, res) => { res.type('html').send(frontPage(behaviour, late.length)); });
+  app.post('/', express.urlencoded({ extended: false }), (req, res) => {
+    const next = z.strictObject({ behaviour: Behaviour }).safeParse(req.body);
+    if (next.success) behaviour = next.data.behaviour;
+    res.redirect(303, '/');
+  });
+  app.post('/late', async (_req, res) => { await releaseLate(); res.redirect(303, '/'); });
   app.post('/simulator/behaviour', express.json(), (req, res) => {
     const next = z.strictObject({ behaviour: Behaviour }).safeParse(req.body);
     if (next.success) behaviour = next.data.behaviour;
