@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { album, expectNoBarriers, openBrowser, pressByKeyboard, typeByKeyboard } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { NOT_SIGNED_IN, brokenPromises, deskTicket, filesThatHold, onBothSides, openHall, showsWords, signIn, until, watchCommitted, wordsOnGlass, write } from './conversation-people.ts';
+import { filesThatHold } from '../city/files-that-hold.ts';
+import { NOT_SIGNED_IN, brokenPromises, deskTicket, onBothSides, openHall, showsWords, signIn, until, watchCommitted, wordsOnGlass, write } from './conversation-people.ts';
 import type { Hall } from './conversation-people.ts';
 
 /** Sentences that stand nowhere else in the city: where one is found, it was kept. */

@@ -1,5 +1,5 @@
 /** The people of the conversation journeys: a clerk at the console, a visitor before the glass, and what each of them sees. */
-import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,19 +78,6 @@ export async function write(page: Page, sentence: string): Promise<void> {
   await box.fill(sentence);
   await box.press('Enter');
   await until('the line is sent', async () => await box.inputValue() === '');
-}
-
-/** Every file below the folder that holds one of the texts, as UTF-8: database pages, write-ahead log, program logs. */
-export async function filesThatHold(folder: string, texts: readonly string[]): Promise<string[]> {
-  const needles = texts.map((text) => Buffer.from(text));
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-    if (needles.some((needle) => bytes.includes(needle))) found.push(path);
-  }
-  return found;
 }
 
 /** One sight of the glass whenever anything on it changed: committed words of each utterance. */

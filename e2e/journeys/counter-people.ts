@@ -1,5 +1,5 @@
 /** The people of the counter journeys: a visitor at the touch kiosk, a clerk at the console, a hand at the card reader. */
-import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -155,19 +155,6 @@ export async function ask<T>(url: string, question: (client: pg.Client) => Promi
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try { return await question(client); } finally { await client.end(); }
-}
-
-/** Every file below the folder that holds one of the texts, as UTF-8: database pages, write-ahead log, program logs. */
-export async function filesThatHold(folder: string, texts: readonly string[]): Promise<string[]> {
-  const needles = texts.map((text) => Buffer.from(text));
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-    if (needles.some((needle) => bytes.includes(needle))) found.push(path);
-  }
-  return found;
 }
 
 /** Whether a short number stands somewhere as a word of its own; random ids and hashes hold any four digits by chance. */

@@ -8,7 +8,8 @@ import type { CardInVirtualReader, FictitiousPerson, Pcscd } from '@engawa/kiosk
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectNoBarriers, openBrowser, PICTURES } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { arrive, ask, asks, button, chooseCertificates, filesThatHold, named, numberOnTicket, openHall, press, readQr, signIn, standsAlone, typeDigits, typeKana, until, whatThePageKeeps, wholeDatabase, witness } from './counter-people.ts';
+import { filesThatHold } from '../city/files-that-hold.ts';
+import { arrive, ask, asks, button, chooseCertificates, named, numberOnTicket, openHall, press, readQr, signIn, standsAlone, typeDigits, typeKana, until, whatThePageKeeps, wholeDatabase, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 /** Words that stand nowhere else in the city: where one is found, it was kept. */
