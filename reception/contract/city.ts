@@ -7,19 +7,62 @@ import { Zone } from './ticket.ts';
 export const CardItem = z.enum(['name', 'address', 'birth', 'sex']);
 export type CardItem = z.infer<typeof CardItem>;
 
-/** A field of a form, as data that a city edits. `key` is dotted: `applicant.name`, `juminhyo.copies`. */
+/** What a field holds; reception and every surface check it the same way. `digits` is a number that is copied, never counted (登録番号, 口座番号). */
+export const FieldKind = z.enum(['name', 'kana', 'date', 'address', 'phone', 'text', 'count', 'choice', 'choices', 'digits', 'people']);
+export type FieldKind = z.infer<typeof FieldKind>;
+
+const Option = z.strictObject({ value: z.string(), label: Wording });
+/** Asked, checked and printed only while another value of the same visit is one of these. Of `choices` one of the chosen is enough. */
+export const OnlyIf = z.strictObject({ key: z.string(), is: z.array(z.string()).min(1) });
+export type OnlyIf = z.infer<typeof OnlyIf>;
+
+/** One thing that is asked of each person of a list (異動者, 被保険者, 児童): a field whose key is completed by list and place. */
+export const PersonField = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9-]*$/), label: Wording, help: Wording.optional(),
+  kind: FieldKind.exclude(['people', 'address']), required: z.boolean(), fromCard: CardItem.optional(),
+  options: z.array(Option).optional(), default: z.string().optional(), future: z.boolean().optional(),
+});
+export type PersonField = z.infer<typeof PersonField>;
+
+/**
+ * A field of a form, as data that a city edits. `key` is dotted: `applicant.name`, `juminhyo.copies`. Forms that hold a field
+ * with the same key share it: it is entered once (`move.on`, `people.movers`, `account.number`).
+ */
 export const FormField = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/),
   label: Wording,
   help: Wording.optional(),
-  kind: z.enum(['name', 'kana', 'date', 'address', 'phone', 'text', 'count', 'choice']),
+  kind: FieldKind,
   required: z.boolean(),
   fromCard: CardItem.optional(),
-  options: z.array(z.strictObject({ value: z.string(), label: Wording })).optional(),
+  /** of `choice` (one) and `choices` (any number, kept as their values parted by spaces) */
+  options: z.array(Option).optional(),
   default: z.string().optional(),
+  /** of `count` its range, of `people` how few and how many persons */
   min: z.int().optional(), max: z.int().optional(),
+  /** of `digits` how many, exactly */
+  length: z.int().positive().optional(),
+  /** a date that may lie after today (転出予定年月日) */
+  future: z.boolean().optional(),
+  /** begins as a copy of that field's value, and then counts as the visitor's own word */
+  sameAs: z.string().optional(),
+  onlyIf: OnlyIf.optional(),
+  /** of `people`: what is asked of each */
+  columns: z.array(PersonField).optional(),
 });
 export type FormField = z.infer<typeof FormField>;
+
+/**
+ * What values must be to each other. `say` is shown beside the field `key`.
+ * `not-before`: the date is not earlier than that of `than`. `exactly-one`: of the people one has this value in this column.
+ * `not-with`: not this value together with one of those of another field (a 住民票 with 個人番号 is never handed to a proxy).
+ */
+export const FormRule = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('not-before'), key: z.string(), than: z.string(), say: Wording }),
+  z.strictObject({ rule: z.literal('exactly-one'), key: z.string(), column: z.string(), value: z.string(), say: Wording }),
+  z.strictObject({ rule: z.literal('not-with'), key: z.string(), is: z.array(z.string()).min(1), other: z.string(), otherIs: z.array(z.string()).min(1), say: Wording }),
+]);
+export type FormRule = z.infer<typeof FormRule>;
 
 export const Procedure = z.strictObject({
   id: ProcedureId, zone: Zone, title: Wording, line: Wording,
@@ -27,6 +70,15 @@ export const Procedure = z.strictObject({
   formTitle: z.string(), /** law and article */ basis: z.string(), /** 宛先 */ addressee: z.string(),
   feeYen: z.int().min(0), /** the fee is per copy of this field, else flat */ feePer: z.string().optional(),
   fields: z.array(FormField), minutes: z.number().positive(), hasForm: z.boolean(),
+  rules: z.array(FormRule).optional(),
+  /** `cover`: the statutory paper (出生届 …) is not replaced; we print a guide and a cover sheet. Absent: the form itself. */
+  paper: z.enum(['form', 'cover']).optional(),
+  /** what the guide says, step by step, and what to bring */
+  guide: z.array(Wording).optional(), bring: z.array(Wording).optional(),
+  /** comes by itself with the others while this holds, and is never chosen (委任状) */
+  comesWith: OnlyIf.optional(),
+  /** 職員記入欄: boxes for numbers that are never asked for (個人番号, 基礎年金番号, 住民票コード), Japanese only */
+  staffBoxes: z.array(z.string()).optional(),
 });
 export type Procedure = z.infer<typeof Procedure>;
 

@@ -3,6 +3,9 @@ import { Day, Instant, IntakeId, KioskId, ProcedureId, TicketSecret } from './id
 import { Language } from './language.ts';
 import { ClockRange, TicketNumber } from './ticket.ts';
 
+/** How many procedures go on one ticket: a bereavement needs about a dozen. */
+export const MAX_PROCEDURES = 16;
+
 /** The protocol's version; a client that speaks an older major is told `client-too-old` and updates itself when idle. */
 export const PROTOCOL = 1;
 
@@ -40,13 +43,13 @@ export const KioskWelcome = z.strictObject({
 export type KioskWelcome = z.infer<typeof KioskWelcome>;
 
 /** What the seal holds: base64url parts. AAD is the intake id in UTF-8. HKDF info `engawa intake 1`, empty salt. */
-export const SealedForm = z.strictObject({ keyId: z.string(), ephemeralKey: PublicJwk, iv: z.string(), ciphertext: z.string().max(60_000) });
+export const SealedForm = z.strictObject({ keyId: z.string(), ephemeralKey: PublicJwk, iv: z.string(), ciphertext: z.string().max(120_000) });
 export type SealedForm = z.infer<typeof SealedForm>;
 
 /** `POST /api/intakes` with `Idempotency-Key: <intakeId>`, signed like KioskHello. The label is on paper already and is never changed. */
 export const SubmitIntake = z.strictObject({
   intakeId: IntakeId, kioskId: KioskId, number: TicketNumber, secret: TicketSecret,
-  procedures: z.array(ProcedureId).min(1).max(6), language: Language, issuedAt: Instant, sealed: SealedForm.nullable(),
+  procedures: z.array(ProcedureId).min(1).max(MAX_PROCEDURES), language: Language, issuedAt: Instant, sealed: SealedForm.nullable(),
 });
 export type SubmitIntake = z.infer<typeof SubmitIntake>;
 export const IntakeAccepted = z.strictObject({ label: z.string(), ahead: z.int().min(0), range: ClockRange });
@@ -64,7 +67,7 @@ export type FieldValue = z.infer<typeof FieldValue>;
 
 /** The plain form, only ever inside the seal, in the kiosk's memory and in the memory of a reception that shows it. */
 export const IntakeForm = z.strictObject({
-  version: z.literal(1), intakeId: IntakeId, procedures: z.array(ProcedureId).min(1).max(6), language: Language,
+  version: z.literal(1), intakeId: IntakeId, procedures: z.array(ProcedureId).min(1).max(MAX_PROCEDURES), language: Language,
   values: z.record(z.string(), FieldValue),
   card: z.strictObject({ authenticity: z.enum(['verified', 'not_checked', 'failed']), live: z.boolean().nullable() }).nullable(),
 });

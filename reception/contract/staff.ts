@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Counter } from './city.ts';
-import { CounterId, Instant, StaffId, TicketId } from './ids.ts';
-import { FieldValue, IntakeForm } from './kiosk.ts';
+import { CounterId, Instant, ProcedureId, StaffId, TicketId } from './ids.ts';
+import { FieldValue, IntakeForm, MAX_PROCEDURES } from './kiosk.ts';
+import { Language } from './language.ts';
 import { QueueEntry } from './ticket.ts';
 
 /** `POST /api/staff/session`; answers with an HttpOnly, SameSite=Strict cookie. */
@@ -38,3 +39,14 @@ export const OpenedForm = z.strictObject({ ticketId: TicketId, label: z.string()
 export type OpenedForm = z.infer<typeof OpenedForm>;
 export const CorrectField = z.strictObject({ key: z.string(), value: FieldValue.shape.value });
 export type CorrectField = z.infer<typeof CorrectField>;
+
+/**
+ * `POST /api/staff/intakes`: staff heard the visitor and ticked (聞き取り). Same fields, same papers as the kiosk; every value's
+ * source is `staff` unless a card at the counter gave it. Reception seals it like any other and answers DeskTicketIssued.
+ */
+export const HeardIntake = z.strictObject({
+  procedures: z.array(ProcedureId).min(1).max(MAX_PROCEDURES), language: Language,
+  values: z.record(z.string().max(80), FieldValue), card: IntakeForm.shape.card,
+  /** the clerk serves the visitor at once: no waiting, the ticket is at their counter */ serveNow: z.boolean(),
+});
+export type HeardIntake = z.infer<typeof HeardIntake>;

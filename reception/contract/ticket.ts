@@ -38,7 +38,7 @@ export const QueueEntry = z.strictObject({
 });
 export type QueueEntry = z.infer<typeof QueueEntry>;
 
-export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(6), language: Language });
+export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(16), language: Language });
 export type IssueDeskTicket = z.infer<typeof IssueDeskTicket>;
 export const DeskTicketIssued = z.strictObject({ ticketId: TicketId, secret: TicketSecret, label: z.string(), zone: Zone });
 export type DeskTicketIssued = z.infer<typeof DeskTicketIssued>;

@@ -107,6 +107,7 @@ const fieldFaults: Readonly<Record<string, string>> = {
 const kindFaults: Readonly<Record<FormField['kind'], string>> = {
   name: '氏名は 100文字までです。', kana: 'フリガナは 全角の カタカナで 入れてください。', date: '日付は 1980-04-01 の形です。日や月が わからないときは 1980-04、1980 と 入れてください。',
   phone: '電話番号は 0から始まる 10けたか 11けたの 数字です。', count: '数字で 入れてください。', choice: '選べるものの 中から 選んでください。', address: '住所は 200文字までです。', text: 'この項目は 200文字までです。',
+  digits: '決まった けた数の 数字で 入れてください。', choices: '選べるものの 中から 選んでください。', people: '人数を 数字で 入れてください。',
 };
 /** Why the hall did not take a correction, in words that fit the field. */
 export const correctionSentence = (problem: Pick<Problem, 'code' | 'facts'>, kind: FormField['kind'] | undefined): string =>

@@ -52,7 +52,9 @@ export const checkField = (field: FormField, text: string): FieldCheck => {
     case 'kana': { const kana = toKatakana(trimmed); return isKatakana(kana) ? yes(kana) : no('not-kana'); }
     case 'date': return checkDate(trimmed);
     case 'phone': { const phone = toPhone(trimmed); return phone === null ? no('not-phone') : yes(phone); }
-    case 'count': return checkCount(field, trimmed);
+    case 'count': case 'people': return checkCount(field, trimmed);
+    case 'digits': { const digits = toAsciiDigits(trimmed).replaceAll(/[\s-]/g, ''); return /^\d+$/.test(digits) && (field.length === undefined || digits.length === field.length) ? yes(digits) : no('not-number'); }
+    case 'choices': return trimmed.split(' ').every((one) => field.options?.some((option) => option.value === one)) ? yes(trimmed) : no('not-an-option');
     case 'choice': return field.options?.some((option) => option.value === trimmed) ? yes(trimmed) : no('not-an-option');
   }
 };

@@ -23,6 +23,9 @@ export function faultOf(field: FormField, value: string | undefined, today: stri
     case 'kana': return KANA.test(text) && text.length <= 100 ? null : 'unreadable';
     case 'date': return !DATE.test(text) || !isRealDate(text) ? 'unreadable' : text > today ? 'in-the-future' : null;
     case 'phone': return /^[0-9-]+$/.test(text) && /^0\d{9,10}$/.test(text.replaceAll('-', '')) ? null : 'unreadable';
+    case 'digits': return /^\d{1,20}$/.test(text) && (field.length === undefined || text.length === field.length) ? null : 'unreadable';
+    case 'choices': return text.split(' ').every((one) => field.options?.some((o) => o.value === one)) ? null : 'not-an-option';
+    case 'people':
     case 'count': {
       if (!/^\d{1,4}$/.test(text)) return 'unreadable';
       const n = Number(text);
