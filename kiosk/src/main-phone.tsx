@@ -14,7 +14,7 @@ import { LANGUAGES, WordingProvider } from './wording/wording.tsx';
 
 /** The phone belongs to one person: their language is kept, everything else is asked anew. */
 const LANGUAGE = 'engawa-language';
-const language = LANGUAGES.find((known) => known === localStorage.getItem(LANGUAGE)) ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
+const language = LANGUAGES.find((known) => known === localStorage.getItem(LANGUAGE)) ?? LANGUAGES.find((known) => navigator.language.toLowerCase().startsWith(known)) ?? 'en';
 
 /** Known from the last visit: without a network a phone whose clock is wrong still knows when its booking begins. */
 const CLOCK = 'engawa-clock-ms';

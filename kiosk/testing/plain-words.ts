@@ -1,5 +1,6 @@
+import { BORN_WITH } from '@engawa/reception/contract';
 import { parseFurigana, withoutFurigana } from '../src/design/ruby/furigana.ts';
-import { LANGUAGES, type Language, type Phrase } from '../src/wording/wording.ts';
+import { type Language, ownSentence, type Phrase } from '../src/wording/wording.ts';
 
 /** Letters of a やさしい日本語 sentence; readings, spaces and punctuation are not counted. */
 const MOST_LETTERS = 24;
@@ -17,7 +18,7 @@ const han = /\p{Script=Han}/u;
 
 /** What a sentence says in one language with its parameters still in braces, and which parameters it asks for. */
 export const spoken = (phrase: Phrase, language: Language, n = 6): { text: string; params: string } => {
-  const sentence = phrase[language];
+  const sentence = ownSentence(phrase, language) ?? phrase.en;
   if (typeof sentence === 'string') return { text: sentence, params: [...new Set(sentence.match(/(?<=\{)\w+(?=\})/g) ?? [])].toSorted().join() };
   const asked = new Set<string>();
   const text = sentence(new Proxy({}, { get: (_, name) => { asked.add(String(name)); return n; } }) as never);
@@ -44,4 +45,4 @@ export const japaneseFaults = (ja: string): string[] => ja.match(/[\uFF61-\uFF9F
 export const englishFaults = (en: string): string[] => en.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー゛゜、。「」]+/gu) ?? [];
 
 /** True when every language asks for the same parameters. */
-export const asksTheSame = (phrase: Phrase): boolean => new Set(LANGUAGES.map((language) => spoken(phrase, language).params)).size === 1;
+export const asksTheSame = (phrase: Phrase): boolean => new Set(BORN_WITH.map((language) => spoken(phrase, language).params)).size === 1;

@@ -221,8 +221,4 @@ export const NO_NUMBER: Record<NumberRefusal, Phrase> = phrases({
   elsewhere: { ja: '別の画面で 使われています。職員が ご案内します。', 'ja-easy': '職員(しょくいん)と 話(はな)して ください。', en: 'This kiosk is open in another window. Staff will help you.' },
 });
 
-/** A sentence with a city's own words put in, language by language, so that their readings stay above the kanji. */
-export const withCityWords = (phrase: { ja: string; 'ja-easy': string; en: string }, name: string, words: { ja: string; 'ja-easy': string; en: string }): { ja: string; 'ja-easy': string; en: string } => {
-  const put = (language: 'ja' | 'ja-easy' | 'en'): string => phrase[language].replaceAll(`{${name}}`, words[language]);
-  return { ja: put('ja'), 'ja-easy': put('ja-easy'), en: put('en') };
-};
+export { withCityWords } from './wording.ts';

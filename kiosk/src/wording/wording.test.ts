@@ -1,12 +1,12 @@
 import { PROBLEM_CODES as FACILITY_CODES } from '@engawa/facility-api/contract';
-import { PROBLEM_CODES as RECEPTION_CODES } from '@engawa/reception/contract';
+import { BORN_WITH, PROBLEM_CODES as RECEPTION_CODES } from '@engawa/reception/contract';
 import { describe, expect, it } from 'vitest';
 import { asksTheSame, easyFaults, englishFaults, japaneseFaults, spoken } from '../../testing/plain-words.ts';
 import { parseFurigana } from '../design/ruby/furigana.ts';
 import { problems, problemWording } from './problems.ts';
 import { fill, LANGUAGES, type Language, type Phrase } from './wording.ts';
 
-const isPhrase = (value: unknown): value is Phrase => typeof value === 'object' && value !== null && LANGUAGES.every((language) => language in value);
+const isPhrase = (value: unknown): value is Phrase => typeof value === 'object' && value !== null && BORN_WITH.every((language) => language in value);
 /** Every phrase of every file in this folder. */
 const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./wording.ts', '!./formats.ts'], { eager: true });
 const all = Object.entries(files).flatMap(([file, words]) => Object.values(words).flatMap((table) => (typeof table === 'object' && table !== null ? Object.entries(table).filter((entry): entry is [string, Phrase] => isPhrase(entry[1])) : [])).map(([key, phrase]) => ({ id: `${file} ${key}`, phrase })));

@@ -1,12 +1,24 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { parseFurigana, withoutFurigana } from '../design/ruby/furigana.ts';
 import { clockRange, clockTime, dayText, formDate, yen } from './formats.ts';
-import { fill, htmlLang, type Language, type ParamsArgument, type Phrase, sentenceOf } from './wording.ts';
+import { isReady, makeReady } from './catalogues.ts';
+import { fill, htmlLang, type Language, type ParamsArgument, type Phrase, sentenceOf, spokenIn } from './wording.ts';
 
 export { LANGUAGE_NAMES, LANGUAGES, type Language } from './wording.ts';
 
 interface Speech { lang: Language; setLang: (lang: Language) => void }
 const SpeechContext = createContext<Speech | null>(null);
+
+/** The language that is wanted, as soon as all its sentences are here; until then the one before it, so that no page is half translated. */
+const useReadyLanguage = (wanted: Language): Language | null => {
+  const [before, setBefore] = useState<Language | null>(isReady(wanted) ? wanted : null);
+  useEffect(() => {
+    let waiting = true;
+    void makeReady(wanted).then((ready) => { if (waiting) setBefore((shown) => (ready ? wanted : shown ?? 'en')); });
+    return () => { waiting = false; };
+  }, [wanted]);
+  return isReady(wanted) ? wanted : before;
+};
 
 /**
  * The language of everything below. Uncontrolled by default; with `lang` and `onLang` the surface keeps it
@@ -14,13 +26,14 @@ const SpeechContext = createContext<Speech | null>(null);
  */
 export const WordingProvider = ({ children, lang: given, onLang, initial = 'ja' }: { children: ReactNode; lang?: Language; onLang?: (lang: Language) => void; initial?: Language }) => {
   const [own, setOwn] = useState<Language>(initial);
-  const lang = given ?? own;
-  const speech = useMemo<Speech>(() => ({ lang, setLang: (next) => { setOwn(next); onLang?.(next); } }), [lang, onLang]);
+  const lang = useReadyLanguage(given ?? own);
+  const speech = useMemo<Speech | null>(() => lang && { lang, setLang: (next) => { setOwn(next); onLang?.(next); } }, [lang, onLang]);
   useEffect(() => {
+    if (!lang) return;
     document.documentElement.lang = htmlLang(lang);
     document.documentElement.dataset['language'] = lang;
   }, [lang]);
-  return <SpeechContext value={speech}>{children}</SpeechContext>;
+  return speech && <SpeechContext value={speech}>{children}</SpeechContext>;
 };
 
 /** Say a phrase as a plain string (names of controls, titles, speech: no readings), and the city's way of writing times, days and money. */
@@ -44,11 +57,11 @@ export type SayProps<P extends Phrase> = { of: P; /** speak another language tha
 /** Shows a phrase; in やさしい日本語 readings stand above the kanji. Readings are looked for before parameters go in, so that a name or a number never gets one by accident. */
 export const Say = <P extends Phrase>({ of, params, in: other }: SayProps<P>) => {
   const { lang } = useWording();
-  const language = other ?? lang;
+  const language = spokenIn(of, other ?? lang);
   const values = params as Readonly<Record<string, string | number>> | undefined;
   const parts = parseFurigana(sentenceOf(of, language, values)).map(({ text, reading }, index) => {
     const filled = fill(text, values).split('\n').flatMap((line, row) => (row === 0 ? [line] : [<br key={row} />, line]));
     return reading === undefined ? <Fragment key={index}>{filled}</Fragment> : <ruby key={index}>{filled}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>;
   });
-  return other && htmlLang(other) !== htmlLang(lang) ? <span lang={htmlLang(other)}>{parts}</span> : <>{parts}</>;
+  return htmlLang(language) !== htmlLang(lang) ? <span lang={htmlLang(language)}>{parts}</span> : <>{parts}</>;
 };

@@ -26,8 +26,8 @@ export const words = {
     spoken: (zone: string, label: string, waited: number) => `${zone} ${label}、${waited}分 待ち`,
     callThis: 'Enter で この方を 呼びます', elsewhere: 'ほかの窓口の 担当', loading: '待ちの列を 受け取っています',
   },
-  language: { ja: '', 'ja-easy': 'やさしい', en: 'English' } satisfies Record<Language, string>,
-  languageFull: { ja: '日本語', 'ja-easy': 'やさしい日本語', en: 'English' } satisfies Record<Language, string>,
+  language: { ja: '', 'ja-easy': 'やさしい', en: '英語', zh: '中国語', ko: '韓国語', vi: 'ベトナム語', pt: 'ポルトガル語', fil: 'フィリピノ語' } satisfies Record<Language, string>,
+  languageFull: { ja: '日本語', 'ja-easy': 'やさしい日本語', en: '英語（English）', zh: '中国語（简体中文）', ko: '韓国語（한국어）', vi: 'ベトナム語（Tiếng Việt）', pt: 'ポルトガル語（Português）', fil: 'フィリピノ語（Filipino）' } satisfies Record<Language, string>,
   zone: { A: 'まるの A', B: 'ひしがたの B', C: 'ろっかくの C', D: 'うめの D', E: 'しかくの E', F: 'さんかくの F' } satisfies Record<Zone, string>,
   person: {
     nobodyHere: 'この窓口の方', none: 'お呼びする方を 待っています', noneMore: 'N で つぎの方を お呼びします。列の中から 選ぶときは ↑ ↓ と Enter です。',

@@ -1,4 +1,4 @@
-import type { Language, Lane, Utterance } from '@engawa/reception/contract';
+import { HTML_LANG, type Language, type Lane, type Utterance } from '@engawa/reception/contract';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Ruby, withoutFurigana } from '../../design/index.ts';
 import { READINGS } from '../../wording/captions.ts';
@@ -47,7 +47,7 @@ export const CaptionLane = ({ lane, label, utterances, language }: { lane: Lane;
         {utterances.length > 0 && <h2 className="caption-label"><svg viewBox="0 0 30 30" aria-hidden="true">{lane === 'staff' ? <rect x="2" y="2" width="26" height="26" /> : <circle cx="15" cy="15" r="13" />}</svg><span>{label}</span></h2>}
         <div className="caption-lines"><div ref={ref} className="caption-said">{utterances.map((utterance) => <Spoken key={utterance.utt} utterance={utterance} readings={language !== 'ja'} />)}</div></div>
       </div>
-      {translation !== null && <p className="caption-translation" lang={language === 'en' ? 'en' : 'ja'}>{language === 'ja-easy' ? <Ruby>{translation}</Ruby> : translation}</p>}
+      {translation !== null && <p className="caption-translation" lang={HTML_LANG[language]}>{language === 'ja-easy' ? <Ruby>{translation}</Ruby> : translation}</p>}
     </section>
   );
 };

@@ -2,6 +2,7 @@ import type { FormField, Procedure, Source } from '@engawa/reception/contract';
 import { Banner, KeyButton, ProvenanceMark } from '../../design/index.ts';
 import { PROVENANCE_WORDS } from '../../wording/house.ts';
 import { intake as words } from '../../wording/intake.ts';
+import { isJapanese } from '../../wording/wording.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { formatEnglishDate, formatEraDate, formatPartDate, parseIsoDate } from '../domain/era.ts';
 import { proceduresOf, totalFeeYen, type Values } from '../domain/prefill-forms.ts';
@@ -11,13 +12,13 @@ import { BackKey, NextAct, Page } from './page.tsx';
 
 /** A value as people read it: era dates, names of options. */
 const useShown = () => {
-  const { lang, say } = useWording();
+  const { lang, say, formDate } = useWording();
   return (field: FormField, text: string): { main: string; sub: string } => {
     if (field.kind === 'choice') { const option = field.options?.find(({ value }) => value === text); return { main: option ? say(option.label) : text, sub: '' }; }
     const date = field.kind === 'date' ? parseIsoDate(text) : null;
     const part = field.kind === 'date' ? formatPartDate(text) : null;
-    if (part) return lang === 'en' ? { main: text, sub: part.main } : part;
-    if (date) return lang === 'en' ? { main: formatEnglishDate(date), sub: formatEraDate(date).main } : formatEraDate(date);
+    if (part) return isJapanese(lang) ? part : { main: text, sub: part.main };
+    if (date) return isJapanese(lang) ? formatEraDate(date) : { main: lang === 'en' ? formatEnglishDate(date) : formDate(text), sub: formatEraDate(date).main };
     return { main: text, sub: '' };
   };
 };
@@ -52,7 +53,7 @@ const ProcedureRow = ({ procedure, values }: { procedure: Procedure; values: Val
     // What is not asked for needs no line: 「記載しない」 four times would hide the one thing that matters.
     if (text === '' || (field.kind === 'choice' && text === 'no')) return [];
     const { main } = shown(field, text);
-    return [`${say(field.label)}${lang === 'en' ? ': ' : '：'}${main}`];
+    return [`${say(field.label)}${isJapanese(lang) || lang === 'zh' ? '：' : ': '}${main}`];
   });
   return (
     <Row whole label={<Say of={procedure.title} />} source="visitor"

@@ -1,6 +1,7 @@
 import { ActButton, Banner, ClockRange, Garden, Icon, Kifuda, QrCode, Sheet, TicketNumber, WindowBar } from '../../design/index.ts';
 import { SPOKEN_PLATES } from '../../wording/house.ts';
 import { intake as words, NO_NUMBER } from '../../wording/intake.ts';
+import { isJapanese } from '../../wording/wording.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { proceduresOf } from '../domain/prefill-forms.ts';
 import type { Scene, ShownTicket } from '../domain/visit.ts';
@@ -53,12 +54,12 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
     <Page id="ticket" {...(ticket.form ? { step: 3 as const } : {})} typed={ticket.typed} title={<Say of={words.ticketTitle} />} className="ticket-page"
       foot={<ActButton wide onPress={() => send({ do: 'leave' })} detail={<Say of={words.closesIn} params={{ n: secondsUntil(scene.closesAtMs, now) }} />}><Say of={words.finish} /></ActButton>}>
       <Sheet raised className="ticket-sheet">
-        <p className="ticket-top"><b>{titles.join(lang === 'en' ? ', ' : '・')}</b>{ticket.standing && <span className="quiet"><Say of={words.ahead} /> <b className="number">{ticket.standing.ahead}</b> <Say of={words.aheadUnit} /></span>}</p>
+        <p className="ticket-top"><b>{titles.join(isJapanese(lang) ? '・' : lang === 'zh' ? '、' : ', ')}</b>{ticket.standing && <span className="quiet"><Say of={words.ahead} /> <b className="number">{ticket.standing.ahead}</b> <Say of={words.aheadUnit} /></span>}</p>
         <p className={`ticket-plate${ticket.label.length > 3 ? ' ticket-plate-long' : ''}`}><TicketNumber zone={ticket.zone} label={ticket.label} spoken={say(SPOKEN_PLATES[ticket.zone], { label: ticket.label })} /></p>
         <div className="ticket-when" aria-live="polite">{ticket.standing === null && !cutOff ? <p className="quiet">…</p> : <When ticket={ticket} />}</div>
       </Sheet>
       <div className="ticket-two">
-        <Sheet ground="mat" className="ticket-card"><span className="ticket-tags">{counters.map(({ id }) => <Kifuda key={id} counter={id} />)}</span><div><h2><Say of={words.nearCounter} params={{ counters: counters.map(({ id }) => id).join(lang === 'en' ? ', ' : '・') }} /></h2><p className="quiet"><Say of={words.nearCounterLine} /></p></div></Sheet>
+        <Sheet ground="mat" className="ticket-card"><span className="ticket-tags">{counters.map(({ id }) => <Kifuda key={id} counter={id} />)}</span><div><h2><Say of={words.nearCounter} params={{ counters: counters.map(({ id }) => id).join(isJapanese(lang) ? '・' : lang === 'zh' ? '、' : ', ') }} /></h2><p className="quiet"><Say of={words.nearCounterLine} /></p></div></Sheet>
         <Sheet ground="mat" className="ticket-card"><span className="ticket-qr"><QrCode text={`${city.links.reception}/phone/ticket/${ticket.secret}`} label={say(words.qrLabel)} /></span><div><h2><Say of={words.onPhone} /></h2><p className="quiet"><Say of={words.onPhoneLine} /></p></div></Sheet>
       </div>
       <ul className="ticket-notes">

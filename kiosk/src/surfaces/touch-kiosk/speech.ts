@@ -2,7 +2,7 @@
 const voiceFor = (lang: string): SpeechSynthesisVoice | undefined =>
   (typeof speechSynthesis === 'undefined' ? [] : speechSynthesis.getVoices()).find((voice) => voice.lang.toLowerCase().startsWith(lang));
 
-export const canSpeak = (lang: 'ja' | 'en'): boolean => voiceFor(lang) !== undefined;
+export const canSpeak = (lang: string): boolean => voiceFor(lang) !== undefined;
 
 /** Words of the page in reading order, without readings above kanji and without anything private. */
 const wordsOf = (root: Element): string => {
@@ -11,7 +11,7 @@ const wordsOf = (root: Element): string => {
   return [...copy.querySelectorAll('h1, h2, p, li, label, button, dt')].map((part) => part.textContent.trim()).filter((text) => text !== '').join('。');
 };
 
-export const speak = (root: Element | null, lang: 'ja' | 'en', onEnd: () => void): void => {
+export const speak = (root: Element | null, lang: string, onEnd: () => void): void => {
   const voice = voiceFor(lang);
   if (!root || !voice) return onEnd();
   const utterance = new SpeechSynthesisUtterance(wordsOf(root));

@@ -27,7 +27,9 @@ export interface Acts {
 }
 
 /** The BCP 47 tag that a recogniser needs: staff speak Japanese, the visitor perhaps another language. */
-const langOf = (language: Language) => (lane: 'staff' | 'visitor'): string => (lane === 'visitor' && language === 'en' ? 'en-US' : 'ja-JP');
+/** The recogniser's tag for each language. */
+const HEARD_AS = { ja: 'ja-JP', 'ja-easy': 'ja-JP', en: 'en-US', zh: 'zh-CN', ko: 'ko-KR', vi: 'vi-VN', pt: 'pt-BR', fil: 'fil-PH' } as const satisfies Record<Language, string>;
+const langOf = (language: Language) => (lane: 'staff' | 'visitor'): string => (lane === 'visitor' ? HEARD_AS[language] : 'ja-JP');
 
 /** One way for keys and buttons: first whether the act is possible now, then the act. */
 export function useActs(deps: ActsDeps): Acts {

@@ -20,7 +20,7 @@ const replace = (view: CaptionView, next: Utterance): CaptionView => {
 /** The same quick phrase in the visitor's language; null for free speech: nothing is translated that people have not checked. */
 export function translate(text: string, view: CaptionView, phrases: readonly Wording[]): string | null {
   const phrase = phrases.find((p) => p.ja === text);
-  return phrase === undefined || view.visitorLanguage === 'ja' ? null : phrase[view.visitorLanguage];
+  return phrase === undefined || view.visitorLanguage === 'ja' ? null : phrase[view.visitorLanguage] ?? phrase.en;
 }
 
 /**

@@ -32,7 +32,7 @@ const easyFaults = (easy: string): string[] => {
 };
 const japaneseFaults = (ja: string): string[] => ja.match(/[\uFF61-\uFF9F]|[!?;|~+]|(?<!\d),|,(?!\d)/gu) ?? [];
 const englishFaults = (en: string): string[] => en.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、。]+/gu) ?? [];
-const faultsIn = (language: keyof Wording, find: (text: string) => string[]): string[] => all.flatMap(({ place, words }) => find(words[language]).map((fault) => `${place}: ${fault}`));
+const faultsIn = (language: keyof Wording, find: (text: string) => string[]): string[] => all.flatMap(({ place, words }) => find(words[language] ?? '').map((fault) => `${place}: ${fault}`));
 
 describe('the words of the city’s files', () => {
   it('[S20] やさしい日本語 has readings, 24 letters a sentence, spaces and words of daily life', () => {

@@ -1,5 +1,5 @@
 import { Ruby } from '@engawa/kiosk/design';
-import type { CaptionView, Language, Utterance } from '@engawa/reception/contract';
+import { HTML_LANG, type CaptionView, type Language, type Utterance } from '@engawa/reception/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { useRoving } from '../../queue/ui/use-roving.ts';
@@ -45,7 +45,7 @@ function Said({ utterance, language }: { utterance: Utterance; language: Languag
     <>
       <span className="said-lane"><span aria-hidden="true">{lane === 'staff' ? '■ ' : '● '}</span>{w.lane[lane]}{corrected && <span className="said-note">　{w.corrected}</span>}{!final && <span className="said-note">　{w.live}</span>}</span>
       <span className="said-words">{committed}{live !== '' && <span className="said-moving">{live}</span>}</span>
-      {translation !== null && <span className="said-translation quiet" lang={language === 'en' ? 'en' : undefined}><Ruby>{translation}</Ruby></span>}
+      {translation !== null && <span className="said-translation quiet" lang={HTML_LANG[language]}><Ruby>{translation}</Ruby></span>}
     </>
   );
 }

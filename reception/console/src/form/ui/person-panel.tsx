@@ -47,7 +47,7 @@ function Head({ here, opened }: { here: QueueEntry; opened: OpenedForm | null })
     <div className="person-head">
       <span className="person-number"><TicketMark zone={here.zone} label={here.label} /></span>
       <div>
-        <p className="person-titles">{titles.join('・')}{here.language !== 'ja' && <b className="tag" lang={here.language === 'en' ? 'en' : undefined}>{words.language[here.language]}</b>}</p>
+        <p className="person-titles">{titles.join('・')}{here.language !== 'ja' && <b className="tag">{words.language[here.language]}</b>}</p>
         {opened !== null && <p className="quiet">{opened.feeYen > 0 ? w.fee(opened.feeYen) : w.free}</p>}
         {opened !== null && <Trust card={opened.form.card} />}
         {here.lateByMinutes > 0 && <p className="queue-late"><span className="whole">{words.queue.late}</span><span className="whole">{words.queue.lateBy(here.lateByMinutes)}</span></p>}

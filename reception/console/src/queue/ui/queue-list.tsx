@@ -78,7 +78,7 @@ function QueueRow({ ticket, titleOf, hallMs, mine, next, item, call }: QueueRowP
       <td className="end number">{waitText(waitedMinutes(ticket, hallMs))}</td>
       <td className="end">{range ?? <span className="quiet">{w.noRange}</span>}</td>
       <td className="queue-care">
-        {ticket.language !== 'ja' && <b className="tag" lang={ticket.language === 'en' ? 'en' : undefined}>{words.language[ticket.language]}</b>}
+        {ticket.language !== 'ja' && <b className="tag">{words.language[ticket.language]}</b>}
         {!mine && <span className="visually-hidden">{w.elsewhere}</span>}
       </td>
     </tr>
