@@ -16,11 +16,12 @@ export function BookingPage(props: BookingPageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   // A payment may arrive after the hold: then the server says what became of it, not the clock.
   const moment = paying !== 'no' && booking.status === 'held' ? 'to-pay' : momentOf(booking, now);
-  const shown = `${booking.status}${moment}${paying === 'no'}`;
-  useEffect(() => heading.current?.focus(), [shown]);
+  const title = titleOf(booking, moment, paying !== 'no');
+  // Only new words take the focus: a booking whose key is released a moment after its payment must not pull it from the button one has reached.
+  useEffect(() => heading.current?.focus(), [title]);
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}><Say of={titleOf(booking, moment, paying !== 'no')} /></h1>
+      <h1 ref={heading} tabIndex={-1}><Say of={title} /></h1>
       <Sheet><BookingHead room={room} facility={facility} start={booking.start} end={booking.end} people={booking.people} /></Sheet>
       {booking.payment === 'wrong-amount' && <Banner tone="alarm"><Say of={phone.wrongAmount} /></Banner>}
       {props.trouble}
