@@ -7,3 +7,5 @@ interface ImportMeta {
   /** Vite's import by pattern, eager */
   glob<Module>(patterns: string | readonly string[], options: { eager: true }): Record<string, Module>;
 }
+/** The address of a file that the build serves. */
+declare module '*.wasm?url' { const url: string; export default url; }
