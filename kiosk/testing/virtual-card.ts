@@ -10,8 +10,14 @@ export type CardHabits = {
   lockedStatusWord: number;
   /** the query of a locked PIN */
   lockedQueryStatusWord: number;
-  /** the query when all is well, instead of 63Cx */
+  /** the query of the PIN when all is well, instead of 63Cx */
   queryStatusWord: number | null;
+  /** false: no reference 0011, as a card that was issued without a PIN may have it */
+  hasPin: boolean;
+  /** tries of 照合番号B when issued, 0..10 */
+  numberBTries: number;
+  /** false: EF 0003 stays closed to 照合番号B */
+  recordOpensToB: boolean;
   /** how a read past the end answers */
   endOfFile: 'short' | '6282' | '6b00';
   /** T=0 manners: 6Cxx for a wrong Le, 61xx for an answer to be fetched */
@@ -21,10 +27,13 @@ export type CardHabits = {
   /** answers this to every command, as a broken card does */
   broken: Uint8Array | null;
 };
-const ORDINARY: CardHabits = { lockedStatusWord: 0x6984, lockedQueryStatusWord: 0x63c0, queryStatusWord: null, endOfFile: 'short', t0: false, hasTextAp: true, broken: null };
+const ORDINARY: CardHabits = { lockedStatusWord: 0x6984, lockedQueryStatusWord: 0x63c0, queryStatusWord: null, hasPin: true, numberBTries: 10, recordOpensToB: true, endOfFile: 'short', t0: false, hasTextAp: true, broken: null };
 
 /** Pseudo ATR of a contactless type B card (PC/SC part 3), with an invented answer to request. */
 export const VIRTUAL_ATR = withCheckByte(fromHex('3b888001 00000000b37183 10'));
+
+/** 照合番号B of every virtual card: era year, month, day, year of expiry, code. Invented. */
+export const VIRTUAL_NUMBER_B = '01010120359999';
 
 type Pin = { digits: Uint8Array; left: number; readonly most: number };
 const OPENED_BY: Record<keyof CardFiles, readonly string[] | null> = {
@@ -56,14 +65,14 @@ export class VirtualCard {
     this.issued = issued;
     this.files = { ...issued.files };
     const pin = (digits: string, left: number, most: number): Pin => ({ digits: Buffer.from(digits), left, most });
-    // 照合番号B: era year, month, day, expiry, code. Invented; nothing here uses it yet.
-    this.pins = { '0011': pin(person.pin, person.triesLeft, 3), '0014': pin('000000000000', 10, 10), '0015': pin('01010120359999', 10, 10) };
+    this.pins = { '0011': pin(person.pin, person.triesLeft, 3), '0014': pin('000000000000', 10, 10), '0015': pin(VIRTUAL_NUMBER_B, habits.numberBTries ?? 10, 10) };
   }
 
   static async issue(issuer: CardIssuer, person: FictitiousPerson, habits: Partial<CardHabits> = {}): Promise<VirtualCard> {
     return new VirtualCard(person, await issuer.issue(person), habits);
   }
 
+  get numberBTriesLeft(): number { return this.pins['0015']?.left ?? 0; }
   get triesLeft(): number { return this.pins['0011']?.left ?? 0; }
 
   /** Power off or reset: nothing is selected, no PIN counts as presented. Counters stay. */
@@ -98,6 +107,7 @@ export class VirtualCard {
     }
     if (p1 !== 0x02 || !this.inTextAp) return answer(0x6986);
     const fileId = Buffer.from(data).toString('hex');
+    if (fileId === '0011' && !this.habits.hasPin) return answer(0x6a82);
     if (!(fileId in this.files) && !(fileId in this.pins)) return answer(0x6a82);
     this.current = fileId;
     this.selected.push(fileId);
@@ -109,7 +119,7 @@ export class VirtualCard {
     const pin = this.pins[fileId];
     if (!pin) return answer(this.current === null ? 0x6986 : 0x6981);
     if (apdu.length === 4) {
-      if (this.habits.queryStatusWord !== null) return answer(this.habits.queryStatusWord);
+      if (this.habits.queryStatusWord !== null && fileId === '0011') return answer(this.habits.queryStatusWord);
       return answer(pin.left > 0 ? 0x63c0 | pin.left : this.habits.lockedQueryStatusWord);
     }
     if (pin.left === 0) return answer(this.habits.lockedStatusWord);
@@ -126,7 +136,8 @@ export class VirtualCard {
   private read(offset: number, length: number): Uint8Array {
     const file = this.files[this.current as keyof CardFiles] as Uint8Array | undefined;
     if (!file) return answer(0x6986);
-    const openers = OPENED_BY[this.current as keyof CardFiles];
+    const all = OPENED_BY[this.current as keyof CardFiles];
+    const openers = this.current === '0003' && !this.habits.recordOpensToB ? ['0011'] : all;
     if (openers && !openers.some((fileId) => this.presented.has(fileId))) return answer(0x6982);
     if (offset >= file.length) return answer(this.habits.endOfFile === '6282' ? 0x6282 : 0x6b00);
     const page = file.subarray(offset, offset + length);

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { BRIDGE_PATH, BridgeMessage, CARD_PROTOCOL, TOKEN_PREFIX, type BridgeReply, type CardState, type CardRefusal, type Prefill, type ReaderState } from '../contract/index.ts';
+import { BRIDGE_PATH, BridgeMessage, CARD_PROTOCOL, TOKEN_PREFIX, type BridgeReply, type BridgeRequest, type CardState, type CardRefusal, type Prefill, type ReaderState } from '../contract/index.ts';
 
 export type BridgeClient = {
   tray(): { reader: ReaderState; card: CardState };
@@ -8,6 +8,7 @@ export type BridgeClient = {
   /** Resolves when a card has been asked what it is; rejects when the link ends or `withinMs` pass. */
   settledCard(withinMs: number): Promise<CardState>;
   read(pin: string, insertion: string): Promise<{ ok: true; prefill: Prefill } | ({ ok: false } & CardRefusal)>;
+  readB(number: string, insertion: string): ReturnType<BridgeClient['read']>;
   close(): void;
 };
 
@@ -42,6 +43,17 @@ export async function connectToBridge({ port, token, origin = `http://127.0.0.1:
   });
   socket.on('error', () => {});
 
+  async function ask(build: (id: number) => BridgeRequest): ReturnType<BridgeClient['read']> {
+    const id = ++lastId;
+    const reply = await new Promise<BridgeReply>((resolve) => {
+      waiting.set(id, resolve);
+      socket.send(JSON.stringify(build(id)));
+    });
+    if (reply.re === 'read') return { ok: true, prefill: reply.prefill };
+    if (reply.re !== 'refused') return { ok: false, code: 'BAD_OP' };
+    return { ok: false, code: reply.code, ...(reply.triesLeft === undefined ? {} : { triesLeft: reply.triesLeft }) };
+  }
+
   return {
     tray: () => ({ reader, card }),
     watch(listener) {
@@ -59,16 +71,8 @@ export async function connectToBridge({ port, token, origin = `http://127.0.0.1:
       watchers.add(check);
       check();
     }),
-    async read(pin, insertion) {
-      const id = ++lastId;
-      const reply = await new Promise<BridgeReply>((resolve) => {
-        waiting.set(id, resolve);
-        socket.send(JSON.stringify({ id, op: 'read', pin, insertion, purpose: 'prefill-forms' }));
-      });
-      if (reply.re === 'read') return { ok: true, prefill: reply.prefill };
-      if (reply.re !== 'refused') return { ok: false, code: 'BAD_OP' };
-      return { ok: false, code: reply.code, ...(reply.triesLeft === undefined ? {} : { triesLeft: reply.triesLeft }) };
-    },
+    read: (pin, insertion) => ask((id) => ({ id, op: 'read', pin, insertion, purpose: 'prefill-forms' })),
+    readB: (number, insertion) => ask((id) => ({ id, op: 'read-b', number, insertion, purpose: 'prefill-forms' })),
     close: () => socket.close(),
   };
 }

@@ -23,11 +23,12 @@ export function serveSession(socket: WebSocket, tray: CardTray, transport: Trans
       case 'hello': return { id, re: 'hello', protocol: CARD_PROTOCOL, transport };
       case 'status': return { id, re: 'status', ...tray.state() };
       case 'cancel': return { id, re: 'cancel', cancelled: reading && tray.cancel() };
-      case 'read': {
+      case 'read':
+      case 'read-b': {
         if (reading) return { id, re: 'refused', code: 'BUSY' };
         reading = true;
         try {
-          const outcome = await tray.read(request);
+          const outcome = request.op === 'read' ? await tray.read(request) : await tray.readB(request);
           if (outcome.ok) return { id, re: 'read', prefill: outcome.prefill };
           const { ok: _, ...refusal } = outcome;
           return { id, re: 'refused', ...refusal };

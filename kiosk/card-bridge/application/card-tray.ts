@@ -1,10 +1,10 @@
 import type { CardCode, CardRefusal, CardState, Insertion, Prefill, ReaderState } from '../contract/index.ts';
 import { CardFault } from '../domain/card-fault.ts';
-import { decidePinPace, parsePin } from '../domain/pin-pace.ts';
+import { decidePinPace, parseNumberB, parsePin } from '../domain/pin-pace.ts';
 import { TEXT_AP_PIN } from '../domain/text-ap.ts';
 import { openCardChannel } from './card-channel.ts';
 import { queueConversations, WATCHDOG } from './conversations.ts';
-import { askTries } from './identify-card.ts';
+import { askTries, type SecretKind } from './identify-card.ts';
 import type { CardCrypto, CardSlot, Clock, IssuerKeys, SlotEvent } from './ports.ts';
 import { readCard, toRefusal, type CardReadingResult } from './read-card.ts';
 
@@ -18,6 +18,8 @@ export type CardTray = {
   /** `listener` gets every change. Returns the way to stop. */
   watch(listener: (state: TrayState) => void): () => void;
   read(request: { pin: string; insertion: Insertion }): Promise<TrayReading>;
+  /** With 照合番号B instead of the PIN: also for a card whose PIN is locked, nearly so, or was never set. */
+  readB(request: { number: string; insertion: Insertion }): Promise<TrayReading>;
   /** true when a reading was under way. */
   cancel(): boolean;
   close(): Promise<void>;
@@ -94,7 +96,7 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
     let outcome: Pick<TrayNote, 'code' | 'statusWord'> = { code: 'ok', statusWord: undefined };
     let next: CardState;
     try {
-      const triesLeft = await converse({ mark: onMark, limitMs: WATCHDOG.askMs, abort }, (transport) =>
+      const { triesLeft } = await converse({ mark: onMark, limitMs: WATCHDOG.askMs, abort }, (transport) =>
         askTries(openCardChannel(transport, abort.signal, () => { apdus++; })));
       next = { state: 'mynumber', insertion, triesLeft };
     } catch (error) {
@@ -113,10 +115,9 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
     clock.after(LOOK_AGAIN_MS, () => { if (!closed && mark === onMark && card.state === 'absent') arrive(onMark); });
   }
 
-  async function read({ pin, insertion }: { pin: string; insertion: Insertion }): Promise<TrayReading> {
-    const digits = parsePin(pin);
+  async function readWith(by: SecretKind, digits: Uint8Array | null, insertion: Insertion): Promise<TrayReading> {
     if (digits === null) return { ok: false, code: 'PIN_FORMAT' };
-    const refusal = refuseRead(state(), reading !== null, insertion);
+    const refusal = refuseRead(state(), reading !== null, insertion, by);
     if (refusal !== null || mark === null) { digits.fill(0); return { ok: false, code: refusal ?? 'NO_CARD' }; }
     const startedAtMs = clock.nowMs();
     const paced = decidePinPace(pinsSentAtMs, startedAtMs);
@@ -128,7 +129,7 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
     let result: CardReadingResult;
     try {
       result = await converse({ mark, limitMs: WATCHDOG.readMs, abort }, (transport) =>
-        readCard({ transport, pin: digits, crypto, issuers, signal: abort.signal, trace: () => { apdus++; } }));
+        readCard({ transport, pin: digits, by, crypto, issuers, signal: abort.signal, trace: () => { apdus++; } }));
     } catch (error) {
       result = { ok: false, ...toRefusal(error) };
     } finally {
@@ -136,12 +137,14 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
       reading = null;
     }
     note({ event: 'read', code: result.ok ? 'ok' : result.refusal.code, statusWord: result.ok ? undefined : result.statusWord, ms: Math.round(clock.nowMs() - startedAtMs), apdus });
-    if (stillThere(insertion)) afterRead(insertion, result);
+    if (stillThere(insertion)) afterRead(insertion, result, by);
     return result.ok ? result : { ok: false, ...result.refusal };
   }
 
   /** Told before the answer to `read`, so that a page never shows a stale count. */
-  function afterRead(insertion: Insertion, result: CardReadingResult): void {
+  function afterRead(insertion: Insertion, result: CardReadingResult, by: SecretKind): void {
+    // The tray tells the PIN's tries: those of 照合番号B are told with the answer alone.
+    if (by === 'number-b' && (result.ok || result.refusal.triesLeft !== undefined)) return;
     if (result.ok) return setCard({ state: 'mynumber', insertion, triesLeft: TEXT_AP_PIN.tries });
     const { code, triesLeft } = result.refusal;
     if (triesLeft !== undefined) return setCard({ state: 'mynumber', insertion, triesLeft });
@@ -156,7 +159,8 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
       listeners.add(listener);
       return () => { listeners.delete(listener); };
     },
-    read,
+    read: ({ pin, insertion }) => readWith('pin', parsePin(pin), insertion),
+    readB: ({ number, insertion }) => readWith('number-b', parseNumberB(number), insertion),
     cancel() {
       reading?.abort(new CardFault('CANCELLED'));
       return reading !== null;
@@ -172,14 +176,14 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
 const insertionOf = (card: CardState): Insertion | null => (card.state === 'absent' ? null : card.insertion);
 
 /** Why a reading may not begin. A PIN that was typed for one insertion never reaches another. */
-function refuseRead({ reader, card }: TrayState, alreadyReading: boolean, insertion: Insertion): CardCode | null {
+function refuseRead({ reader, card }: TrayState, alreadyReading: boolean, insertion: Insertion, by: SecretKind): CardCode | null {
   if (reader !== 'ready') return 'READER_MISSING';
   if (card.state === 'absent' || card.insertion !== insertion) return 'NO_CARD';
   if (alreadyReading) return 'BUSY';
   switch (card.state) {
     case 'present': return 'BUSY';
     case 'unsupported': return 'NOT_MYNUMBER_CARD';
-    case 'unreadable': return card.code;
+    case 'unreadable': return by === 'number-b' && card.code === 'PIN_NOT_SET' ? null : card.code;
     case 'mynumber': return null;
   }
 }

@@ -4,10 +4,11 @@ import { equalBytes, toHex } from '../domain/bytes.ts';
 import { CardFault } from '../domain/card-fault.ts';
 import { fourItemsDigestSource, parseCardKey, parseCertificate, parseIntegrity, type Signed } from '../domain/integrity.ts';
 import { SW } from '../domain/status-word.ts';
-import { FILES } from '../domain/text-ap.ts';
+import type { CardApplication } from '../domain/text-ap.ts';
 import type { CardChannel } from './card-channel.ts';
 import type { CardCrypto, IssuerKeys } from './ports.ts';
 
+type ToCheck = { channel: CardChannel; files: CardApplication['files']; fourItems: Uint8Array; crypto: CardCrypto; issuers: IssuerKeys };
 export type Authenticity = Pick<Prefill, 'authenticity' | 'live'>;
 
 /**
@@ -15,10 +16,10 @@ export type Authenticity = Pick<Prefill, 'authenticity' | 'live'>;
  * Throws AUTH_FAILED when one of them is wrong; what cannot be checked here (unknown issuer, card without these files) is `not_checked`.
  * Says nothing about revocation: a lost card still verifies, which is why this is a convenience and no 本人確認.
  */
-export async function checkAuthenticity(channel: CardChannel, fourItems: Uint8Array, crypto: CardCrypto, issuers: IssuerKeys): Promise<Authenticity> {
-  const integrity = await channel.readFile(FILES.integrity);
+export async function checkAuthenticity({ channel, files, fourItems, crypto, issuers }: ToCheck): Promise<Authenticity> {
+  const integrity = await channel.readFile(files.integrity);
   try {
-    const certificate = await channel.readFile(FILES.certificate);
+    const certificate = await channel.readFile(files.certificate);
     if (integrity === null || certificate === null) return { authenticity: 'not_checked', live: null };
 
     const record = parseIntegrity(integrity);
@@ -31,7 +32,7 @@ export async function checkAuthenticity(channel: CardChannel, fourItems: Uint8Ar
     const issuer = issuers.get(toHex(signer.issuerId));
     if (issuer) must(signedBy(issuer, signer.signed));
 
-    const cardKey = await channel.readFile(FILES.cardKey);
+    const cardKey = await channel.readFile(files.cardKey);
     if (cardKey !== null) {
       const card = parseCardKey(cardKey);
       must(signedBy(signer.key, card.signed));

@@ -187,7 +187,7 @@ describe('the individual number', () => {
     await fc.assert(fc.asyncProperty(fc.array(call, { maxLength: 30 }), async (calls) => {
       const card = hanako();
       const channel = openCardChannel({ transmit: async (apdu) => card.exec(apdu), close: async () => {} }, new AbortController().signal);
-      await channel.selectTextAp();
+      await channel.selectApplication();
       for (const build of calls) {
         try {
           const { data } = await channel.send(build());

@@ -24,6 +24,8 @@ export const BridgeRequest = z.discriminatedUnion('op', [
   z.strictObject({ id: Id, op: z.literal('hello') }),
   z.strictObject({ id: Id, op: z.literal('status') }),
   z.strictObject({ id: Id, op: z.literal('read'), pin: z.string().max(32), insertion: Insertion, purpose: ReadPurpose }),
+  /** 照合番号B instead of a PIN: fourteen digits from the face of the card. Answered like `read`; the tries told are those of 照合番号B. */
+  z.strictObject({ id: Id, op: z.literal('read-b'), number: z.string().max(64), insertion: Insertion, purpose: ReadPurpose }),
   z.strictObject({ id: Id, op: z.literal('cancel') }),
 ]);
 export type BridgeRequest = z.infer<typeof BridgeRequest>;

@@ -1,6 +1,6 @@
 import { concatBytes, equalBytes, fromHex } from './bytes.ts';
 import { CardFault } from './card-fault.ts';
-import { isAllowedFile, TEXT_AP, TEXT_AP_PIN, type FileId } from './text-ap.ts';
+import { CARD_APPLICATIONS, isAllowedFile, NUMBER_B, TEXT_AP, TEXT_AP_PIN, type FileId } from './text-ap.ts';
 
 /** Command APDUs of ISO/IEC 7816-4, short form. Each function gives fresh bytes that the sender may zero. */
 export const INS = { verify: 0x20, performSecurityOperation: 0x2a, select: 0xa4, readBinary: 0xb0, getResponse: 0xc0 } as const;
@@ -8,8 +8,12 @@ export const INS = { verify: 0x20, performSecurityOperation: 0x2a, select: 0xa4,
 /** One READ BINARY asks for at most this many bytes (Le 00). */
 export const PAGE_BYTES = 256;
 
+export function selectApplication(aid: Uint8Array): Uint8Array {
+  return concatBytes(Uint8Array.of(0x00, INS.select, 0x04, 0x0c, aid.length), aid);
+}
+
 export function selectTextAp(): Uint8Array {
-  return concatBytes(Uint8Array.of(0x00, INS.select, 0x04, 0x0c, TEXT_AP.length), TEXT_AP);
+  return selectApplication(TEXT_AP);
 }
 
 /** Throws FORBIDDEN_FILE for a file outside the list, also when a cast got it past the types. */
@@ -23,7 +27,7 @@ export function queryTries(): Uint8Array {
   return Uint8Array.of(0x00, INS.verify, 0x00, 0x80);
 }
 
-/** `pin`: ASCII digits. The caller zeroes both arrays. */
+/** `pin`: ASCII digits, four of a PIN or fourteen of 照合番号B. The caller zeroes both arrays. */
 export function verifyPin(pin: Uint8Array): Uint8Array {
   return concatBytes(Uint8Array.of(0x00, INS.verify, 0x00, 0x80, pin.length), pin);
 }
@@ -61,11 +65,11 @@ export function isAllowedApdu(apdu: Uint8Array): boolean {
   if (cla !== 0x00) return false;
   switch (ins) {
     case INS.select:
-      if (p1 === 0x04) return p2 === 0x0c && lc === TEXT_AP.length && equalBytes(data, TEXT_AP);
+      if (p1 === 0x04) return p2 === 0x0c && CARD_APPLICATIONS.some(({ aid }) => lc === aid.length && equalBytes(data, aid));
       return p1 === 0x02 && p2 === 0x0c && lc === 2 && data.length === 2 && isAllowedFile(((data[0] ?? 0) << 8) | (data[1] ?? 0));
     case INS.verify:
       if (p1 !== 0 || p2 !== 0x80) return false;
-      return apdu.length === 4 || (lc === TEXT_AP_PIN.digits && data.length === lc);
+      return apdu.length === 4 || ((lc === TEXT_AP_PIN.digits || lc === NUMBER_B.digits) && data.length === lc);
     case INS.readBinary:
       return p1 >= 0 && p1 < 0x80 && apdu.length === 5;
     case INS.getResponse:

@@ -10,6 +10,11 @@ export function decidePinPace(sentAtMs: readonly number[], nowMs: number): reado
   return recent.length >= PIN_PACE.most ? null : [...recent, nowMs];
 }
 
+/** ASCII bytes of a well-formed 照合番号B, or null. Twelve digits would be a 個人番号 and are never taken. */
+export function parseNumberB(text: string): Uint8Array | null {
+  return /^[0-9]{14}$/.test(text) ? Uint8Array.from(text, (digit) => digit.charCodeAt(0)) : null;
+}
+
 /** ASCII bytes of a well-formed PIN, or null. */
 export function parsePin(text: string): Uint8Array | null {
   return /^[0-9]{4}$/.test(text) ? Uint8Array.from(text, (digit) => digit.charCodeAt(0)) : null;

@@ -17,6 +17,8 @@ export interface CardReader {
   watch(listener: (view: TrayView) => void): () => void;
   /** Sends the PIN once, for this insertion only. Never rejects; a dead link is `BRIDGE_DOWN`. */
   read(request: { pin: string; insertion: Insertion; purpose: ReadPurpose }): Promise<CardReading>;
+  /** With 照合番号B (fourteen digits) for a card without a usable PIN; `triesLeft` of a refusal counts those of 照合番号B. */
+  readB(request: { number: string; insertion: Insertion; purpose: ReadPurpose }): Promise<CardReading>;
   /** Stops a reading under way (it answers `CANCELLED`); harmless otherwise. */
   cancel(): void;
   /** Ends the link for good. */

@@ -79,6 +79,15 @@ export function openBridgeCardReader({ url, connect, token, after }: BridgeSurro
     if (reply.re === 'refused') answer?.({ ok: false, code: reply.code, ...(reply.triesLeft === undefined ? {} : { triesLeft: reply.triesLeft }) });
   }
 
+  function ask(build: (id: number) => BridgeRequest): Promise<CardReading> {
+    if (view.link !== 'open') return Promise.resolve({ ok: false, code: 'BRIDGE_DOWN' });
+    const request = build(++lastId);
+    return new Promise((resolve) => {
+      waiting.set(request.id, resolve);
+      send(request);
+    });
+  }
+
   void open();
   return {
     watch(listener) {
@@ -86,14 +95,8 @@ export function openBridgeCardReader({ url, connect, token, after }: BridgeSurro
       listener(view);
       return () => { listeners.delete(listener); };
     },
-    read({ pin, insertion, purpose }) {
-      if (view.link !== 'open') return Promise.resolve({ ok: false, code: 'BRIDGE_DOWN' });
-      const id = ++lastId;
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        send({ id, op: 'read', pin, insertion, purpose });
-      });
-    },
+    read: ({ pin, insertion, purpose }) => ask((id) => ({ id, op: 'read', pin, insertion, purpose })),
+    readB: ({ number, insertion, purpose }) => ask((id) => ({ id, op: 'read-b', number, insertion, purpose })),
     cancel() {
       if (view.link === 'open' && waiting.size > 0) send({ id: ++lastId, op: 'cancel' });
     },

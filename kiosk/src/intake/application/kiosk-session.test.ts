@@ -13,7 +13,7 @@ const sealTo = { keyId: 'k', publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y
 const kiosk = () => {
   let nowMs = 0;
   const readings: ((reading: CardReading) => void)[] = [];
-  const reader: CardReader = { watch: (listener) => { listener(lying); return () => undefined; }, read: () => new Promise((resolve) => { readings.push(resolve); }), cancel: () => undefined, close: () => undefined };
+  const reader: CardReader = { watch: (listener) => { listener(lying); return () => undefined; }, read: () => new Promise((resolve) => { readings.push(resolve); }), readB: () => new Promise((resolve) => { readings.push(resolve); }), cancel: () => undefined, close: () => undefined };
   const saved: { body: string; done: () => void; fail: () => void }[] = [];
   let tick = (): void => undefined;
   let series = 2;
