@@ -21,7 +21,7 @@ const NAME_KEY = 'applicant.name';
 /** Only values of fields that the chosen forms have; empty ones are left out. */
 export const formOf = (city: CityProfile, visit: Visit, language: Language): IntakeForm => {
   const values: Record<string, FieldValue> = {};
-  for (const { key } of fieldsOf(city, visit.procedures)) {
+  for (const { key } of fieldsOf(city, visit.procedures, visit.values)) {
     const value = visit.values[key];
     if (value !== undefined && value.value !== '') values[key] = value;
   }
@@ -59,6 +59,6 @@ export const submitIntake = async (deps: SubmitDependencies, visit: Visit, langu
       procedures: [...visit.procedures], language, issuedAt: new Date(number.issuedAtMs).toISOString(), sealed,
     };
     try { await deps.enqueue({ id: visit.intakeId, body: JSON.stringify(body) }); } catch { return refuse('not-saved'); }
-    return tell({ do: 'issued', ticket: { intakeId: visit.intakeId, label: ticketLabel(number), zone, procedures: [...visit.procedures], secret, issuedAtMs: number.issuedAtMs, form: hasForm, typed: visit.by === 'typing', standing: null } });
+    return tell({ do: 'issued', ticket: { intakeId: visit.intakeId, label: ticketLabel(number), zone, procedures: [...visit.procedures], secret, issuedAtMs: number.issuedAtMs, form: hasForm, typed: visit.by !== 'card', standing: null } });
   }
 };

@@ -63,5 +63,5 @@ export const startQuestions = (city: City, visit: Visit): Scene => {
 };
 
 export const onReading = (city: City, scene: Extract<Scene, { at: 'reading' }>, prefill: Prefill): Turn => to(startQuestions(city, {
-  ...scene.visit, by: 'card', values: prefillForms(city, scene.visit.procedures, prefill), card: { authenticity: prefill.authenticity, live: prefill.live },
+  ...scene.visit, by: 'card', values: prefillForms(city, scene.visit.procedures, prefill, scene.visit.given), card: { authenticity: prefill.authenticity, live: prefill.live },
 }), { do: 'sound', sound: 'success' });

@@ -1,6 +1,6 @@
-import type { CityProfile, IntakeId, ProcedureId } from '@engawa/reception/contract';
+import { MAX_PROCEDURES, type CityProfile, type IntakeId, type ProcedureId } from '@engawa/reception/contract';
 import { onReading, onRefusal, onTray, startQuestions, type Turn } from './card-scenes.ts';
-import { changeValue, prefillForms, proceduresOf } from './prefill-forms.ts';
+import { changeValue, fromPhone, prefillForms, proceduresOf, type Values } from './prefill-forms.ts';
 import { fixField, fixProcedure, nextPage, openFields, previousPage } from './question-scenes.ts';
 import { freshIntake, SHOWN, type CityAndTime, type Intake, type IntakeEffect, type IntakeInput, type Scene, type Step, type Visit } from './visit.ts';
 
@@ -25,13 +25,32 @@ const begin = (city: CityProfile, intake: Intake, input: Extract<IntakeInput, { 
   return stay({ at: 'choose', zone: input.zone, intakeId: input.intakeId, procedures: only ? [only.id] : [] });
 };
 
+/** Only procedures of this city; without any the screen stays. What comes from a phone goes on where it is not complete. */
+const beginWith = (city: CityProfile, intake: Intake, input: Extract<IntakeInput, { do: 'begin-with' }>): Turn => {
+  const procedures = [...new Set(input.procedures)].filter((id) => city.procedures.some((procedure) => procedure.id === id && procedure.comesWith === undefined)).slice(0, MAX_PROCEDURES);
+  if (procedures.length === 0) return stay(intake.scene);
+  const started = withProcedures(city, intake, input.intakeId, procedures);
+  if (started.scene.at !== 'how') return started;
+  const given = input.values === undefined ? {} : fromPhone(city, procedures, input.values);
+  const visit: Visit = { ...started.scene.visit, values: given, given };
+  if (input.by === 'card') return placeCard(intake, visit);
+  if (input.by === 'phone') return stay(startQuestions(city, { ...visit, by: 'phone', values: prefillForms(city, procedures, null, given) }));
+  return input.by === 'typing' ? byTyping(city, visit) : stay({ at: 'how', visit });
+};
+
+const forAnother = (visit: Visit, yes: boolean): Visit => {
+  const { 'applicant.role': _before, ...rest } = visit.given ?? {};
+  const given: Values = yes ? { ...rest, 'applicant.role': { value: 'proxy', source: 'visitor' } } : rest;
+  return { ...visit, given, values: given };
+};
+
 const toggle = (list: readonly ProcedureId[], id: ProcedureId): ProcedureId[] =>
-  list.includes(id) ? list.filter((other) => other !== id) : list.length < 6 ? [...list, id] : [...list];
+  list.includes(id) ? list.filter((other) => other !== id) : list.length < MAX_PROCEDURES ? [...list, id] : [...list];
 
 const placeCard = (intake: Intake, visit: Visit): Turn => onTray({ at: 'place-card', visit, trouble: null, rounds: 0 }, intake.tray);
 
 const byTyping = (city: CityProfile, visit: Visit): Turn =>
-  stay(startQuestions(city, { ...visit, by: 'typing', card: null, values: prefillForms(city, visit.procedures, null) }));
+  stay(startQuestions(city, { ...visit, by: 'typing', card: null, values: prefillForms(city, visit.procedures, null, visit.given) }));
 
 const onNext = (city: CityProfile, intake: Intake, scene: Scene): Turn => {
   switch (scene.at) {
@@ -55,7 +74,7 @@ const onBack = (city: CityProfile, scene: Scene): Turn => {
       const start = startQuestions(city, scene.visit);
       return stay(start.at === 'questions' ? { ...start, page: start.pages.length - 1 } : start);
     }
-    case 'choose': return stay({ at: 'idle' });
+    case 'choose': case 'navigator': case 'scan': return stay({ at: 'idle' });
     default: return stay(scene);
   }
 };
@@ -90,6 +109,9 @@ const onNews = (intake: Intake, input: IntakeInput, nowMs: number): Turn => {
 const play = ({ city, nowMs }: CityAndTime, intake: Intake, input: IntakeInput): Turn => {
   const { scene } = intake;
   switch (input.do) {
+    case 'open': return stay(scene.at === 'idle' ? { at: input.what } : scene);
+    case 'begin-with': return scene.at === 'idle' || scene.at === 'navigator' || scene.at === 'scan' ? beginWith(city, intake, input) : stay(scene);
+    case 'for-another': return stay(scene.at === 'how' ? { ...scene, visit: forAnother(scene.visit, input.yes) } : scene);
     case 'begin': return scene.at === 'idle' ? begin(city, intake, input) : stay(scene);
     case 'toggle': return stay(scene.at === 'choose' ? { ...scene, procedures: toggle(scene.procedures, input.procedure) } : scene);
     case 'next': return onNext(city, intake, scene);
@@ -147,7 +169,7 @@ const thank = (intake: Intake, nowMs: number): Step =>
   ({ intake: { ...intake, scene: { at: 'thanks', closesAtMs: nowMs + SHOWN.thanksMs }, touchedAtMs: nowMs, wipeAtMs: null }, effects: [] });
 
 /** What people do, as against what the world reports: only these count as a sign of life. */
-const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'edit', 'fix', 'fix-procedure', 'glyph-doubt', 'submit', 'manner']);
+const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'begin-with', 'open', 'for-another', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'edit', 'fix', 'fix-procedure', 'glyph-doubt', 'submit', 'manner']);
 
 /** One visit at the kiosk, pure: the same inputs at the same times give the same screens. */
 export const nextIntake = (world: CityAndTime, intake: Intake, input: IntakeInput): Step => {

@@ -1,46 +1,65 @@
-import type { CityProfile, FormField, ProcedureId } from '@engawa/reception/contract';
-import { fieldsOf, proceduresOf, type Values } from './prefill-forms.ts';
+import { concreteFields, formsOf, type CityProfile, type ConcreteField, type ProcedureId } from '@engawa/reception/contract';
+import { checkField } from './check-field.ts';
+import { fieldsOf, ownCopy, type Values } from './prefill-forms.ts';
 
 /** One page asks one thing: either a value that needs keys, or the choices of one procedure. `of` null is the shared part. */
 export interface QuestionPage { of: ProcedureId | null; keys: readonly string[] }
 
 /** Kinds that bring up keys on the screen, so each stands alone on its page. */
-const needsKeys = (field: FormField): boolean => field.kind !== 'choice' && field.kind !== 'count';
+export const needsKeys = (field: ConcreteField): boolean => !['choice', 'choices', 'count', 'people'].includes(field.kind);
 
-/** Choices on one page at most: more would have to scroll, and kiosks do not scroll. */
-const CHOICES_PER_PAGE = 4;
+/** Lines of choices on one page at most (two options a line, one for the question): more would have to scroll, and kiosks do not scroll. */
+const LINES_PER_PAGE = 9;
+const linesOf = (field: ConcreteField): number => 1 + Math.ceil((field.options?.length ?? 1) / 2);
+const whose = ({ person }: ConcreteField): string => (person === undefined ? '' : `${person.list}.${person.n}`);
 
-const pagesOf = (of: ProcedureId | null, fields: readonly FormField[], optionalToo = false): QuestionPage[] => {
+/** Fields to pages in their order; what may stay empty and would need keys only with `optionalToo`. */
+export const pagesOf = (of: ProcedureId | null, fields: readonly ConcreteField[], optionalToo = false): QuestionPage[] => {
   const pages: QuestionPage[] = [];
-  let together: string[] = [];
-  const close = (): void => { if (together.length > 0) pages.push({ of, keys: together }); together = []; };
+  let together: ConcreteField[] = [];
+  const close = (): void => { if (together.length > 0) pages.push({ of, keys: together.map(({ key }) => key) }); together = []; };
   for (const field of fields) {
     if (needsKeys(field) && !field.required && !optionalToo) continue;
     if (needsKeys(field)) { close(); pages.push({ of, keys: [field.key] }); continue; }
-    together.push(field.key);
-    if (together.length === CHOICES_PER_PAGE) close();
+    const before = together.at(-1);
+    if (before && (whose(before) !== whose(field) || [...together, field].reduce((lines, one) => lines + linesOf(one), 0) > LINES_PER_PAGE)) close();
+    together.push(field);
   }
   close();
   return pages;
 };
 
+/** Known well enough not to be asked again: read from a card, taken from a phone, or a copy of another answer. The review offers all of it. */
+const isKnown = (field: ConcreteField, values: Values): boolean => {
+  const value = values[field.key];
+  if (value?.source === 'card' || ownCopy(field, values) !== undefined) return true;
+  if (value === undefined || value.value === '') return false;
+  if (value.source === 'phone') return checkField(field, value.value).ok;
+  return field.sameAs !== undefined && values[field.sameAs]?.value === value.value;
+};
+
+/** Choices of the shared part that have a usual answer (届出人区分) cost no page: they are asked beside the card, and stand in the review. */
+const isUsual = (field: ConcreteField): boolean => field.kind === 'choice' && field.default !== undefined;
+
 /**
- * What is still to be asked: the shared part without what the card has filled, then every procedure in the order it was
- * chosen. What may stay empty and would need keys is not asked; the review offers it.
+ * What is still to be asked: the shared part without what the card has filled, then every form in the city's order. What may
+ * stay empty and would need keys is not asked; the review offers it.
  */
 export const questionPages = (city: CityProfile, procedures: readonly ProcedureId[], values: Values): QuestionPage[] => {
-  if (fieldsOf(city, procedures).length === 0) return [];
-  const shared = city.applicant.filter((field) => values[field.key]?.source !== 'card');
-  const seen = new Set(city.applicant.map((field) => field.key));
+  const live = fieldsOf(city, procedures, values).filter((field) => !isKnown(field, values));
+  const shared = new Set(concreteFields(city.applicant, values).map(({ key }) => key));
+  const seen = new Set(shared);
   return [
-    ...pagesOf(null, shared),
-    ...proceduresOf(city, procedures).filter((procedure) => procedure.hasForm)
-      .flatMap((procedure) => pagesOf(procedure.id, procedure.fields.filter((field) => !seen.has(field.key) && seen.add(field.key) && values[field.key]?.source !== 'card'))),
+    ...pagesOf(null, live.filter((field) => shared.has(field.key) && !isUsual(field))),
+    ...formsOf(city, procedures, values).flatMap((form) => {
+      const own = new Set(concreteFields(form.fields, values).map(({ key }) => key).filter((key) => !seen.has(key) && seen.add(key)));
+      return pagesOf(form.id, live.filter(({ key }) => own.has(key)));
+    }),
   ];
 };
 
-/** All of one procedure, for a visitor who wants to change it. Its shared part is changed value by value. */
-export const procedurePages = (city: CityProfile, id: ProcedureId): QuestionPage[] => {
+/** All of one procedure, for a visitor who wants to change it. Its shared part is changed value by value, its people one by one. */
+export const procedurePages = (city: CityProfile, id: ProcedureId, values: Values): QuestionPage[] => {
   const shared = new Set(city.applicant.map(({ key }) => key));
-  return proceduresOf(city, [id]).flatMap((procedure) => pagesOf(id, procedure.fields.filter(({ key }) => !shared.has(key)), true));
+  return city.procedures.filter((form) => form.id === id).flatMap((form) => pagesOf(id, concreteFields(form.fields, values).filter(({ key, person }) => !shared.has(key) && person === undefined), true));
 };

@@ -1,8 +1,8 @@
-import type { CityProfile, ProcedureId } from '@engawa/reception/contract';
+import { formsOf, type CityProfile, type ProcedureId } from '@engawa/reception/contract';
 import type { Turn } from './card-scenes.ts';
 import { checkField, type FieldProblem } from './check-field.ts';
-import { changeValue, fieldsOf, proceduresOf, type Values } from './prefill-forms.ts';
-import { procedurePages } from './question-pages.ts';
+import { changeValue, fieldsOf, follow, type Values } from './prefill-forms.ts';
+import { pagesOf, procedurePages, questionPages } from './question-pages.ts';
 import type { Scene } from './visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
@@ -12,7 +12,7 @@ export const checkPage = (city: CityProfile, scene: Questions): { values: Values
   const keys = scene.pages[scene.page]?.keys ?? [];
   const problems: Record<string, FieldProblem> = {};
   let values = scene.visit.values;
-  for (const field of fieldsOf(city, scene.visit.procedures).filter(({ key }) => keys.includes(key))) {
+  for (const field of fieldsOf(city, scene.visit.procedures, values).filter(({ key }) => keys.includes(key))) {
     const checked = checkField(field, values[field.key]?.value ?? '');
     if (!checked.ok) problems[field.key] = checked.why;
     else if (checked.value !== (values[field.key]?.value ?? '')) values = changeValue(values, field.key, checked.value);
@@ -22,33 +22,47 @@ export const checkPage = (city: CityProfile, scene: Questions): { values: Values
 
 /** Fields that still need an answer, over all pages: the review cannot be sent while there are any. */
 export const openFields = (city: CityProfile, visit: Questions['visit']): string[] =>
-  fieldsOf(city, visit.procedures).filter((field) => visit.values[field.key]?.source !== 'card' && !checkField(field, visit.values[field.key]?.value ?? '').ok).map(({ key }) => key);
+  fieldsOf(city, visit.procedures, visit.values).filter((field) => visit.values[field.key]?.source !== 'card' && !checkField(field, visit.values[field.key]?.value ?? '').ok).map(({ key }) => key);
 
 export const nextPage = (city: CityProfile, scene: Questions): Turn => {
   const { values, problems } = checkPage(city, scene);
   if (Object.keys(problems).length > 0) return { scene: { ...scene, problems }, effects: [{ do: 'sound', sound: 'error' }] };
-  const visit = { ...scene.visit, values };
-  const last = scene.page + 1 >= scene.pages.length;
-  return { scene: last ? { at: 'review', visit } : { ...scene, visit, page: scene.page + 1, problems: {} }, effects: [] };
+  const visit = { ...scene.visit, values: follow(city, scene.visit.procedures, values) };
+  const pages = stillToAsk(city, { ...scene, visit });
+  return { scene: pages.length === 0 ? { at: 'review', visit } : { ...scene, visit, pages: pages.pages, page: pages.page, problems: {} }, effects: [] };
+};
+
+/** Answers open and close pages (a count of people, a role): what was passed stays for the way back, what follows is worked out anew. */
+const stillToAsk = (city: CityProfile, scene: Questions): { length: number; pages: Questions['pages']; page: number } => {
+  const { procedures, values } = scene.visit;
+  const live = new Set(fieldsOf(city, procedures, values).map(({ key }) => key));
+  const passed = scene.pages.slice(0, scene.page + 1).filter(({ keys }) => keys.some((key) => live.has(key)));
+  const asked = new Set(passed.flatMap(({ keys }) => keys));
+  const planned = scene.fixing ? scene.pages.slice(scene.page + 1).filter(({ keys }) => keys.some((key) => live.has(key))) : questionPages(city, procedures, values);
+  const left = planned.map(({ of, keys }) => ({ of, keys: keys.filter((key) => !asked.has(key)) })).filter(({ keys }) => keys.length > 0);
+  const open = new Set(left.length === 0 ? openFields(city, scene.visit).filter((key) => !asked.has(key)) : []);
+  const more = left.length > 0 ? left : pagesOf(null, fieldsOf(city, procedures, values).filter(({ key }) => open.has(key)));
+  return { length: more.length, pages: [...passed, ...more], page: passed.length };
 };
 
 /** Back drops the half-typed value of a fix, and keeps the answers of a walk through the pages. */
 export const previousPage = (scene: Questions): Scene => {
   if (scene.page > 0) return { ...scene, page: scene.page - 1, problems: {} };
   return scene.fixing ? { at: 'review', visit: { ...scene.visit, values: scene.before } }
-    : { at: 'how', visit: { ...scene.visit, values: {}, card: null, glyphDoubt: false } };
+    : { at: 'how', visit: { ...scene.visit, values: scene.visit.given ?? {}, card: null, glyphDoubt: false } };
 };
 
 const fixing = (scene: Extract<Scene, { at: 'review' }>, pages: Questions['pages']): Scene =>
   pages.length === 0 ? scene : { at: 'questions', visit: scene.visit, pages, page: 0, problems: {}, fixing: true, before: scene.visit.values };
 
-/** 直す: one value alone on its page, then back to the review. */
+/** 直す: one value alone on its page, or one person (`people.movers.2`), then back to the review. */
 export const fixField = (city: CityProfile, scene: Extract<Scene, { at: 'review' }>, key: string): Scene => {
-  const procedure = proceduresOf(city, scene.visit.procedures).find(({ fields }) => fields.some((field) => field.key === key));
-  const known = fieldsOf(city, scene.visit.procedures).some((field) => field.key === key);
-  return fixing(scene, known ? [{ of: procedure?.id ?? null, keys: [key] }] : []);
+  const { procedures, values } = scene.visit;
+  const form = formsOf(city, procedures, values).find(({ fields }) => fields.some((field) => field.key === key || key.startsWith(`${field.key}.`)));
+  const fields = fieldsOf(city, procedures, values).filter((field) => field.key === key || (field.person && `${field.person.list}.${field.person.n}` === key));
+  return fixing(scene, pagesOf(form?.id ?? null, fields, true));
 };
 
 /** 直す on a procedure: its choices again, and what may stay empty. */
 export const fixProcedure = (city: CityProfile, scene: Extract<Scene, { at: 'review' }>, id: ProcedureId): Scene =>
-  fixing(scene, scene.visit.procedures.includes(id) ? procedurePages(city, id) : []);
+  fixing(scene, formsOf(city, scene.visit.procedures, scene.visit.values).some((form) => form.id === id) ? procedurePages(city, id, scene.visit.values) : []);

@@ -16,8 +16,9 @@ export const EMPTY_TRAY: Tray = { link: 'connecting', reader: 'none', card: { st
 export interface Visit {
   intakeId: IntakeId;
   procedures: readonly ProcedureId[];
-  by: 'card' | 'typing';
+  by: 'card' | 'typing' | 'phone';
   values: Values;
+  /** what was known before card and keys: a role, answers that came from a phone. It outlives a change of mind about the card. */ given?: Values;
   card: IntakeForm['card'];
   /** 「字の形がちがう」: staff look at the glyph together with the visitor */ glyphDoubt: boolean;
 }
@@ -37,6 +38,7 @@ export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'd
  * idle ─begin─▶ choose ─next─▶ how ─card─▶ place-card ─card with tries─▶ pin ─4 digits─▶ reading ─ok─┐
  *   │             │             │              ▲   │  └──────refusal──────┘◀──wrong─┘       │         │
  *   │             │             └─type─┐       └───┴────── card-stopped ◀──────refusal──────┘         │
+ *   ├─open─▶ navigator │ scan ─begin-with─▶ how, place-card, questions or review
  *   │ (no form)   │ (no form)          ▼                        │type                                 ▼
  *   └─────────────┴────────────▶  questions (page by page) ◀────┴───────────────────────────────── questions
  *                 submitting ◀─── review ◀─┘ ▲
@@ -49,6 +51,10 @@ export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'd
 export type Scene =
   | { at: 'idle' }
   | { at: 'choose'; zone: Zone; intakeId: IntakeId; procedures: readonly ProcedureId[] }
+  /** 「どの手続きが必要か しらべる」 */
+  | { at: 'navigator' }
+  /** 「スマホで書いてきた（QR）」 */
+  | { at: 'scan' }
   | { at: 'how'; visit: Visit }
   | { at: 'place-card'; visit: Visit; /** why the visitor is asked again */ trouble: CardCode | null; rounds: number }
   | { at: 'pin'; visit: Visit; insertion: Insertion; triesLeft: number | null; digits: string; wrong: boolean; rounds: number }
@@ -79,6 +85,11 @@ export const freshIntake = (nowMs: number, tray: Tray = EMPTY_TRAY): Intake =>
 
 export type IntakeInput =
   | { do: 'begin'; zone: Zone; intakeId: IntakeId }
+  | { do: 'open'; what: 'navigator' | 'scan' }
+  /** from the navigator (procedures) or from a scanned code (`values` is untrusted text by key); `by` skips the question about the card */
+  | { do: 'begin-with'; intakeId: IntakeId; procedures: readonly ProcedureId[]; values?: Readonly<Record<string, string>>; by?: Visit['by'] }
+  /** on the page about the card: 代理で来た */
+  | { do: 'for-another'; yes: boolean }
   | { do: 'toggle'; procedure: ProcedureId }
   | { do: 'next' } | { do: 'back' } | { do: 'leave' } | { do: 'continue' } | { do: 'touch' }
   | { do: 'by-card' } | { do: 'by-typing' }

@@ -1,19 +1,23 @@
-import { ActButton, Banner, ChoiceCard, Icon, KeyButton, Sheet } from '../../design/index.ts';
+import { ActButton, Banner, CheckRow, ChoiceCard, Icon, KeyButton, Sheet } from '../../design/index.ts';
 import { CARD_TROUBLE, intake as words } from '../../wording/intake.ts';
+import { household } from '../../wording/household.ts';
 import { Say } from '../../wording/wording.tsx';
+import { isProxy } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 import { useKiosk } from './kiosk-context.tsx';
 import { BackKey, Page } from './page.tsx';
 
 /** Card or keys, and for what the card is read: said before anything is read. */
-export const HowScreen = () => {
-  const { send } = useKiosk();
+export const HowScreen = ({ scene }: { scene: Extract<Scene, { at: 'how' }> }) => {
+  const { city, send } = useKiosk();
+  const asksRole = city.applicant.some(({ key }) => key === 'applicant.role');
   return (
     <Page id="how" className="how-page" title={<Say of={words.howTitle} />} foot={<BackKey />}>
       <div className="home-cards">
         <ChoiceCard icon="card" title={<Say of={words.byCard} />} detail={<Say of={words.byCardLine} />} onPress={() => send({ do: 'by-card' })} />
         <ChoiceCard icon="keyboard" tone="plain" title={<Say of={words.byTyping} />} detail={<Say of={words.byTypingLine} />} onPress={() => send({ do: 'by-typing' })} />
       </div>
+      {asksRole && <CheckRow name="for-another" icon="family" checked={isProxy(scene.visit.values)} onChange={(yes) => send({ do: 'for-another', yes })} title={<Say of={household.forAnother} />} detail={<Say of={household.forAnotherLine} />} />}
       <Sheet ground="mat" className="kiosk-notice">
         <h2><Say of={words.purposeTitle} /></h2>
         <p className="kiosk-notice-items"><Say of={words.purposeItems} /></p>

@@ -1,6 +1,7 @@
 import type { IntakeId, Zone } from '@engawa/reception/contract';
 import { ICON_PATHS } from '../../design/icon/icon-paths.tsx';
 import { Banner, ChoiceCard, ChoiceRow, Garden, LanguageSwitch, type IconName } from '../../design/index.ts';
+import { household } from '../../wording/household.ts';
 import { house } from '../../wording/house.ts';
 import { intake as words } from '../../wording/intake.ts';
 import { LANGUAGE_NAMES, Say, useWording } from '../../wording/wording.tsx';
@@ -33,7 +34,7 @@ const HomeNews = () => {
 
 /** Home: the garden, and what one may come for. */
 export const HomeScreen = () => {
-  const { city, send, online } = useKiosk();
+  const { city, send, online, ways } = useKiosk();
   const { lang, say } = useWording();
   const zones = city.zones.filter(({ zone }) => city.procedures.some((procedure) => procedure.zone === zone));
   const begin = (zone: Zone) => send({ do: 'begin', zone, intakeId: randomVisitId() as IntakeId });
@@ -51,6 +52,12 @@ export const HomeScreen = () => {
             <ChoiceRow key={zone} icon={iconOf(icon)} title={<Say of={wish} />} detail={<Say of={line} />} aside={<Waiting zone={zone} />} onPress={() => begin(zone)} />
           ))}
         </div>
+        {(ways?.navigator ?? ways?.scan) && (
+          <div className="home-ways">
+            {ways.navigator && <ChoiceRow icon="help" title={<Say of={household.navigator} />} onPress={() => send({ do: 'open', what: 'navigator' })} />}
+            {ways.scan && <ChoiceRow icon="phone" title={<Say of={household.scan} />} onPress={() => send({ do: 'open', what: 'scan' })} />}
+          </div>
+        )}
         <HomeNews />
         <LanguageSwitch options={LANGUAGE_NAMES} value={lang} onChange={(language) => send({ do: 'manner', manner: { language } })} label={say(house.chooseLanguage)} />
       </Page>

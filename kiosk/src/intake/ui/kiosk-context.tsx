@@ -1,14 +1,18 @@
 import type { CityProfile } from '@engawa/reception/contract';
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ComponentType, use, useEffect, useState, useSyncExternalStore } from 'react';
 import type { KioskLink, LinkView } from '../../sync/link/application/kiosk-link.ts';
 import type { KioskSession } from '../application/kiosk-session.ts';
 import type { Intake, IntakeInput } from '../domain/visit.ts';
+
+/** Screens reached from home: `navigator` 「どの手続きが必要か」, `scan` 「スマホで書いてきた」. Each fills its scene and ends with `begin-with` or `back`. */
+export interface Ways { navigator?: ComponentType; scan?: ComponentType }
 
 /** What every screen of the kiosk may use. */
 export interface Kiosk {
   city: CityProfile;
   session: KioskSession;
   link: Pick<KioskLink, 'view' | 'subscribe' | 'timeMs' | 'help'>;
+  /** screens of other features that home leads to; a way without its screen is not offered */ ways?: Ways;
   /** key click, 30 ms; silent when the visitor wants it so */ click: () => void;
 }
 

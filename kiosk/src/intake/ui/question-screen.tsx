@@ -1,22 +1,24 @@
-import type { FormField, Wording } from '@engawa/reception/contract';
+import { personKey, type ConcreteField, type FormField, type Wording } from '@engawa/reception/contract';
 import { useEffect, useRef } from 'react';
 import { Banner, CheckRow, ErrorSummary, Icon, KeyButton, TextField } from '../../design/index.ts';
 import { FIELD_TROUBLE, intake as words, withCityWords } from '../../wording/intake.ts';
+import { household } from '../../wording/household.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { DateAnswer } from './date-answer.tsx';
 import { useKiosk } from './kiosk-context.tsx';
 import { BackKey, NextAct, Page } from './page.tsx';
 import { applyStroke, ScreenKeys, type KeySheet, type KeyStroke } from './screen-keys.tsx';
+import { needsKeys } from '../domain/question-pages.ts';
 import { fieldsOf } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
-const idOf = (key: string): string => `answer-${key.replace('.', '-')}`;
+const idOf = (key: string): string => `answer-${key.replaceAll('.', '-')}`;
 
-const SHEETS: Partial<Record<FormField['kind'], readonly KeySheet[]>> = { name: ['kana', 'latin'], kana: ['kana'], address: ['kana', 'digits', 'latin'], phone: ['numbers'], text: ['kana', 'digits', 'latin'] };
+const SHEETS: Partial<Record<FormField['kind'], readonly KeySheet[]>> = { name: ['kana', 'latin'], kana: ['kana'], address: ['kana', 'digits', 'latin'], phone: ['numbers'], digits: ['numbers'], text: ['kana', 'digits', 'latin'] };
 const HELP: Partial<Record<FormField['kind'], Wording>> = { name: words.nameHelp, kana: words.kanaHelp, address: words.addressHelp, phone: words.phoneHelp };
 
-interface AnswerProps { field: FormField; value: string; error: React.ReactNode; onChange: (value: string) => void }
+interface AnswerProps { field: ConcreteField; value: string; error: React.ReactNode; onChange: (value: string) => void }
 
 /** A line of text with our own keys under it; a physical keyboard and its IME write into the same native box. */
 const TextAnswer = ({ field, value, error, onChange }: AnswerProps) => {
@@ -33,7 +35,7 @@ const TextAnswer = ({ field, value, error, onChange }: AnswerProps) => {
   const help = HELP[field.kind] ?? field.help;
   return (
     <>
-      <TextField id={idOf(field.key)} label={<span className="visually-hidden">{say(field.label)}</span>} value={value} onChange={onChange} required={field.required} {...(field.kind === 'phone' ? { inputMode: 'tel' as const } : {})}
+      <TextField id={idOf(field.key)} label={<span className="visually-hidden">{say(field.label)}</span>} value={value} onChange={onChange} required={field.required} {...(field.kind === 'phone' || field.kind === 'digits' ? { inputMode: 'tel' as const } : {})}
         {...(help ? { help: <>{<Say of={help} />}{!field.required && <> <Say of={words.optional} /></>}</> } : field.required ? {} : { help: <Say of={words.optional} /> })} {...(error === undefined ? {} : { error })} />
       <ScreenKeys sheets={SHEETS[field.kind] ?? ['kana']} onStroke={stroke} />
     </>
@@ -63,31 +65,48 @@ const ChoiceAnswer = ({ field, value, onChange, error }: AnswerProps) => (
   </fieldset>
 );
 
+/** Any number of them; kept as their values parted by spaces, in the city's order. */
+const ChoicesAnswer = ({ field, value, onChange, error }: AnswerProps) => {
+  const chosen = new Set(value.split(' '));
+  const turn = (one: string) => onChange((field.options ?? []).filter((option) => (option.value === one) !== chosen.has(option.value)).map((option) => option.value).join(' '));
+  return (
+    <fieldset className={`answer-choice${(field.options?.length ?? 0) > 3 ? ' answer-choice-many' : ''}`} id={idOf(field.key)} tabIndex={-1}>
+      <legend><h2><Say of={field.label} /></h2>{error !== undefined && <p className="field-error"><Icon name="warn" />{error}</p>}</legend>
+      {field.options?.map((option) => <CheckRow key={option.value} name={field.key} value={option.value} checked={chosen.has(option.value)} onChange={() => turn(option.value)} title={<Say of={option.label} />} />)}
+    </fieldset>
+  );
+};
+
 const Answer = (props: AnswerProps) => {
   switch (props.field.kind) {
-    case 'count': return <CountAnswer {...props} />;
+    case 'count': case 'people': return <CountAnswer {...props} />;
     case 'choice': return <ChoiceAnswer {...props} />;
+    case 'choices': return <ChoicesAnswer {...props} />;
     case 'date': return <DateAnswer id={idOf(props.field.key)} value={props.value === '' ? `${props.field.fromCard === 'birth' ? 'showa' : 'reiwa'}///` : props.value} onChange={props.onChange} error={props.error} />;
     default: return <TextAnswer {...props} />;
   }
 };
 
+/** Whose answer this is: by name as soon as it is known. */
+const PersonLead = ({ n, name }: { n: number; name: string }) => <><Say of={household.personN} params={{ n }} />{name !== '' && <span data-private lang="ja">　{name}</span>}</>;
+
 /** One page of questions: a value with its keys, or the choices of one procedure with the usual ones chosen. */
 export const QuestionScreen = ({ scene }: { scene: Questions }) => {
   const { city, intake, send } = useKiosk();
   const page = scene.pages[scene.page];
-  const fields = fieldsOf(city, scene.visit.procedures).filter(({ key }) => page?.keys.includes(key));
+  const fields = fieldsOf(city, scene.visit.procedures, scene.visit.values).filter(({ key }) => page?.keys.includes(key));
   const procedure = city.procedures.find(({ id }) => id === page?.of);
-  const single = fields.length === 1 && fields[0] && fields[0].kind !== 'choice' && fields[0].kind !== 'count' ? fields[0] : null;
-  const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={withCityWords(words.ask, 'label', single.label)} />) : procedure ? <Say of={withCityWords(words.detailsOf, 'title', procedure.title)} /> : null;
+  const person = fields[0]?.person;
+  const single = fields.length === 1 && fields[0] && needsKeys(fields[0]) ? fields[0] : null;
+  const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={withCityWords(words.ask, 'label', single.label)} />) : person ? <Say of={household.personN} params={{ n: person.n }} /> : procedure ? <Say of={withCityWords(words.detailsOf, 'title', procedure.title)} /> : null;
   const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <span><Say of={withCityWords(FIELD_TROUBLE[why], 'label', fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' })} /></span> }));
   const firstWrong = problems[0]?.fieldId;
   useEffect(() => { if (firstWrong !== undefined) document.getElementById(firstWrong)?.focus(); }, [firstWrong]);
-  const step = page?.of === null && scene.visit.by === 'typing' ? 0 : 1;
+  const step = page?.of === null && scene.visit.by !== 'card' ? 0 : 1;
   const cardLies = scene.visit.by === 'card' && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
   return (
-    <Page id={`question-${page?.keys.join('+') ?? ''}`} onEnter={() => send({ do: 'next' })} step={step} typed={scene.visit.by === 'typing'} title={title} className={single ? 'keys-page' : 'choices-page'}
-      lead={single ? (procedure ? <Say of={procedure.title} /> : undefined) : <Say of={words.detailsLine} />}
+    <Page id={`question-${page?.keys.join('+') ?? ''}`} onEnter={() => send({ do: 'next' })} step={step} typed={scene.visit.by !== 'card'} title={title} className={single ? 'keys-page' : 'choices-page'}
+      lead={single && person ? <PersonLead n={person.n} name={scene.visit.values[personKey(person.list, person.n, 'name')]?.value ?? ''} /> : single ? (procedure ? <Say of={procedure.title} /> : undefined) : <Say of={words.detailsLine} />}
       foot={<><BackKey /><NextAct onPress={() => send({ do: 'next' })} /></>}>
       {cardLies && scene.page === 0 && <Banner tone="well" live="polite" title={<Say of={words.takeCard} />} />}
       {problems.length > 1 && <ErrorSummary title={<Say of={words.errorsTitle} />} errors={problems} />}

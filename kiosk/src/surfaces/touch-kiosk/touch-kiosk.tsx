@@ -14,11 +14,13 @@ import { KioskLedge } from './kiosk-ledge.tsx';
 import './touch-kiosk.css';
 
 const SceneScreen = () => {
-  const { scene } = useKiosk().intake;
+  const { intake: { scene }, ways } = useKiosk();
   switch (scene.at) {
     case 'idle': return <HomeScreen />;
     case 'choose': return <ChooseScreen scene={scene} />;
-    case 'how': return <HowScreen />;
+    case 'navigator': return ways?.navigator ? <ways.navigator /> : <HomeScreen />;
+    case 'scan': return ways?.scan ? <ways.scan /> : <HomeScreen />;
+    case 'how': return <HowScreen scene={scene} />;
     case 'place-card': return <PlaceCardScreen scene={scene} />;
     case 'pin': return <PinScreen scene={scene} />;
     case 'reading': return <ReadingScreen />;
