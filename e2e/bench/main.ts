@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   unlock: () => import('./unlock.ts'),
   call: () => import('./call.ts'),
   card: () => import('./card.ts'),
+  intake: () => import('./intake.ts'),
 };
 
 const RESULTS = new URL('../../bench-results/', import.meta.url);
