@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   'idempotency-key-missing', 'idempotency-key-reused', 'client-too-old',
   'enrolment-refused', 'kiosk-unknown', 'kiosk-signature', 'ticket-number-taken', 'seal-unreadable', 'form-invalid',
   'nobody-waiting', 'ticket-not-waiting', 'ticket-not-called', 'ticket-not-serving', 'ticket-elsewhere', 'counter-busy', 'counter-taken', 'form-gone',
+  'state-not-allowed',
   'caption-not-open', 'utterance-committed', 'utterance-unknown',
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);

@@ -1,5 +1,6 @@
 /** What other workspaces may use of reception in their tests. */
 export { demoClerk, type DemoClerk } from './demo-clerk.ts';
+export { DEMO_CLIENT } from './demo-client.ts';
 export { demoKiosk, sealForm, type DemoKiosk } from './demo-kiosk.ts';
 export { DEMO_STAFF } from './demo-staff.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';

@@ -29,6 +29,7 @@ export const problems = phrases({
   'counter-busy': { ja: 'この窓口は対応中です。終わってから お呼びください。', 'ja-easy': 'この 窓口(まどぐち)は いま 使(つか)って います。', en: 'This counter is serving someone. Finish first.' },
   'counter-taken': { ja: 'この窓口は ほかの職員が使っています。', 'ja-easy': 'この 窓口(まどぐち)は ほかの 人(ひと)が います。', en: 'Another member of staff is at this counter.' },
   'form-gone': { ja: '書類の内容は もう消してあります。必要なときは、あらためて お聞きください。', 'ja-easy': '書類(しょるい)は もう ありません。もう一度(いちど) 聞(き)いて ください。', en: 'The form has been deleted already. Ask again if it is needed.' },
+  'state-not-allowed': again,
   'caption-not-open': { ja: '字幕は開いていません。「字幕を開く」を押してください。', 'ja-easy': '字幕(じまく)は まだ ありません。', en: 'Captions are not open. Open them first.' },
   'utterance-committed': { ja: '確定した文は変わりません。直すときは「直す」を使ってください。', 'ja-easy': '決(き)まった 言葉(ことば)は 変(か)わりません。', en: 'A finished line does not change. Use “Correct”.' },
   'utterance-unknown': { ja: 'その文は もうありません。', 'ja-easy': 'その 言葉(ことば)は もう ありません。', en: 'That line is gone already.' },

@@ -139,6 +139,7 @@ const problems = {
   'counter-busy': () => 'この窓口には いまの方が いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
   'counter-taken': (f: Facts) => `この窓口には ${typeof f.staffName === 'string' ? `${f.staffName}さんが` : 'ほかの職員が'} います。別の窓口を 選んでください。`,
   'form-gone': () => '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',
+  'state-not-allowed': () => '事務側の 受け取りの 順番が ちがいます。事務担当へ お知らせください。',
   'caption-not-open': () => '字幕が 閉じています。C で 開いてください。',
   'utterance-committed': () => '確定した文は「直す」から 直してください。',
   'utterance-unknown': () => 'その文は もう ありません。',

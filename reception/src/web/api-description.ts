@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import * as contract from '../../contract/index.ts';
 
-interface Operation { readonly method: 'get' | 'post' | 'patch' | 'delete'; readonly path: string; readonly says: string; readonly who: 'anyone' | 'kiosk' | 'staff'; readonly body?: string; readonly answer?: string; readonly keyed?: boolean }
+interface Operation { readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'; readonly path: string; readonly says: string; readonly who: 'anyone' | 'kiosk' | 'staff' | 'client'; readonly body?: string; readonly answer?: string; readonly keyed?: boolean }
 
 /** Every door of this API. The schemas are those of the contract, by name. */
 const OPERATIONS: readonly Operation[] = [
@@ -24,13 +24,20 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/staff/tickets/{ticketId}/form', says: 'Open the sealed form (audited)', who: 'staff', answer: 'OpenedForm' },
   { method: 'patch', path: '/api/staff/tickets/{ticketId}/form', says: 'Correct one value', who: 'staff', body: 'CorrectField', answer: 'OpenedForm', keyed: true },
   { method: 'get', path: '/api/staff/tickets/{ticketId}/forms.pdf', says: 'The forms as A4 (audited)', who: 'staff' },
+  { method: 'get', path: '/api/staff/tickets/{ticketId}/forms.csv', says: 'One form as CSV: ?form= and ?encoding=utf-8 or shift_jis (audited)', who: 'staff' },
+  { method: 'get', path: '/api/staff/tickets/{ticketId}/deletion', says: 'The receipt of the form’s deletion', who: 'staff', answer: 'DeletionReceipt' },
+  { method: 'get', path: '/api/staff/deletions/verify', says: 'Walks the chain of all receipts', who: 'staff' },
+  { method: 'post', path: '/api/staff/intakes', says: '聞き取り: a desk ticket with a form that staff filled in', who: 'staff', body: 'HeardIntake', answer: 'DeskTicketIssued', keyed: true },
+  { method: 'get', path: '/api/intake/v1/applications', says: '申請の一覧: ?status=, ?since=, ?cursor= (audited)', who: 'client', answer: 'ApplicationList' },
+  { method: 'get', path: '/api/intake/v1/applications/{receiptNumber}', says: 'A票 and B票 of one visit (audited)', who: 'client', answer: 'HandedApplication' },
+  { method: 'put', path: '/api/intake/v1/applications/{receiptNumber}/status', says: '受付済→取得済→処理中→完了|差戻し; the same state again changes nothing (audited)', who: 'client', body: 'SetState', answer: 'StateSet' },
   { method: 'post', path: '/api/staff/captions/open', says: 'Begin a conversation at the own counter', who: 'staff', body: 'OpenCaptions', answer: 'CaptionView' },
   { method: 'post', path: '/api/staff/captions/close', says: 'End it and wipe its words', who: 'staff' },
   { method: 'post', path: '/api/staff/help/{series}/done', says: 'Somebody went to the kiosk that asked', who: 'staff' },
 ];
 
 const schemaNames = [...new Set([...OPERATIONS.flatMap((o) => [o.body, o.answer]).filter((name): name is string => name !== undefined), 'Problem'])];
-const WHO = { anyone: '', kiosk: 'Signed with the device key (Engawa-Signature)', staff: 'Staff cookie' } as const;
+const WHO = { anyone: '', kiosk: 'Signed with the device key (Engawa-Signature)', staff: 'Staff cookie', client: 'Authorization: Bearer <client>.<key>' } as const;
 
 /** OpenAPI 3.1, generated from the zod schemas of the contract. */
 export function openApi(): object {
@@ -56,7 +63,7 @@ export function openApi(): object {
   }
   return {
     openapi: '3.1.0', info: { title: 'Engawa reception', version: '0.1.0', description: 'The hall: queue, forms, captions. Live state comes over socket.io (/socket.io), see contract/stream.ts.' }, paths,
-    components: { schemas, securitySchemes: { staff: { type: 'apiKey', in: 'cookie', name: 'engawa_staff' }, kiosk: { type: 'apiKey', in: 'header', name: 'Engawa-Signature' } } },
+    components: { schemas, securitySchemes: { client: { type: 'http', scheme: 'bearer' }, staff: { type: 'apiKey', in: 'cookie', name: 'engawa_staff' }, kiosk: { type: 'apiKey', in: 'header', name: 'Engawa-Signature' } } },
   };
 }
 

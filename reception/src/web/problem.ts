@@ -14,6 +14,7 @@ const KINDS: Record<ProblemCode, readonly [status: number, title: string]> = {
   'nobody-waiting': [409, 'Nobody is waiting for this counter'], 'ticket-not-waiting': [409, 'The ticket is not waiting'], 'ticket-not-called': [409, 'The ticket is not called'],
   'ticket-not-serving': [409, 'The ticket is not being served'], 'ticket-elsewhere': [409, 'The ticket is at another counter'], 'counter-busy': [409, 'The counter has a visitor'],
   'counter-taken': [409, 'Somebody else works at this counter'], 'form-gone': [410, 'The form was deleted'],
+  'state-not-allowed': [409, 'The application cannot take this state'],
   'caption-not-open': [409, 'No conversation is open at this counter'], 'utterance-committed': [409, 'Committed words change by a correction alone'], 'utterance-unknown': [404, 'There is no such utterance'],
 };
 

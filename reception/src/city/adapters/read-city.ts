@@ -8,7 +8,8 @@ export class CityFileError extends Error {
   override readonly name = 'CityFileError';
 }
 
-async function readPart<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
+/** One file, checked. */
+export async function readPart<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
   let json: unknown;
   try {
     json = JSON.parse(await readFile(join(folder, file), 'utf8'));

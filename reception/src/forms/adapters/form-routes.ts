@@ -1,14 +1,16 @@
 import { Router } from 'express';
-import { CorrectField, TicketId, ticketLabel, type IntakeForm as Form, type OpenedForm } from '../../../contract/index.ts';
+import { CorrectField, fieldsOfVisit, formsOf, TicketId, ticketLabel, type IntakeForm as Form, type OpenedForm } from '../../../contract/index.ts';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
+import { csvRows, type CsvRows } from '../../hand-over/domain/csv.ts';
+import { receiptNumberOf } from '../../hand-over/domain/receipt-number.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import type { Session } from '../../staff/domain/session.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
-import { correctValue, faultOf, fieldsOf, totalFee } from '../domain/form-rules.ts';
+import { correctValue, faultOf, totalFee } from '../domain/form-rules.ts';
 import { paperForms } from '../domain/paper-form.ts';
 
 const TOKYO_MS = 9 * 3_600_000;
@@ -30,7 +32,7 @@ const onWire = (house: House, { ticket, form }: Opened): OpenedForm =>
   ({ ticketId: ticket.ticketId, label: ticketLabel(ticket), form, feeYen: totalFee(form, house.profile.procedures) });
 
 /** Opens for a named act; the audit row commits before anybody sees a letter of the form. */
-const openFor = (house: House, session: Session, ticketId: TicketId, act: 'open-form' | 'print-forms'): Promise<Outcome<Opened>> =>
+const openFor = (house: House, session: Session, ticketId: TicketId, act: 'open-form' | 'print-forms' | 'export-csv'): Promise<Outcome<Opened>> =>
   inTransaction(house.pool, async (tx) => {
     const opened = await openTicketForm(house, tx, ticketId);
     if (opened.ok) await house.recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act });
@@ -42,7 +44,7 @@ async function correct(house: House, tx: Queryable, session: Session, ticketId: 
   const opened = await openTicketForm(house, tx, ticketId);
   if (!opened.ok) return opened;
   const { form } = opened.value;
-  const field = fieldsOf(form, house.city).find((f) => f.key === key);
+  const field = fieldsOfVisit(house.city, form.procedures, form.values).find((f) => f.key === key);
   if (field === undefined) return refuse('form-invalid', { key, fault: 'unknown-field' });
   const fault = faultOf(field, value, tokyoDay(house.clock()));
   if (fault !== null) return refuse('form-invalid', { key, fault });
@@ -52,7 +54,7 @@ async function correct(house: House, tx: Queryable, session: Session, ticketId: 
 }
 
 /** Forms of one ticket: opened, corrected and printed by staff, never stored in the clear. */
-export function formRoutes(house: House): Router {
+export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'utf-8' | 'shift_jis') => Buffer): Router {
   const router = Router();
   const idOf = (text: unknown): TicketId | null => TicketId.safeParse(text).data ?? null;
 
@@ -81,9 +83,23 @@ export function formRoutes(house: House): Router {
     const { ticket, form } = opened.value;
     const { city } = house;
     const pages = paperForms(form, { city: city.hall.name.ja, hall: city.hall.hall.ja, applicant: city.applicant, procedures: city.procedures, zone: ticket.zone, label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });
-    if (pages.length === 0) { sendProblem(res, refuse('not-found')); return; }
-    const pdf = await house.press.print(pages, ticket.issuedAtMs);
+    const wanted = req.query.form === undefined ? pages : pages.filter((page) => page.title === city.procedures.find((p) => p.id === req.query.form)?.formTitle);
+    if (wanted.length === 0) { sendProblem(res, refuse('not-found')); return; }
+    const pdf = await house.press.print(wanted, ticket.issuedAtMs);
     res.set('cache-control', 'no-store').set('content-disposition', `inline; filename="${ticketLabel(ticket)}.pdf"`).type('application/pdf').send(pdf);
+  }));
+
+  router.get('/api/staff/tickets/:ticketId/forms.csv', withStaff(house, async (req, res, session) => {
+    const id = idOf(req.params.ticketId);
+    const encoding = req.query.encoding === 'shift_jis' ? 'shift_jis' : 'utf-8';
+    const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'export-csv');
+    if (!opened.ok) { sendProblem(res, opened); return; }
+    const { ticket, form } = opened.value;
+    const forms = formsOf(house.city, form.procedures, form.values);
+    const procedure = req.query.form === undefined ? forms[0] : forms.find((p) => p.id === req.query.form);
+    if (procedure === undefined) { sendProblem(res, refuse('not-found')); return; }
+    const rows = csvRows(house.city, procedure, form, { receiptNumber: receiptNumberOf(ticket), label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });
+    res.set('cache-control', 'no-store').set('content-disposition', `attachment; filename="${receiptNumberOf(ticket)}-${procedure.id}.csv"`).type(`text/csv; charset=${encoding}`).send(csvBytes(rows, encoding));
   }));
   return router;
 }

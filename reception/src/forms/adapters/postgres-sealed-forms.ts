@@ -2,9 +2,15 @@ import { SealedForm } from '../../../contract/index.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { SealedFormStore } from '../application/ports.ts';
 
+/** Any constant. */
+const ENTRY_LOCK = 410_006;
+
 export const postgresSealedForms = (db: Queryable): SealedFormStore => ({
   async keep(ticketId, intakeId, sealed) {
     await db.query('INSERT INTO sealed_forms (ticket_id, intake_id, sealed) VALUES ($1, $2, $3)', [ticketId, intakeId, JSON.stringify(sealed)]);
+    // The lock lasts until the commit: entries become visible in their order, so that nobody who pages through them misses one.
+    await db.query('SELECT pg_advisory_xact_lock($1)', [ENTRY_LOCK]);
+    await db.query('INSERT INTO hand_over (entry, ticket_id, changed_at) SELECT (SELECT coalesce(max(entry), 0) + 1 FROM hand_over), ticket_id, received_at FROM tickets WHERE ticket_id = $1', [ticketId]);
   },
   async find(ticketId, lock = false) {
     const { rows } = await db.query<{ intake_id: string; sealed: unknown }>(`SELECT intake_id, sealed FROM sealed_forms WHERE ticket_id = $1${lock ? ' FOR UPDATE' : ''}`, [ticketId]);

@@ -51,7 +51,7 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
       if (violatedUnique(error) === 'one_visitor_per_counter') return false;
       throw error;
     }
-    // A finished visit takes its form along, once nobody can undo the finish any more.
+    // When nobody can undo the finish any more; the city's policy may keep the form longer (hand-over/).
     await db.query('UPDATE sealed_forms SET delete_after = $2 WHERE ticket_id = $1', [id, decided.standing.status === 'done' ? new Date(nowMs + UNDO_MS) : null]);
     return true;
   },
@@ -93,16 +93,9 @@ export async function findTicketBySecret(db: Queryable, secretHash: Buffer): Pro
   return rows[0] === undefined ? null : { ticketId: rows[0].ticket_id, queueDay: rows[0].queue_day };
 }
 
-/** End of the business day: whoever was not served is no longer waited for, and every form of that day is deleted. Returns whether anything changed. */
+/** End of the business day: whoever was not served is no longer waited for. Returns whether anything changed. */
 export async function closeEarlierDays(db: Queryable, today: string): Promise<boolean> {
-  const closed = await db.query(`UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL
+  const { rowCount } = await db.query(`UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL
     WHERE queue_day < $1 AND (standing ->> 'status') IN ('waiting', 'called', 'serving', 'missed')`, [today]);
-  const forms = await db.query('DELETE FROM sealed_forms f USING tickets t WHERE t.ticket_id = f.ticket_id AND t.queue_day < $1', [today]);
-  return (closed.rowCount ?? 0) + (forms.rowCount ?? 0) > 0;
-}
-
-/** Deletes the forms of visits that ended, once the time for an undo is over. */
-export async function deleteFinishedForms(db: Queryable, nowMs: number): Promise<number> {
-  const { rowCount } = await db.query('DELETE FROM sealed_forms WHERE delete_after < $1', [new Date(nowMs)]);
-  return rowCount ?? 0;
+  return (rowCount ?? 0) > 0;
 }
