@@ -10,6 +10,7 @@ import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
 import { KioskDatabase } from './sync/durable/adapters/kiosk-database.ts';
 import { openDeviceKey, openKioskMemory } from './sync/link/adapters/browser-kiosk-memory.ts';
 import { takeEnrolmentCode } from './sync/link/adapters/enrolment-code.ts';
+import { takeKioskShell } from './sync/link/adapters/kiosk-shell.ts';
 import { httpReception } from './sync/link/adapters/http-reception.ts';
 import { openKioskLink } from './sync/link/application/kiosk-link.ts';
 import { openOutboxStore } from './sync/outbox/adapters/dexie-outbox-store.ts';
@@ -41,6 +42,7 @@ const cityOf = async (database: KioskDatabase, fetchCity: () => Promise<{ ok: bo
 };
 
 const open = async (root: Root): Promise<void> => {
+  const shell = takeKioskShell(window);
   const enrolmentCode = takeEnrolmentCode(window);
   await aloneOnThisMachine(() => root.render(<WaitingScreen why="elsewhere" />));
   void navigator.storage?.persist?.();
@@ -65,16 +67,22 @@ const open = async (root: Root): Promise<void> => {
     },
   });
   const link = await openKioskLink({
-    reception, store: openKioskMemory(database, files), key, bootId: randomId(), nowMs: Date.now, monoMs: () => performance.now(),
+    reception, store: openKioskMemory(database, files), key, bootId: randomId(), word: shell.after, nowMs: Date.now, monoMs: () => performance.now(),
     pending: outbox.pending, onConnected: () => void outbox.hurry(), every,
   });
   addEventListener('online', () => { void link.beat(); void outbox.hurry(); });
 
+  // Strings of a page cannot be wiped, so the browser ends with the visit: the life is left for the next page, then the shell takes over.
+  const endLife = (): void => {
+    const { exit, word } = shell;
+    if (exit === null || word === null) return;
+    void link.handOver(word).catch(() => undefined).then(() => location.replace(exit));
+  };
   const session = startSession({
     city: profile, reader: browserCardReader(profile.links.cardBridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
     sound: (sound) => ({ success, error: trouble, idle: stillThere })[sound](),
-    forget: stopSpeaking,
+    forget: () => { stopSpeaking(); endLife(); },
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
   root.render(<StrictMode><TouchKiosk kiosk={{ city: profile, session, link, click }} /></StrictMode>);

@@ -1,5 +1,5 @@
 import { PROTOCOL, type BoardState, type KioskWelcome } from '@engawa/reception/contract';
-import { bootLife, nextNumber, NO_RECORD, welcomeLife, type Clocks, type NumberLife } from '../../numbers/domain/next-number.ts';
+import { bootLife, endLife, nextNumber, NO_RECORD, resumeLife, welcomeLife, type Clocks, type NumberLife } from '../../numbers/domain/next-number.ts';
 import { PACE, toDayWindow } from '../../numbers/domain/pace.ts';
 import type { DeviceKey, KioskMemory, KioskMemoryStore, ReceptionLink } from './ports.ts';
 
@@ -16,6 +16,7 @@ export type GivenNumber =
 
 export interface KioskLinkDependencies {
   reception: ReceptionLink; store: KioskMemoryStore; key: DeviceKey; bootId: string;
+  /** word of the page before this one, where somebody hands its life over (Z1) */ word?: string | null;
   nowMs: () => number; monoMs: () => number;
   pending: () => Promise<number>;
   onConnected: () => void;
@@ -32,6 +33,8 @@ export interface KioskLink {
   /** the city's time, ms */ timeMs(): number;
   help(wanted: boolean): Promise<boolean>;
   beat(): Promise<void>;
+  /** The page ends: its life is left, durably, for the page that is told `word`. No number is given any more. */
+  handOver(word: string): Promise<void>;
   stop(): void;
 }
 
@@ -41,7 +44,13 @@ export interface KioskLink {
  */
 export const openKioskLink = async (deps: KioskLinkDependencies): Promise<KioskLink> => {
   let memory = await deps.store.load();
-  let life: NumberLife = bootLife(memory.record, memory.window, deps.monoMs());
+  const left = memory.left ?? null;
+  const word = deps.word ?? null;
+  let life: NumberLife = resumeLife(memory.record, memory.window, left, word, deps.monoMs());
+  const bootId = left !== null && left.word === word ? left.bootId : deps.bootId;
+  // Single use: the note is gone from the disk before anything is done with what it said.
+  if (left !== null) { memory = { ...memory, left: null }; await deps.store.save(memory); }
+  let ended = false;
   let anchor: Clocks | null = null;
   let view: LinkView = { connected: false, enrolled: memory.kioskId !== null, board: null, startingUntilMs: null };
   const listeners = new Set<() => void>();
@@ -90,9 +99,10 @@ export const openKioskLink = async (deps: KioskLinkDependencies): Promise<KioskL
   };
 
   const greet = async (): Promise<boolean> => {
+    if (ended) return false;
     if (memory.kioskId === null && !(await enrol())) return false;
     if (memory.kioskId === null) return false;
-    const hello = { protocol: PROTOCOL, bootId: deps.bootId, day: memory.record.day, lastSequence: memory.record.last, token: memory.token, pending: await deps.pending() };
+    const hello = { protocol: PROTOCOL, bootId, day: memory.record.day, lastSequence: memory.record.last, token: memory.token, pending: await deps.pending() };
     const answer = await deps.reception.hello(life.begun === null ? 'boot' : 'heartbeat', memory.kioskId, hello);
     if (answer.ok) { await welcome(answer.value); return true; }
     if (answer.code === 'kiosk-unknown') {
@@ -120,6 +130,7 @@ export const openKioskLink = async (deps: KioskLinkDependencies): Promise<KioskL
     subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
     giveNumber: () => alone(async (): Promise<GivenNumber> => {
       const { series } = memory;
+      if (ended) return { kind: 'refused', why: 'not-saved' };
       if (series === null) return { kind: 'refused', why: 'never-connected' };
       const issuedAtMs = timeMs();
       const decision = nextNumber(life, { wallMs: issuedAtMs, monoMs: deps.monoMs() });
@@ -134,6 +145,10 @@ export const openKioskLink = async (deps: KioskLinkDependencies): Promise<KioskL
     memory: () => memory,
     timeMs,
     help: async (wanted) => memory.kioskId !== null && (await deps.reception.help(memory.kioskId, wanted)).ok,
+    handOver: (next) => alone(async () => {
+      ended = true;
+      await deps.store.save({ ...memory, left: { ...endLife(life, next, deps.monoMs()), bootId } });
+    }),
     beat, stop,
   };
 };

@@ -1,6 +1,6 @@
 import type { BoardState, CityProfile, KioskEnrolled, KioskHello, KioskId, KioskWelcome, ProblemCode, PublicJwk } from '@engawa/reception/contract';
 import type { DayWindow } from '../../numbers/domain/pace.ts';
-import type { NumberRecord } from '../../numbers/domain/next-number.ts';
+import type { Handover, NumberRecord } from '../../numbers/domain/next-number.ts';
 
 /** Everything this kiosk remembers beyond its key. No personal data. */
 export interface KioskMemory {
@@ -11,6 +11,7 @@ export interface KioskMemory {
   sealTo: KioskWelcome['sealTo'] | null;
   /** server's time minus this machine's, ms, at the last welcome */ offsetMs: number;
   record: NumberRecord;
+  /** what the last page left for the one that is told its word; gone as soon as a page has begun */ left?: (Handover & { bootId: string }) | null;
 }
 
 /** Both copies must be on the disk when `save` resolves (N2). */

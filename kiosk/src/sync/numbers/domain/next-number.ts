@@ -32,6 +32,26 @@ export interface Clocks { wallMs: number; monoMs: number }
 export const bootLife = (record: NumberRecord, window: DayWindow | null, monoMs: number): NumberLife =>
   ({ record, window, begun: null, bootedMonoMs: monoMs, tokens: PACE.burst, bucketMonoMs: monoMs });
 
+/**
+ * 引き継ぎ: what a life leaves behind when its page ends on purpose, under a word that is known in memory only (Z1). The record is
+ * not part of it: it is durable by itself, and the newest copy of it counts.
+ */
+export interface Handover { word: string; begun: NumberLife['begun']; /** ms since the boot of the first life of the chain */ silentMs: number; tokens: number }
+
+export const endLife = (life: NumberLife, word: string, monoMs: number): Handover =>
+  ({ word, begun: life.begun, silentMs: Math.max(0, monoMs - life.bootedMonoMs), tokens: bucketAt(life, monoMs) });
+
+/**
+ * The next page goes on where the last one ended, if it was told the word (Z1, Z2): a crash, a restored disk image and a copied
+ * profile have no word and start like any life. Clocks of pages cannot be compared, so the time between two pages counts for
+ * nothing: the bucket is not filled in it, and the silence is not shortened by it.
+ */
+export const resumeLife = (record: NumberRecord, window: DayWindow | null, left: Handover | null, word: string | null, monoMs: number): NumberLife => {
+  const life = bootLife(record, window, monoMs);
+  if (left === null || word === null || left.word !== word) return life;
+  return { ...life, begun: left.begun, bootedMonoMs: monoMs - left.silentMs, tokens: Math.min(PACE.burst, left.tokens) };
+};
+
 /** Above everything that a life which ended before `wallMs` can have shown on that day (N4). */
 const floorAt = (window: DayWindow, wallMs: number): number => highestBy(window.startsAtMs, wallMs + 2 * PACE.clockErrorMs) + 1;
 
