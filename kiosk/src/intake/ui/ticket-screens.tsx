@@ -12,7 +12,7 @@ export const SubmittingScreen = ({ scene }: { scene: Extract<Scene, { at: 'submi
   const now = useTicking(250);
   const seconds = scene.wait ? secondsUntil(scene.wait.untilMs, now) : 0;
   return (
-    <Page id="submitting" {...(Object.keys(scene.visit.values).length > 0 ? { step: 3 as const } : {})} typed={scene.visit.by === 'typing'} title={<Say of={scene.wait?.why === 'starting' ? words.startingTitle : words.sealingTitle} />}
+    <Page id="submitting" {...(Object.keys(scene.visit.values).length > 0 ? { step: 3 as const } : {})} typed={scene.visit.by !== 'card'} title={<Say of={scene.wait?.why === 'starting' ? words.startingTitle : words.sealingTitle} />}
       lead={seconds > 0 ? <Say of={words.paceLine} params={{ n: seconds }} /> : <Say of={words.sealingLine} />}>
       {seconds > 0 && <p className="big-count number" aria-hidden="true">{seconds}<small><Say of={words.seconds} /></small></p>}
     </Page>
