@@ -6,6 +6,10 @@ import './design/fonts.css';
 import './design/index.ts';
 import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
 import { startSession } from './intake/application/kiosk-session.ts';
+import { browserPacking } from './pre-entry/adapters/browser-packing.ts';
+import type { ScanWorld } from './pre-entry/application/scan-session.ts';
+import { ScanWorldContext } from './pre-entry/ui/scan-world.tsx';
+import { browserCamera } from './scanner/adapters/browser-camera.ts';
 import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
 import { KioskDatabase } from './sync/durable/adapters/kiosk-database.ts';
 import { openDeviceKey, openKioskMemory } from './sync/link/adapters/browser-kiosk-memory.ts';
@@ -27,6 +31,9 @@ const after = (ms: number, act: () => void): (() => void) => { const timer = set
 /** A kiosk that could not start begins anew. */
 const START_AGAIN_MS = 30_000;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+/** The decoder weighs more than the first screen: it comes when somebody scans. */
+const scanning: ScanWorld = { camera: browserCamera, decoder: async () => (await import('./scanner/adapters/worker-qr-decoder.ts')).workerQrDecoder(), nowMs: Date.now, sleep, sha256: browserPacking.sha256 };
 
 /** One page per kiosk: two would count two buckets of numbers. The lock is held until this page dies. */
 const aloneOnThisMachine = (onWaiting: () => void): Promise<void> => new Promise((resolve) => {
@@ -85,7 +92,7 @@ const open = async (root: Root): Promise<void> => {
     forget: () => { stopSpeaking(); endLife(); },
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
-  root.render(<StrictMode><TouchKiosk kiosk={{ city: profile, session, link, click }} /></StrictMode>);
+  root.render(<StrictMode><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, link, click }} /></ScanWorldContext></StrictMode>);
   updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => session.state().scene.at === 'idle', every);
 };
 

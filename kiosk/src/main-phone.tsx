@@ -3,6 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { dexieKeptBookings } from './booking/adapters/dexie-kept-bookings.ts';
 import { httpFacilityApi } from './booking/adapters/http-facility-api.ts';
 import { webauthnPasskeys } from './booking/adapters/webauthn-passkeys.ts';
+import { cachedCityForms, localKeptDraft } from './pre-entry/adapters/browser-forms.ts';
+import { browserPacking } from './pre-entry/adapters/browser-packing.ts';
+import { FormsWorldContext } from './pre-entry/ui/forms-context.tsx';
 import { watchTicket } from './surfaces/phone/watch-ticket.ts';
 import { followDevice } from './surfaces/phone/follow-device.ts';
 import { Phone } from './surfaces/phone/phone.tsx';
@@ -34,10 +37,11 @@ const world: PhoneWorld = {
   },
   newKey: () => crypto.randomUUID(),
 };
+const forms = { city: cachedCityForms, draft: localKeptDraft, packing: browserPacking, nowMs: now };
 
 followDevice();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<WordingProvider initial={language} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><Phone world={world} /></WordingProvider>);
+if (root) createRoot(root).render(<WordingProvider initial={language} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><FormsWorldContext value={forms}><Phone world={world} /></FormsWorldContext></WordingProvider>);
 void registerSurfaceWorker('phone', () => document.visibilityState === 'hidden');
 /** The rules of 350 font slices weigh more than the page itself: they come after it. */
 void import('./design/fonts.css');

@@ -13,12 +13,12 @@ export const SURFACES = ['kiosk', 'board', 'caption', 'phone'] as const;
  * `connect-src 'self'` covers socket.io of the same host. No inline script anywhere.
  */
 export function security({ facilityOrigin, secure }: Neighbours): RequestHandler {
-  const policy = (connect: readonly string[]): RequestHandler => helmet({
+  const policy = (connect: readonly string[], script: readonly string[] = []): RequestHandler => helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'self'"], objectSrc: ["'none'"],
-        scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'], mediaSrc: ["'self'", 'blob:'], frameSrc: ["'self'", 'blob:'],
+        scriptSrc: ["'self'", ...script], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'], mediaSrc: ["'self'", 'blob:'], frameSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'"], manifestSrc: ["'self'"], connectSrc: ["'self'", ...connect],
       },
     },
@@ -26,9 +26,11 @@ export function security({ facilityOrigin, secure }: Neighbours): RequestHandler
     originAgentCluster: secure, referrerPolicy: { policy: 'no-referrer' },
   });
   const plain = policy([]);
-  const kiosk = policy(['ws://127.0.0.1:*', 'http://127.0.0.1:*']); // the bridge is paired by HTTP, then spoken to by WebSocket
+  const wasm = ["'wasm-unsafe-eval'"]; // the QR reader of the kiosk; its worker obeys the policy of its own file under /assets
+  const built = policy([], wasm);
+  const kiosk = policy(['ws://127.0.0.1:*', 'http://127.0.0.1:*'], wasm); // the bridge is paired by HTTP, then spoken to by WebSocket
   const phone = policy(facilityOrigin === null ? [] : [facilityOrigin, facilityOrigin.replace(/^http/, 'ws')]);
-  return (req, res, next) => (/^\/kiosk(\/|$)/.test(req.path) ? kiosk : /^\/phone(\/|$)/.test(req.path) ? phone : plain)(req, res, next);
+  return (req, res, next) => (/^\/kiosk(\/|$)/.test(req.path) ? kiosk : /^\/phone(\/|$)/.test(req.path) ? phone : /^\/assets\//.test(req.path) ? built : plain)(req, res, next);
 }
 
 const YEAR_SECONDS = 31_536_000;

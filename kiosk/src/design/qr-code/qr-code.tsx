@@ -14,7 +14,7 @@ const pathOf = (rows: readonly (readonly boolean[])[]): string => rows.flatMap((
 }).join('');
 
 /** Dark on white in every theme, quiet zone of 4 modules, error correction M. Size by CSS width of its box. */
-export const QrCode = ({ text, label }: { text: string; /** 「スマホで見るためのQRコード」 */ label: string }) => {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+export const QrCode = ({ text, label }: { /** words, or the bytes themselves */ text: string | readonly number[]; /** 「スマホで見るためのQRコード」 */ label: string }) => {
+  const { data, size } = encode(typeof text === 'string' ? text : [...text], { ecc: 'M', border: 4 });
   return <svg className="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges"><rect width={size} height={size} fill="#ffffff" /><path d={pathOf(data)} fill="#111111" /></svg>;
 };

@@ -30,11 +30,11 @@ const TOKYO_MS = 9 * 3_600_000;
 export const tokyoDay = (nowMs: number): number => Math.floor((nowMs + TOKYO_MS) / DAY_MS);
 
 /** Looks until something was read, silence, or `close`. `tell` is called with every new state, never after `close`. */
-export const startScan = (world: ScanWorld, city: Catalogue, tell: (state: ScanState) => void): { view(): CameraView | null; close(): void } => {
+export const startScan = (world: ScanWorld, city: Catalogue, tell: (state: ScanState, view: CameraView | null) => void): { close(): void } => {
   let open = true;
   let view: CameraView | null = null;
   let decoder: QrDecoder | null = null;
-  const say = (state: ScanState): void => { if (open) tell(state); };
+  const say = (state: ScanState): void => { if (open) tell(state, view); };
   const release = (): void => { view?.close(); decoder?.close(); view = null; decoder = null; };
   const stop = (state: ScanState): void => { say(state); open = false; release(); };
 
@@ -71,5 +71,5 @@ export const startScan = (world: ScanWorld, city: Catalogue, tell: (state: ScanS
     return look();
   };
   void begin().catch(() => stop({ at: 'stopped', code: 'CAMERA_BUSY' }));
-  return { view: () => view, close: () => { open = false; release(); } };
+  return { close: () => { open = false; release(); } };
 };

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { Beam } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
+import { FormsPage } from '../../pre-entry/ui/forms-page.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { BookScreen, BookingScreen } from './screens/booking-screens.tsx';
 import { KeyScreen, KeysScreen } from './screens/key-screens.tsx';
@@ -18,7 +19,7 @@ import './phone.css';
 /** The resident's and visitor's phone: my turn, rooms, keys. */
 export function Phone({ world }: { world: PhoneWorld }): ReactNode {
   const [route, setRoute] = useState(() => routeOf(new URL(location.href)));
-  const { city, retry } = useFacilityList(world, route.page !== 'ticket');
+  const { city, retry } = useFacilityList(world, route.page !== 'ticket' && route.page !== 'forms');
   const { say } = useWording();
   useEffect(() => {
     const onPop = (): void => setRoute(routeOf(new URL(location.href)));
@@ -52,6 +53,7 @@ function Page({ route, go, retry }: { route: Route; go: Go; retry: () => void })
     case 'booking': return <BookingScreen key={route.id} id={route.id} go={go} />;
     case 'keys': return <KeysScreen go={go} />;
     case 'key': return <KeyScreen key={route.id} id={route.id} go={go} />;
+    case 'forms': return <FormsPage />;
     case 'ticket': return route.secret ? <TicketScreen key={route.secret} secret={route.secret} /> : <><h1 tabIndex={-1}><Say of={phone.ticketTitle} /></h1><p><Say of={phone.ticketNone} /></p></>;
     default: return route satisfies never;
   }

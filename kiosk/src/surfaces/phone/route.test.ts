@@ -11,7 +11,7 @@ describe('the phone\'s addresses', () => {
     { page: 'rooms', search: null },
     { page: 'rooms', search: { day: '2026-11-28', from: '13:00', until: '17:00', people: 20 } },
     { page: 'book', room: RoomId.parse('niwaishi-washitsu'), start: '2026-11-28T04:00:00.000Z', end: '2026-11-28T08:00:00.000Z', people: 20 },
-    { page: 'booking', id: booking }, { page: 'keys' }, { page: 'key', id: booking },
+    { page: 'booking', id: booking }, { page: 'keys' }, { page: 'forms' }, { page: 'key', id: booking },
     { page: 'ticket', secret: TicketSecret.parse('abcdefghijklmnopqrstuv') }, { page: 'ticket', secret: null },
   ])('[V26] $page comes back from its own address', (route) => expect(at(addressOf(route))).toEqual(route));
 

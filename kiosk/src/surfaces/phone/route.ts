@@ -8,6 +8,7 @@ export type Route =
   | { page: 'booking'; id: BookingId }
   | { page: 'keys' }
   | { page: 'key'; id: BookingId }
+  | { page: 'forms' }
   | { page: 'ticket'; secret: TicketSecret | null };
 
 /** Unknown addresses lead to the rooms. */
@@ -15,6 +16,7 @@ export function routeOf(url: URL): Route {
   const [, , page, id] = url.pathname.split('/');
   const query = Object.fromEntries(url.searchParams);
   switch (page) {
+    case 'forms': return { page: 'forms' };
     case 'ticket': {
       const secret = TicketSecret.safeParse(id);
       return { page: 'ticket', secret: secret.success ? secret.data : null };
@@ -51,6 +53,7 @@ export function addressOf(route: Route): string {
     case 'book': return `/phone/book?${query({ room: route.room, start: route.start, end: route.end, people: route.people })}`;
     case 'booking': return `/phone/bookings/${route.id}`;
     case 'keys': return '/phone/keys';
+    case 'forms': return '/phone/forms';
     case 'key': return `/phone/keys/${route.id}`;
     case 'ticket': return route.secret ? `/phone/ticket/${route.secret}` : '/phone/ticket';
     default: return route satisfies never;

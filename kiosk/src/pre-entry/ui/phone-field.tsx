@@ -1,0 +1,40 @@
+import { type ConcreteField, type FormField } from '@engawa/reception/contract';
+import { TextField } from '../../design/index.ts';
+import type { FieldProblem } from '../../intake/domain/check-field.ts';
+import { FIELD_TROUBLE } from '../../wording/intake.ts';
+import { preEntry as words } from '../../wording/pre-entry.ts';
+import { Say, useWording } from '../../wording/wording.tsx';
+
+interface FieldProps { field: ConcreteField; value: string; problem: FieldProblem | undefined; onChange: (value: string) => void }
+
+const INPUT: Partial<Record<FormField['kind'], 'tel' | 'numeric'>> = { phone: 'tel', count: 'numeric', people: 'numeric', digits: 'numeric' };
+
+const Choices = ({ field, value, onChange, several }: FieldProps & { several: boolean }) => {
+  const chosen = value.split(' ').filter((one) => one !== '');
+  return (
+    <fieldset className="phone-choices" id={field.key}>
+      <legend><Say of={field.label} /></legend>
+      {field.help && <p className="phone-help"><Say of={field.help} /></p>}
+      {field.options?.map((option) => (
+        <label key={option.value} className="phone-check">
+          <input type={several ? 'checkbox' : 'radio'} name={field.key} checked={chosen.includes(option.value)}
+            onChange={(event) => onChange(!several ? option.value : field.options!.map((one) => one.value).filter((one) => (one === option.value ? event.currentTarget.checked : chosen.includes(one))).join(' '))} />
+          <span><Say of={option.label} /></span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+/** One question in a phone's size; the same kinds and checks as on the kiosk, with the phone's own keys. */
+export const PhoneField = (props: FieldProps) => {
+  const { field, value, problem, onChange } = props;
+  const { say } = useWording();
+  if (field.kind === 'choice' || field.kind === 'choices') return <Choices {...props} several={field.kind === 'choices'} />;
+  const help = field.help ? <Say of={field.help} /> : field.kind === 'date' ? <Say of={words.dateHelp} /> : undefined;
+  return (
+    <TextField id={field.key} label={<Say of={field.label} />} value={value} onChange={onChange} maxLength={200} {...(help && { help })}
+      {...(INPUT[field.kind] && { inputMode: INPUT[field.kind] })} type={field.kind === 'phone' ? 'tel' : 'text'}
+      {...(problem && { error: <Say of={FIELD_TROUBLE[problem]} params={{ label: say(field.label), max: field.max ?? '', min: field.min ?? '' }} /> })} />
+  );
+};

@@ -1,0 +1,67 @@
+import type { QrCode } from '../pre-entry/domain/parts.ts';
+import type { ScanTrouble } from '../pre-entry/application/scan-session.ts';
+import { phrases, type Phrase } from './wording.ts';
+
+/** Sentences of the forms on the phone and of the kiosk's scan page. */
+export const preEntry = phrases({
+  tab: { ja: '書類', 'ja-easy': '書類(しょるい)', en: 'Forms' },
+  title: { ja: '先に書いておく', 'ja-easy': '先(さき)に 書(か)く', en: 'Fill in forms ahead' },
+  lead: { ja: '家で書いておくと、市役所では QRコードを かざすだけです。', 'ja-easy': '家(いえ)で 書(か)きます。市役所(しやくしょ)で 見(み)せます。', en: 'Fill them in at home. At city hall you only show a QR code.' },
+  privacy: { ja: '入力した内容は、市役所へ送られません。このスマートフォンの中だけで使います。', 'ja-easy': '書(か)いた ことは 送(おく)りません。', en: 'Nothing that you enter is sent to the city. It stays on this phone.' },
+  loading: { ja: '用紙を準備しています…', 'ja-easy': '待(ま)って ください…', en: 'Getting the forms…' },
+  noForms: { ja: '用紙を受け取れませんでした。つながる場所で 一度開くと、次からは通信なしで使えます。', 'ja-easy': '電波(でんぱ)が ある ところで もう一度(いちど) やって ください。', en: 'The forms did not arrive. Open this page once with a connection; after that it works without one.' },
+  retry: { ja: 'もう一度ためす', 'ja-easy': 'もう一度(いちど) やる', en: 'Try again' },
+  choose: { ja: 'どの手続きですか', 'ja-easy': 'どれが いりますか', en: 'What do you need?' },
+  toFields: { ja: '入力へ進む', 'ja-easy': 'つぎへ', en: 'Continue to the form' },
+  chooseOne: { ja: '手続きを1つ選んでください', 'ja-easy': '1つ えらんで ください', en: 'Choose one first' },
+  tooMany: { ja: '一度に選べるのは16までです', 'ja-easy': '16まで です', en: 'At most 16 at a time' },
+  fields: { ja: '内容を入れてください', 'ja-easy': '書(か)いて ください', en: 'Fill in what you know' },
+  fieldsLead: { ja: 'わからないところは空けておけます。窓口や受付機で続きができます。', 'ja-easy': 'わからない ときは 書(か)かなくて いいです。', en: 'You may leave things empty and finish at the kiosk.' },
+  person: { ja: '{n}人目', 'ja-easy': '{n}番目(ばんめ)の 人(ひと)', en: 'Person {n}' },
+  dateHelp: { ja: '例：1980-04-01、昭和55-4-1', 'ja-easy': '例(れい)：1980-04-01', en: 'For example 1980-04-01' },
+  notChosen: { ja: '選んでいません', 'ja-easy': 'えらんで いません', en: 'Not chosen' },
+  mend: { ja: '{n}か所を直してください。', 'ja-easy': '{n}つ 直(なお)して ください。', en: 'Please mend {n} of your answers.' },
+  keep: { ja: 'この端末に残す', 'ja-easy': 'この スマホに 残(のこ)す', en: 'Keep on this phone' },
+  keepHelp: { ja: '残さないときは、ページを閉じると消えます。ほかの人と使う端末では 残さないでください。', 'ja-easy': '残(のこ)さないと 消(き)えます。', en: 'Otherwise it is gone when you close the page. Do not keep it on a shared phone.' },
+  erase: { ja: '入力をすべて消す', 'ja-easy': '全部(ぜんぶ) 消(け)す', en: 'Delete everything' },
+  erased: { ja: '入力を消しました。', 'ja-easy': '消(け)しました。', en: 'Everything is deleted.' },
+  makeCode: { ja: 'QRコードを作る', 'ja-easy': 'QRコードを 作(つく)る', en: 'Make the QR code' },
+  codeTitle: { ja: '受付機に かざしてください', 'ja-easy': '機械(きかい)に 見(み)せて ください', en: 'Hold this up to the kiosk' },
+  codeLead: { ja: '受付機で「スマートフォンの QRコードを使う」を選び、カメラに向けます。内容は受付機で確かめてから出せます。', 'ja-easy': '機械(きかい)の カメラに 見(み)せます。後(あと)で 直(なお)せます。', en: 'At the kiosk choose “Use the QR code on my phone” and face the camera. You check everything there before it is handed in.' },
+  codeInside: { ja: 'このコードの中に、入力した内容が入っています。ほかの人に見せたり送ったりしないでください。', 'ja-easy': '名前(なまえ)などが 入(はい)って います。ほかの 人(ひと)に 見(み)せないで ください。', en: 'Your answers are inside this code. Do not show or send it to anybody else.' },
+  codeBright: { ja: '画面を明るくすると、早く読み取れます。', 'ja-easy': '画面(がめん)を 明(あか)るく して ください。', en: 'Turn up the brightness of your screen.' },
+  codeDays: { ja: '14日のあいだ使えます。', 'ja-easy': '14日(じゅうよっか) 使(つか)えます。', en: 'Good for 14 days.' },
+  codeLabel: { ja: '入力した内容のQRコード {n} / {of}', 'ja-easy': 'QRコード {n} / {of}', en: 'QR code with your answers, {n} of {of}' },
+  part: { ja: '{n}枚目（全部で{of}枚）', 'ja-easy': '{n} / {of}', en: '{n} of {of}' },
+  previous: { ja: '前のコード', 'ja-easy': '前(まえ)', en: 'Previous' },
+  following: { ja: '次のコード', 'ja-easy': '次(つぎ)', en: 'Next' },
+  pause: { ja: '自動の切り替えを止める', 'ja-easy': '止(と)める', en: 'Stop changing' },
+  resume: { ja: '自動で切り替える', 'ja-easy': '動(うご)かす', en: 'Change by itself' },
+  change: { ja: '入力を直す', 'ja-easy': '直(なお)す', en: 'Change my answers' },
+  otherProcedures: { ja: '手続きを選び直す', 'ja-easy': 'えらび 直(なお)す', en: 'Choose other forms' },
+  tooBig: { ja: '入力が長すぎて、コードに入りません。手続きを減らすか、短くしてください。', 'ja-easy': '長(なが)すぎます。短(みじか)く して ください。', en: 'This is too long for a code. Choose fewer forms or shorten it.' },
+  // kiosk
+  scanTitle: { ja: 'スマートフォンの QRコードを\nカメラに 向けてください。', 'ja-easy': 'QRコードを\nカメラに 見(み)せて ください。', en: 'Show the QR code\nto the camera.' },
+  scanLead: { ja: '家で入力した内容を受付機に移します。写真は残しません。', 'ja-easy': 'スマホで 書(か)いた ことを 読(よ)みます。写真(しゃしん)は 残(のこ)りません。', en: 'What you entered at home comes over to the kiosk. No picture is kept.' },
+  scanOpening: { ja: 'カメラを準備しています…', 'ja-easy': '待(ま)って ください…', en: 'Starting the camera…' },
+  scanLook: { ja: '枠の中に コードを入れてください。', 'ja-easy': '四角(しかく)の 中(なか)に 入(い)れて ください。', en: 'Hold the code inside the frame.' },
+  scanParts: { ja: '{of}枚のうち {n}枚を読みました。そのまま かざしていてください。', 'ja-easy': '{n} / {of}。動(うご)かさないで ください。', en: '{n} of {of} codes read. Keep holding it up.' },
+  scanPart: { ja: '{n}枚目', 'ja-easy': '{n}', en: 'Code {n}' },
+  scanProgress: { ja: '読み取ったコード', 'ja-easy': '読(よ)んだ コード', en: 'Codes read' },
+  scanRead: { ja: '読み取りました。', 'ja-easy': '読(よ)みました。', en: 'Got it.' },
+  scanPicture: { ja: 'カメラの映像', 'ja-easy': 'カメラ', en: 'Camera picture' },
+  scanAgain: { ja: 'もう一度ためす', 'ja-easy': 'もう一度(いちど) やる', en: 'Try again' },
+  scanWithout: { ja: 'コードなしで続けられます。', 'ja-easy': 'コードなしで できます。', en: 'You can go on without the code.' },
+});
+
+/** What a code or the camera can say; each tells what to do next. */
+export const scanTroubles = phrases({
+  QR_NOT_OURS: { ja: 'これは 別のQRコードです。「書類」のページで作ったコードを向けてください。', 'ja-easy': 'ちがう QRコードです。', en: 'This is another QR code. Show the one from the page “Forms”.' },
+  QR_VERSION: { ja: 'コードの形式がちがいます。スマートフォンのページを開き直して、コードを作り直してください。', 'ja-easy': 'もう一度(いちど) コードを 作(つく)って ください。', en: 'This code has another format. Reload the page on your phone and make the code again.' },
+  QR_EXPIRED: { ja: 'コードを作ってから14日を過ぎています。コードを作り直してください。', 'ja-easy': '古(ふる)い コードです。もう一度(いちど) 作(つく)って ください。', en: 'This code is older than 14 days. Please make it again.' },
+  QR_PART: { ja: 'コードがそろいませんでした。はじめから もう一度 かざしてください。', 'ja-easy': 'はじめから 見(み)せて ください。', en: 'The codes do not belong together. Please show them again from the first.' },
+  QR_TOO_BIG: { ja: '内容が多すぎて読み取れません。手続きを分けて作り直してください。', 'ja-easy': '多(おお)すぎます。少(すく)なく して ください。', en: 'There is too much in this code. Make it again with fewer forms.' },
+  CAMERA_DENIED: { ja: 'この受付機では いまカメラを使えません。画面で入力できます。', 'ja-easy': '今(いま) カメラが 使(つか)えません。', en: 'The camera of this kiosk cannot be used now. You can type instead.' },
+  CAMERA_BUSY: { ja: 'カメラが動きませんでした。もう一度ためすか、画面で入力してください。', 'ja-easy': 'カメラが 動(うご)きません。', en: 'The camera did not start. Try again, or type instead.' },
+  TIMEOUT: { ja: 'コードが見つかりませんでした。画面を明るくして、もう一度ためしてください。', 'ja-easy': 'コードが ありません。画面(がめん)を 明(あか)るく して ください。', en: 'No code was found. Make your screen brighter and try again.' },
+}) satisfies Record<QrCode | ScanTrouble, Phrase>;
