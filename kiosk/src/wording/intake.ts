@@ -208,6 +208,7 @@ export const FIELD_TROUBLE: Record<FieldProblem, { ja: string; 'ja-easy': string
   'not-number': { ja: '数字で 入れてください。', 'ja-easy': '数字(すうじ)を 入(い)れて ください。', en: 'Use digits.' },
   'too-many': { ja: '{label}が 多すぎます。', 'ja-easy': '{label}が 多(おお)いです。', en: 'Too many: {label}.' },
   'too-few': { ja: '{label}が 少なすぎます。', 'ja-easy': '{label}が 少(すく)ないです。', en: 'Too few: {label}.' },
+  rule: { ja: 'ほかの答えと 合いません。', 'ja-easy': 'ほかの 答(こた)えと ちがいます。', en: 'This does not go with another answer.' },
   'not-an-option': { ja: '{label}を 選んでください。', 'ja-easy': '{label}を えらんで ください。', en: 'Choose: {label}.' },
 });
 

@@ -3,7 +3,7 @@ import { decideDate, parseIsoDate, readDateDraft, toIsoDate } from './era.ts';
 import { isKatakana, toKatakana } from './kana.ts';
 
 /** Why a value cannot be taken. The wording says what to do instead. */
-export type FieldProblem = 'missing' | 'too-long' | 'not-kana' | 'no-such-date' | 'not-in-era' | 'not-phone' | 'not-number' | 'too-many' | 'too-few' | 'not-an-option';
+export type FieldProblem = 'missing' | 'too-long' | 'not-kana' | 'no-such-date' | 'not-in-era' | 'not-phone' | 'not-number' | 'too-many' | 'too-few' | 'not-an-option' | /** it holds alone, but not beside another answer: the form's rule says why */ 'rule';
 
 export type FieldCheck = { ok: true; value: string } | { ok: false; why: FieldProblem };
 

@@ -2,6 +2,7 @@ import { MAX_PROCEDURES, type CityProfile, type IntakeId, type ProcedureId } fro
 import { onReading, onRefusal, onTray, startQuestions, type Turn } from './card-scenes.ts';
 import { changeValue, fromPhone, prefillForms, proceduresOf, type Values } from './prefill-forms.ts';
 import { fixField, fixProcedure, nextPage, openFields, previousPage } from './question-scenes.ts';
+import { ruleFaults } from './rule-faults.ts';
 import { freshIntake, SHOWN, type CityAndTime, type Intake, type IntakeEffect, type IntakeInput, type Scene, type Step, type Visit } from './visit.ts';
 
 const newVisit = (intakeId: IntakeId, procedures: readonly ProcedureId[]): Visit =>
@@ -92,7 +93,11 @@ const onReview = (city: CityProfile, intake: Intake, scene: Extract<Scene, { at:
   if (input.do === 'fix-procedure') return stay(fixProcedure(city, scene, input.procedure));
   if (input.do !== 'submit') return stay(scene);
   const open = openFields(city, scene.visit)[0];
-  return open === undefined ? submit(intake, scene.visit) : onReview(city, intake, scene, { do: 'fix', key: open });
+  if (open !== undefined) return stay(fixField(city, scene, open));
+  const fault = ruleFaults(city, scene.visit.procedures, scene.visit.values)[0];
+  if (fault === undefined) return submit(intake, scene.visit);
+  const fix = fixField(city, scene, fault.key);
+  return { scene: fix.at === 'questions' ? { ...fix, problems: { [fault.key]: 'rule' } } : fix, effects: [{ do: 'sound', sound: 'error' }] };
 };
 
 /** News from the number desk and the hall; each names the visit it belongs to, so a late answer never reaches the next person. */

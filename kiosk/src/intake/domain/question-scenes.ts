@@ -3,6 +3,7 @@ import type { Turn } from './card-scenes.ts';
 import { checkField, type FieldProblem } from './check-field.ts';
 import { changeValue, fieldsOf, follow, type Values } from './prefill-forms.ts';
 import { pagesOf, procedurePages, questionPages } from './question-pages.ts';
+import { ruleFaults } from './rule-faults.ts';
 import type { Scene } from './visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
@@ -17,6 +18,7 @@ export const checkPage = (city: CityProfile, scene: Questions): { values: Values
     if (!checked.ok) problems[field.key] = checked.why;
     else if (checked.value !== (values[field.key]?.value ?? '')) values = changeValue(values, field.key, checked.value);
   }
+  if (Object.keys(problems).length === 0) for (const { key } of ruleFaults(city, scene.visit.procedures, values)) if (keys.includes(key)) problems[key] = 'rule';
   return { values, problems };
 };
 

@@ -10,6 +10,7 @@ import { BackKey, NextAct, Page } from './page.tsx';
 import { applyStroke, ScreenKeys, type KeySheet, type KeyStroke } from './screen-keys.tsx';
 import { needsKeys } from '../domain/question-pages.ts';
 import { fieldsOf } from '../domain/prefill-forms.ts';
+import { ruleFaults } from '../domain/rule-faults.ts';
 import type { Scene } from '../domain/visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
@@ -99,7 +100,8 @@ export const QuestionScreen = ({ scene }: { scene: Questions }) => {
   const person = fields[0]?.person;
   const single = fields.length === 1 && fields[0] && needsKeys(fields[0]) ? fields[0] : null;
   const title = single ? (single.key === 'applicant.kana' ? <Say of={words.yourKana} /> : <Say of={withCityWords(words.ask, 'label', single.label)} />) : person ? <Say of={household.personN} params={{ n: person.n }} /> : procedure ? <Say of={withCityWords(words.detailsOf, 'title', procedure.title)} /> : null;
-  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <span><Say of={withCityWords(FIELD_TROUBLE[why], 'label', fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' })} /></span> }));
+  const faults = Object.values(scene.problems).includes('rule') ? ruleFaults(city, scene.visit.procedures, scene.visit.values) : [];
+  const problems = Object.entries(scene.problems).map(([key, why]) => ({ fieldId: idOf(key), words: <span><Say of={faults.find((fault) => why === 'rule' && fault.key === key)?.say ?? withCityWords(FIELD_TROUBLE[why], 'label', fields.find((field) => field.key === key)?.label ?? { ja: '', 'ja-easy': '', en: '' })} /></span> }));
   const firstWrong = problems[0]?.fieldId;
   useEffect(() => { if (firstWrong !== undefined) document.getElementById(firstWrong)?.focus(); }, [firstWrong]);
   const step = page?.of === null && scene.visit.by !== 'card' ? 0 : 1;
