@@ -57,6 +57,8 @@ export const words = {
     kiosks: '受付機', boards: '表示板', counters: '窓口', pending: (n: number) => `届いていない書類 ${n}件`, kioskOut: (series: number) => `受付機${series} 切れています`, boardOut: (name: string) => `表示板 ${name} 切れています`,
     undo: (seconds: number) => `取り消す（あと${seconds}秒）`, last: '直前の操作：', help: (series: number) => `受付機${series}で 職員を 呼んでいます`,
   },
+  heard: { title: '聞き取りで作る', search: '手続きを さがす（Enter で 選ぶ）', serve: '作って 対応を始める', wait: '作って 列に入れる' },
+  out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
   deskTicket: {
     title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
@@ -78,7 +80,7 @@ export const words = {
 } as const;
 
 const actNames = {
-  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す',
+  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す',
   captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];

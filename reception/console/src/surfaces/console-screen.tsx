@@ -6,6 +6,7 @@ import { MicrophoneSheet } from '../captions/ui/microphone-sheet.tsx';
 import { PersonPanel } from '../form/ui/person-panel.tsx';
 import type { Situation } from '../queue/domain/acts.ts';
 import { viewHall } from '../queue/domain/hall-view.ts';
+import { HeardSheet } from '../heard/ui/heard-sheet.tsx';
 import { DeskTicketSheet } from '../queue/ui/desk-ticket-sheet.tsx';
 import { KeyListSheet } from '../queue/ui/key-list-sheet.tsx';
 import { FrozenStrip, LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
@@ -82,6 +83,7 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
       {sheet === 'desk-ticket' && <DeskTicketSheet close={() => setSheet(null)} issue={desk.issue} />}
+      {sheet === 'heard' && <HeardSheet free={hall.here === null} close={() => setSheet(null)} send={(intake) => desk.hear(intake, hallNow() + UNDO_SECONDS * 1_000)} />}
       {sheet === 'microphone' && acts.engine !== null && <MicrophoneSheet soundGoesTo={acts.engine.soundGoesTo} close={() => setSheet(null)} start={() => { setSheet(null); acts.startMicrophone(); }} />}
     </div>
   );

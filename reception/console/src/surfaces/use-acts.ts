@@ -12,7 +12,7 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'microphone';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'microphone';
 
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
@@ -66,8 +66,10 @@ export function useActs(deps: ActsDeps): Acts {
       case 'call-next': return void desk.callNext();
       case 'recall': case 'no-show': case 'serve': case 'finish': return here === null ? undefined : void desk.act(act, here.ticketId);
       case 'print': return here === null ? undefined : print(here.ticketId);
+      case 'csv': case 'csv-sjis': return deps.panel.current?.querySelectorAll<HTMLElement>(`[data-csv="${act === 'csv' ? 'utf-8' : 'shift_jis'}"]`).forEach((link) => link.click());
       case 'undo': return void desk.undo();
       case 'desk-ticket': return setSheet('desk-ticket');
+      case 'heard': return setSheet('heard');
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
       case 'search': setTab('queue'); deps.setSearching(true); return focusSoon(deps.searchBox);

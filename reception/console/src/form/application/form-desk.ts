@@ -1,4 +1,4 @@
-import { OpenedForm, type CorrectField, type TicketId } from '@engawa/reception/contract';
+import { DeletionReceipt, OpenedForm, type CorrectField, type ProcedureId, type TicketId } from '@engawa/reception/contract';
 import type { CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 
@@ -12,4 +12,10 @@ export const correctField = (commands: CommandSender, ticketId: TicketId, correc
   commands.command({ method: 'PATCH', path: `${pathOf(ticketId)}/form`, body: correction, answer: OpenedForm });
 
 /** A4 in proper type; opened by the browser itself, with the staff cookie. */
-export const formsPdfPath = (ticketId: TicketId): string => `${pathOf(ticketId)}/forms.pdf`;
+export const formsPdfPath = (ticketId: TicketId, form?: ProcedureId): string => `${pathOf(ticketId)}/forms.pdf${form === undefined ? '' : `?form=${form}`}`;
+export type CsvEncoding = 'utf-8' | 'shift_jis';
+/** One form for the back office's robots. */
+export const formCsvPath = (ticketId: TicketId, form: ProcedureId, encoding: CsvEncoding): string => `${pathOf(ticketId)}/forms.csv?form=${form}&encoding=${encoding}`;
+/** The journal's word that the form of a finished visit is gone. */
+export const askDeletion = (commands: CommandSender, ticketId: TicketId): Promise<Outcome<DeletionReceipt>> =>
+  commands.ask({ method: 'GET', path: `${pathOf(ticketId)}/deletion`, answer: DeletionReceipt });

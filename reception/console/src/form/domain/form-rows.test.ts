@@ -21,6 +21,16 @@ describe('the form as staff read it', () => {
     expect(parts.map((p) => p.title)).toEqual(['届け出る方', '住民票の写し']);
     expect(parts.flatMap((p) => p.rows).map((r) => r.shown)).toEqual(['', '昭和55年（1980年）4月1日', '世帯全員', '']);
   });
+  it('[K28] people stand one by one, a condition that does not hold is not asked for, and a shared field stands once', () => {
+    const people = field('people.movers', '異動者', { kind: 'people', min: 1, max: 12, columns: [{ key: 'name', label: wording('氏名'), kind: 'name', required: true }] });
+    const own = field('tennyu.why', '理由', { onlyIf: { key: 'people.movers', is: ['9'] } });
+    const other = 'kokuho' as ProcedureId;
+    const [first] = city.procedures;
+    const two = { ...city, procedures: [{ ...first!, fields: [people, own] }, { ...first!, id: other, title: wording('国保'), fields: [people, field('kokuho.on', '資格取得日')] }] };
+    const parts = formParts(two, { ...form({ 'people.movers': { value: '2', source: 'visitor' }, 'people.movers.2.name': { value: '見本　次郎', source: 'visitor' } }), procedures: [juminhyo, other] }, titles);
+    expect(parts.map((p) => [p.form, p.rows.map((r) => r.label)])).toEqual([[null, ['氏名', '生年月日']], ['juminhyo', ['異動者', '1人目 氏名', '2人目 氏名']], ['kokuho', ['資格取得日']]]);
+    expect(parts[1]?.rows.map((r) => [r.shown, r.missing])).toEqual([['2', false], ['', true], ['見本　次郎', false]]);
+  });
   it('[K14] what is missing is said for required fields only', () => {
     const rows = formParts(city, form({}), titles).flatMap((p) => p.rows);
     expect(rows.map((r) => r.missing)).toEqual([true, true, true, false]);

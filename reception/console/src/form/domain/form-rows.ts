@@ -1,4 +1,4 @@
-import type { CityProfile, FormField, IntakeForm, Source } from '@engawa/reception/contract';
+import { concreteFields, formsOf, type CityProfile, type ConcreteField, type FormField, type IntakeForm, type ProcedureId, type Source } from '@engawa/reception/contract';
 import { japaneseDate } from './japanese-date.ts';
 
 /** One line of the form as staff read it. `value` is what is stored, `shown` what is read. */
@@ -16,30 +16,37 @@ export interface FormRow {
   readonly glyphDoubt: boolean;
 }
 
-export interface FormPart { readonly title: string; readonly rows: readonly FormRow[] }
+/** `form`: the procedure whose paper this part is; null for the shared part and for what no form knows. */
+export interface FormPart { readonly title: string; readonly form: ProcedureId | null; readonly rows: readonly FormRow[] }
 
 const shownOf = (field: FormField | null, value: string): string => {
   if (field?.kind === 'date') return japaneseDate(value);
   if (field?.kind === 'choice') return field.options?.find((o) => o.value === value)?.label.ja ?? value;
+  if (field?.kind === 'choices') return value.split(' ').map((one) => field.options?.find((o) => o.value === one)?.label.ja ?? one).join('、');
   return value;
 };
 
-const rowOf = (key: string, field: FormField | null, form: IntakeForm): FormRow => {
+const labelOf = (key: string, field: ConcreteField | null): string => (field?.person === undefined ? field?.label.ja ?? key : `${field.person.n}人目 ${field.label.ja}`);
+
+const rowOf = (key: string, field: ConcreteField | null, form: IntakeForm): FormRow => {
   const held = form.values[key];
   const value = held?.value ?? '';
   const shown = shownOf(field, value);
   const card = held?.cardValue === undefined || held.cardValue === value ? null : shownOf(field, held.cardValue);
-  return { key, label: field?.label.ja ?? key, field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false), glyphDoubt: held?.doubt === 'glyph' };
+  return { key, label: labelOf(key, field), field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false), glyphDoubt: held?.doubt === 'glyph' };
 };
 
-/** A票 first, then one part per procedure, then whatever the form holds beyond this city's fields: nothing is hidden from staff. */
+/**
+ * A票 first, then one part per form (also those that come by themselves), then whatever the form holds beyond this city's
+ * fields: nothing is hidden from staff. People of a list are spelt out; a field that several forms share stands in the first.
+ */
 export function formParts(city: Pick<CityProfile, 'applicant' | 'procedures'>, form: IntakeForm, titles: { applicant: string; others: string }): readonly FormPart[] {
   const known = new Set<string>();
-  const part = (title: string, fields: readonly FormField[]): FormPart =>
-    ({ title, rows: fields.map((field) => { known.add(field.key); return rowOf(field.key, field, form); }) });
-  const own = form.procedures.flatMap((id) => city.procedures.filter((p) => p.id === id && p.fields.length > 0));
-  const parts = [...own.map((p) => part(p.title.ja, p.fields))];
-  const all = [part(titles.applicant, city.applicant), ...parts];
+  const part = (title: string, procedure: ProcedureId | null, fields: readonly FormField[]): FormPart => {
+    const own = concreteFields(fields, form.values).filter((field) => !known.has(field.key));
+    return { title, form: procedure, rows: own.map((field) => { known.add(field.key); return rowOf(field.key, field, form); }) };
+  };
+  const all = [part(titles.applicant, null, city.applicant), ...formsOf(city, form.procedures, form.values).map((p) => part(p.title.ja, p.id, p.fields))];
   const rest = Object.keys(form.values).filter((key) => !known.has(key)).sort();
-  return rest.length === 0 ? all : [...all, { title: titles.others, rows: rest.map((key) => rowOf(key, null, form)) }];
+  return rest.length === 0 ? all : [...all, { title: titles.others, form: null, rows: rest.map((key) => rowOf(key, null, form)) }];
 }

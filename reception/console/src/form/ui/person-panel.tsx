@@ -11,6 +11,8 @@ import { whyNotSentence, words } from '../../wording.ts';
 import { formParts, type FormRow } from '../domain/form-rows.ts';
 import { FieldEntry, FieldRow } from './field-row.tsx';
 import { JourneyStones } from './journey-stones.tsx';
+import { PartOut } from './part-out.tsx';
+import { DeletedNote } from './deleted-note.tsx';
 import { useForm, type FormLook } from './use-form.ts';
 
 const w = words.person;
@@ -26,7 +28,7 @@ export function PersonPanel({ situation, busy, press, panel }: { situation: Situ
         {here?.calledAt != null && <span className="quiet number-line">{w.from(clockText(Date.parse(here.calledAt)), sinceText(situation.hallMs - Date.parse(here.calledAt)))}{here.calls > 1 && `　${w.calls(here.calls)}`}</span>}
         {look.t === 'open' && <span className="strip-end"><ActKey look="quiet" cap={capOf('correct')} label={w.correct} onPress={() => press('correct')} /></span>}
       </header>
-      {here === null ? <div className="nobody"><p className="nobody-title">{w.none}</p><p className="quiet">{w.noneMore}</p></div> : (
+      {here === null ? <div className="nobody"><p className="nobody-title">{w.none}</p><p className="quiet">{w.noneMore}</p><DeletedNote last={situation.last} /></div> : (
         <>
           <div className="person-scroll">
             <Head here={here} opened={look.t === 'open' ? look.opened : null} />
@@ -92,7 +94,7 @@ function FormView({ look, correct, retry }: { look: FormLook; correct: (row: For
   return (
     <div ref={box}>
       {parts.map((part) => (
-        <div key={part.title} className="form-part"><h3>{part.title}</h3>
+        <div key={part.title} className="form-part"><h3>{part.title}{part.form !== null && <PartOut ticketId={look.opened.ticketId} form={part.form} title={part.title} />}</h3>
           {part.rows.map((row) => {
             number += 1;
             return editing === row.key

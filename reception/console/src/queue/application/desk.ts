@@ -1,4 +1,4 @@
-import { ActDone, DeskTicketIssued, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
+import { ActDone, DeskTicketIssued, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
 import { NO_CONTENT, type CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 import { createStore, type Store } from '../../session/application/store.ts';
@@ -22,6 +22,8 @@ export interface Desk {
   act(act: TicketAct, ticketId: TicketId): Promise<void>;
   undo(): Promise<void>;
   issue(issue: IssueDeskTicket): Promise<DeskTicketIssued | null>;
+  /** 聞き取り; what is served at once can be taken back until `undoUntilMs` */
+  hear(intake: HeardIntake, undoUntilMs: number): Promise<Outcome<DeskTicketIssued>>;
   /** somebody goes to the kiosk that called for staff */
   helpDone(series: number): Promise<void>;
   say(news: News): void;
@@ -82,6 +84,15 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
         issued = take(await deps.commands.command({ method: 'POST', path: '/api/staff/tickets', body: issue, answer: DeskTicketIssued }));
       });
       return issued;
+    },
+    hear: async (intake, undoUntilMs) => {
+      const outcome = await deps.commands.command({ method: 'POST', path: '/api/staff/intakes', body: intake, answer: DeskTicketIssued });
+      if (outcome.kind === 'done') {
+        const { ticketId, label, zone } = outcome.value;
+        if (intake.serveNow) state.set({ ...state.get(), last: { act: 'serve', ticketId, label, zone, undoUntilMs } });
+        say({ t: 'done', act: intake.serveNow ? 'serve' : 'issue', zone, label });
+      }
+      return outcome;
     },
     helpDone: async (series) => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/help/${series}/done`, body: {}, answer: NO_CONTENT })); },
     hush: (n) => { if (n === undefined || state.get().notice?.n === n) state.set({ ...state.get(), notice: null }); },

@@ -3,7 +3,7 @@ import type { HallView } from './hall-view.ts';
 
 /** Everything a clerk can do by one key. */
 export const ACTS = [
-  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'undo', 'desk-ticket',
+  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard',
   'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'wipe', 'help',
 ] as const;
 export type Act = (typeof ACTS)[number];
@@ -35,7 +35,7 @@ export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs 
     case 'recall': case 'no-show': return hall.here === null ? 'nobody-here' : hall.here.status === 'called' ? null : 'not-called';
     case 'serve': return hall.here === null ? 'nobody-here' : hall.here.status === 'called' ? null : 'not-called';
     case 'finish': return hall.here === null ? 'nobody-here' : hall.here.status === 'serving' ? null : 'not-serving';
-    case 'print': case 'correct':
+    case 'print': case 'correct': case 'csv': case 'csv-sjis':
       if (hall.here === null) return 'nobody-here';
       if (hall.here.form !== 'ready') return hall.here.form === 'gone' ? 'form-gone' : 'no-form';
       // A form is opened only while its person is served: whoever does not come is read by nobody.
@@ -43,6 +43,6 @@ export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs 
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';
-    case 'desk-ticket': case 'captions': case 'search': case 'keys': case 'queue': return null;
+    case 'desk-ticket': case 'heard': case 'captions': case 'search': case 'keys': case 'queue': return null;
   }
 }
