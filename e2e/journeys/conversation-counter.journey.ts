@@ -45,7 +45,7 @@ describe('a conversation at the counter', () => {
     await picture(page, 'sign-in');
     await expectNoBarriers(page, 'the sign-in');
     await signIn(page, COUNTER);
-    ticket = await deskTicket(page, '住民票の写し', 'English');
+    ticket = await deskTicket(page, '住民票の写し', '英語（English）');
     await page.keyboard.press('n');
     await page.getByText('呼び出し中').first().waitFor();
     await page.keyboard.press('s');

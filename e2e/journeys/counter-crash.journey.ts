@@ -7,7 +7,7 @@ import type { Hall } from './counter-people.ts';
 import { DEMO_STAFF } from '@engawa/reception/testing';
 
 /** What pages say while their server is dead, before anybody has signed in, and when a key is pressed again that has been heard. */
-const DEAD = [/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_NETWORK|Failed to fetch|WebSocket connection|ERR_SOCKET|ERR_ABORTED|ERR_INCOMPLETE|xhr poll/i, /401 \(Unauthorized\)|409 \(Conflict\)/];
+const DEAD = [/ERR_CONNECTION|ERR_FAILED|ERR_EMPTY_RESPONSE|ERR_NETWORK|Failed to fetch|WebSocket connection|ERR_SOCKET|ERR_ABORTED|ERR_INCOMPLETE|xhr poll/i, /401 \(Unauthorized\)|409 \(Conflict\)/];
 let hall: Hall;
 let browser: CityBrowser;
 let kiosk: Visit;
