@@ -16,6 +16,9 @@ export type Shell = { stop(): Promise<void> };
 /** A browser that died by itself comes back after this pause. */
 const AFTER_CRASH_MS = 1_000;
 
+/** Chromium closes its databases and goes; whoever has not gone by then is killed. */
+const ENDS_WITHIN_MS = 1_500;
+
 /** Nothing that a visitor types or sees may reach a file, a service or a second window; the profile is for the kiosk's own storage. */
 const QUIET = [
   '--no-first-run', '--no-default-browser-check', '--noerrdialogs', '--disable-session-crashed-bubble', '--hide-crash-restore-bubble', '--disable-breakpad', '--disable-crash-reporter',
@@ -42,7 +45,11 @@ export async function startKioskShell(options: ShellOptions): Promise<Shell> {
     if (word === '' || path !== `/over/${word}`) return false;
     after = word;
     word = '';
-    if (browser) endAll(browser);
+    const leaving = browser;
+    if (leaving) {
+      leaving.kill('SIGTERM');
+      setTimeout(() => endAll(leaving), ENDS_WITHIN_MS).unref();
+    }
     return true;
   });
   const { port } = server.address() as AddressInfo;

@@ -1,0 +1,44 @@
+/** A kiosk shell of the proof's own: starts it, tells of each life of its browser, and lends a hand that can touch the page. */
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium } from '../city/browser/chromium.ts';
+import { CHECKOUT } from '../city/checkout.ts';
+
+export type Life = { readonly life: number; readonly pid: number };
+export type KioskUnderProof = { readonly pid: number; current(): Life; nextLife(after: Life, budgetMs: number): Promise<Life | undefined>; touch(): Promise<{ page: Page; browser: Browser }>; stop(): Promise<void> };
+
+export async function openKiosk(url: string, profile: string): Promise<KioskUnderProof> {
+  const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--lang=ja', '--window-size=1080,1920', '--remote-debugging-port=0'].join(' ');
+  const portFile = join(profile, 'DevToolsActivePort');
+  const shell = spawn(process.execPath, ['--import', 'tsx', join(CHECKOUT, 'kiosk', 'shell', 'main.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CHROMIUM_PATH: findChromium(), KIOSK_URL: url, PROFILE: profile, CHROMIUM_FLAGS: flags },
+  });
+  const lives: Life[] = [];
+  createInterface({ input: shell.stdout }).on('line', (line) => { lives.push(JSON.parse(line) as Life); void rm(portFile, { force: true }); });
+  const until = async <T>(find: () => Promise<T | undefined> | T | undefined, budgetMs: number): Promise<T | undefined> => {
+    for (const deadline = performance.now() + budgetMs; performance.now() < deadline; await sleep(50)) { const found = await find(); if (found !== undefined) return found; }
+    return undefined;
+  };
+  if (!await until(() => lives.at(-1), 15_000)) throw new Error('The kiosk shell never began a browser.');
+  return {
+    pid: shell.pid!,
+    current: () => lives.at(-1)!,
+    nextLife: (after, budgetMs) => until(() => lives.find(({ life }) => life > after.life), budgetMs),
+    touch: async () => {
+      const browser = await until(async () => {
+        const port = (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0];
+        return port ? chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined) : undefined;
+      }, 20_000);
+      const page = browser && await until(() => browser.contexts()[0]?.pages().find((one) => one.url().includes('/kiosk/')), 20_000);
+      if (!browser || !page) throw new Error('The page of the kiosk cannot be reached.');
+      page.setDefaultTimeout(15_000);
+      return { page, browser };
+    },
+    stop: async () => { shell.kill('SIGTERM'); await until(() => shell.exitCode ?? undefined, 5_000); },
+  };
+}
