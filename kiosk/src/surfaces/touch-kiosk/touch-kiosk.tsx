@@ -1,13 +1,14 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { ActButton, applyAppearance, Beam, Dialog, KeyButton, Planks } from '../../design/index.ts';
 import { ChooseScreen } from '../../intake/ui/choose-screen.tsx';
 import { CardStoppedScreen, HowScreen, PlaceCardScreen, ReadingScreen } from '../../intake/ui/card-screens.tsx';
 import { HomeScreen } from '../../intake/ui/home-screen.tsx';
-import { KioskProvider, secondsUntil, useKiosk, useTicking, type Kiosk } from '../../intake/ui/kiosk-context.tsx';
+import { KioskProvider, secondsUntil, useKiosk, useTicking, type Kiosk, type Ways } from '../../intake/ui/kiosk-context.tsx';
 import { PinScreen } from '../../intake/ui/pin-screen.tsx';
 import { QuestionScreen } from '../../intake/ui/question-screen.tsx';
 import { ReviewScreen } from '../../intake/ui/review-screen.tsx';
 import { StaffNeededScreen, SubmittingScreen, ThanksScreen, TicketScreen } from '../../intake/ui/ticket-screens.tsx';
+import { ScanScreen } from '../../pre-entry/ui/scan-screen.tsx';
 import { intake as words } from '../../wording/intake.ts';
 import { Say, useWording, WordingProvider } from '../../wording/wording.tsx';
 import { KioskLedge } from './kiosk-ledge.tsx';
@@ -81,5 +82,11 @@ const Speaking = () => {
   return <WordingProvider lang={intake.manner.language} onLang={(language) => send({ do: 'manner', manner: { language } })}><House /></WordingProvider>;
 };
 
+/** Screens of other features that home leads to: `navigator` comes in here as well. */
+const WAYS: Ways = { scan: ScanScreen };
+
 /** The touch kiosk: beam, room, ledge. */
-export const TouchKiosk = ({ kiosk }: { kiosk: Kiosk }) => <KioskProvider value={kiosk}><Speaking /></KioskProvider>;
+export const TouchKiosk = ({ kiosk }: { kiosk: Kiosk }) => {
+  const withWays = useMemo(() => ({ ...kiosk, ways: { ...WAYS, ...kiosk.ways } }), [kiosk]);
+  return <KioskProvider value={withWays}><Speaking /></KioskProvider>;
+};
