@@ -8,6 +8,7 @@ import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
 import { startSession } from './intake/application/kiosk-session.ts';
 import { browserPacking } from './pre-entry/adapters/browser-packing.ts';
 import type { ScanWorld } from './pre-entry/application/scan-session.ts';
+import { ScanScreen } from './pre-entry/ui/scan-screen.tsx';
 import { ScanWorldContext } from './pre-entry/ui/scan-world.tsx';
 import { browserCamera } from './scanner/adapters/browser-camera.ts';
 import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
@@ -92,7 +93,7 @@ const open = async (root: Root): Promise<void> => {
     forget: () => { stopSpeaking(); endLife(); },
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
-  root.render(<StrictMode><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, link, click }} /></ScanWorldContext></StrictMode>);
+  root.render(<StrictMode><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, link, click, ways: { scan: ScanScreen } }} /></ScanWorldContext></StrictMode>);
   updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => session.state().scene.at === 'idle', every);
 };
 

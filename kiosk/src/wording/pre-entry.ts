@@ -27,7 +27,7 @@ export const preEntry = phrases({
   erased: { ja: '入力を消しました。', 'ja-easy': '消(け)しました。', en: 'Everything is deleted.' },
   makeCode: { ja: 'QRコードを作る', 'ja-easy': 'QRコードを 作(つく)る', en: 'Make the QR code' },
   codeTitle: { ja: '受付機に かざしてください', 'ja-easy': '機械(きかい)に 見(み)せて ください', en: 'Hold this up to the kiosk' },
-  codeLead: { ja: '受付機で「スマートフォンの QRコードを使う」を選び、カメラに向けます。内容は受付機で確かめてから出せます。', 'ja-easy': '機械(きかい)の カメラに 見(み)せます。後(あと)で 直(なお)せます。', en: 'At the kiosk choose “Use the QR code on my phone” and face the camera. You check everything there before it is handed in.' },
+  codeLead: { ja: '受付機で「スマホで書いてきた」を選び、カメラに向けます。内容は受付機で確かめてから出せます。', 'ja-easy': '機械(きかい)の カメラに 見(み)せます。後(あと)で 直(なお)せます。', en: 'At the kiosk choose “I filled it in on my phone” and face the camera. You check everything there before it is handed in.' },
   codeInside: { ja: 'このコードの中に、入力した内容が入っています。ほかの人に見せたり送ったりしないでください。', 'ja-easy': '名前(なまえ)などが 入(はい)って います。ほかの 人(ひと)に 見(み)せないで ください。', en: 'Your answers are inside this code. Do not show or send it to anybody else.' },
   codeBright: { ja: '画面を明るくすると、早く読み取れます。', 'ja-easy': '画面(がめん)を 明(あか)るく して ください。', en: 'Turn up the brightness of your screen.' },
   codeDays: { ja: '14日のあいだ使えます。', 'ja-easy': '14日(じゅうよっか) 使(つか)えます。', en: 'Good for 14 days.' },
