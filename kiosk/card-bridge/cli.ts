@@ -12,6 +12,8 @@ const USAGE = `card insert NAME [--fresh]   lay a fictitious card on the simulat
 card remove                  take it away
 card list                    the fictitious cards
 card read --pin PIN          print the four items of the card that lies there
+card read --fixture NAME     read a virtual card or a fault of it through pcscd; --all reads every one
+card soak [--reads 10000] [--seed 1] [--in-process]   random faults, one after the other
 `;
 /** A card that was just laid down is asked what it is; a real reader takes a second. */
 const SETTLE_MS = 4_000;
@@ -20,7 +22,7 @@ const port = Number(process.env.CARD_BRIDGE_PORT || process.env.PORT || 4300);
 const tokenFile = process.env.TOKEN_FILE || '.engawa/card-bridge.token';
 
 /** Text for stdout, or a refusal for stderr with exit 1. */
-type Outcome = { text: string } | { refusal: CardRefusal | { code: 'NO_SUCH_CARD' | 'NOT_SIMULATED' } };
+type Outcome = { text: string; failed?: boolean } | { refusal: CardRefusal | { code: 'NO_SUCH_CARD' | 'NOT_SIMULATED' } };
 
 async function run([verb = '', ...rest]: string[]): Promise<Outcome | null> {
   switch (verb) {
@@ -30,7 +32,9 @@ async function run([verb = '', ...rest]: string[]): Promise<Outcome | null> {
       const card = rest.filter((word) => word !== '--fresh').join(' ');
       return card === '' ? null : simulate({ op: 'insert', card, fresh: rest.includes('--fresh') });
     }
+    case 'soak': return (await import('./cli-fixtures.ts')).soak(rest);
     case 'read': {
+      if (rest[0] === '--fixture' || rest[0] === '--all') return (await import('./cli-fixtures.ts')).readFixtures(rest);
       const pin = rest[0] === '--pin' ? rest[1] : rest[0]?.startsWith('--pin=') ? rest[0].slice('--pin='.length) : undefined;
       return pin === undefined ? null : toOutcome(await readThroughBridge(pin) ?? await readDirectly(pin));
     }
@@ -103,6 +107,7 @@ if (outcome === null) {
   process.exitCode = 2;
 } else if ('text' in outcome) {
   process.stdout.write(outcome.text);
+  if (outcome.failed) process.exitCode = 1;
 } else {
   process.stderr.write(`${JSON.stringify(outcome.refusal)}\n`);
   process.exitCode = 1;

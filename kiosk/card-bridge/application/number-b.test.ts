@@ -87,7 +87,7 @@ describe('secrets and their references', () => {
       fc.constantFrom('00a4020c020014', '00a4020c020001', '0020008200', '00200094').map((hex) => Uint8Array.from(Buffer.from(hex, 'hex'))),
     );
     let presented = 0;
-    await fc.assert(fc.asyncProperty(fc.array(fc.oneof(step, fc.constant(selectFile(FILES.pin)), fc.constant(selectFile(FILES.numberB))), { maxLength: 60 }), async (steps) => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.oneof(step, fc.constant(selectFile(FILES.pin)), fc.constant(selectFile(FILES.numberB))), { maxLength: 40, size: 'max' }), async (steps) => {
       const card = new VirtualCard(HANAKO, issued);
       let current = '';
       let secrets = 0;
