@@ -8,7 +8,7 @@ import { fill, LANGUAGES, type Language, type Phrase } from './wording.ts';
 
 const isPhrase = (value: unknown): value is Phrase => typeof value === 'object' && value !== null && BORN_WITH.every((language) => language in value);
 /** Every phrase of every file in this folder. */
-const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./wording.ts', '!./formats.ts'], { eager: true });
+const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./wording.ts', '!./formats.ts', '!./catalogues.ts', '!./readings.ts'], { eager: true });
 const all = Object.entries(files).flatMap(([file, words]) => Object.values(words).flatMap((table) => (typeof table === 'object' && table !== null ? Object.entries(table).filter((entry): entry is [string, Phrase] => isPhrase(entry[1])) : [])).map(([key, phrase]) => ({ id: `${file} ${key}`, phrase })));
 
 /** Kanji with more than one reading on our screens. A new one comes here after somebody has read the sentence aloud. */

@@ -1,3 +1,10 @@
 import type { Catalogue } from '../catalogues.ts';
+import { board } from './fil/board.ts';
+import { captions } from './fil/captions.ts';
+import { house } from './fil/house.ts';
+import { kioskBegin } from './fil/kiosk-begin.ts';
+import { kioskFinish } from './fil/kiosk-finish.ts';
+import { phone } from './fil/phone.ts';
+import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = {};
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };

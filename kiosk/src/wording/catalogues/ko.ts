@@ -1,3 +1,10 @@
 import type { Catalogue } from '../catalogues.ts';
+import { board } from './ko/board.ts';
+import { captions } from './ko/captions.ts';
+import { house } from './ko/house.ts';
+import { kioskBegin } from './ko/kiosk-begin.ts';
+import { kioskFinish } from './ko/kiosk-finish.ts';
+import { phone } from './ko/phone.ts';
+import { problems } from './ko/problems.ts';
 
-export const catalogue: Catalogue = {};
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };

@@ -1,3 +1,10 @@
 import type { Catalogue } from '../catalogues.ts';
+import { board } from './pt/board.ts';
+import { captions } from './pt/captions.ts';
+import { house } from './pt/house.ts';
+import { kioskBegin } from './pt/kiosk-begin.ts';
+import { kioskFinish } from './pt/kiosk-finish.ts';
+import { phone } from './pt/phone.ts';
+import { problems } from './pt/problems.ts';
 
-export const catalogue: Catalogue = {};
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };

@@ -1,3 +1,10 @@
 import type { Catalogue } from '../catalogues.ts';
+import { board } from './vi/board.ts';
+import { captions } from './vi/captions.ts';
+import { house } from './vi/house.ts';
+import { kioskBegin } from './vi/kiosk-begin.ts';
+import { kioskFinish } from './vi/kiosk-finish.ts';
+import { phone } from './vi/phone.ts';
+import { problems } from './vi/problems.ts';
 
-export const catalogue: Catalogue = {};
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };

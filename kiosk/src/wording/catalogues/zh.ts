@@ -1,3 +1,10 @@
 import type { Catalogue } from '../catalogues.ts';
+import { board } from './zh/board.ts';
+import { captions } from './zh/captions.ts';
+import { house } from './zh/house.ts';
+import { kioskBegin } from './zh/kiosk-begin.ts';
+import { kioskFinish } from './zh/kiosk-finish.ts';
+import { phone } from './zh/phone.ts';
+import { problems } from './zh/problems.ts';
 
-export const catalogue: Catalogue = {};
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };

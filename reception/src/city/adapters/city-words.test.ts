@@ -9,7 +9,7 @@ const wordingsIn = (value: unknown, place: string): { place: string; words: Word
   if (words.success) return [{ place, words: words.data }];
   return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => wordingsIn(inner, `${place}.${key}`)) : [];
 };
-const files = readdirSync(CITY).map((name) => ({ name, content: JSON.parse(readFileSync(new URL(name, CITY), 'utf8')) as unknown }));
+const files = readdirSync(CITY, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json') && !name.startsWith('words')).map((name) => ({ name, content: JSON.parse(readFileSync(new URL(name, CITY), 'utf8')) as unknown }));
 const all = files.flatMap(({ name, content }) => wordingsIn(content, name));
 
 /** `漢字(かんじ)`; digits that touch the kanji belong to it. */

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { TRANSLATED } from '../../../contract/index.ts';
 import { contradictions, HallFile, ProceduresFile, StaffFile, type City } from '../application/city.ts';
+import { translateCity, type CityWords } from '../application/translate-city.ts';
 
 /** A city file that cannot be used. The message names file, place and reason, one line each. */
 export class CityFileError extends Error {
@@ -21,6 +23,20 @@ export async function readPart<T>(folder: string, file: string, schema: z.ZodTyp
   throw new CityFileError(parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.') || '(whole file)'}: ${issue.message}`).join('\n'));
 }
 
+/** `words/<language>.json` of every further language; a city without one speaks English there. */
+async function readWords(folder: string): Promise<CityWords> {
+  const read = async (language: (typeof TRANSLATED)[number]) => {
+    const file = join('words', `${language}.json`);
+    try {
+      return [language, await readPart(folder, file, z.record(z.string(), z.string().min(1)))] as const;
+    } catch (error) {
+      if (((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return [language, {}] as const;
+      throw error;
+    }
+  };
+  return Object.fromEntries(await Promise.all(TRANSLATED.map(read)));
+}
+
 /** Reads and checks `hall.json`, `procedures.json` and `staff.json`. `dayStartsAt` (HH:MM) overrides the hall's. */
 export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
   const parts = [readPart(folder, 'hall.json', HallFile), readPart(folder, 'procedures.json', ProceduresFile), readPart(folder, 'staff.json', StaffFile)] as const;
@@ -32,5 +48,5 @@ export async function readCity(folder: string, override: { dayStartsAt?: string 
   const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures, staff };
   const wrong = contradictions(city);
   if (wrong.length > 0) throw new CityFileError(wrong.join('\n'));
-  return city;
+  return translateCity(city, await readWords(folder));
 }
