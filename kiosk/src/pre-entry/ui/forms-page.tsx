@@ -7,6 +7,7 @@ import { preEntry as words } from '../../wording/pre-entry.ts';
 import { Say } from '../../wording/wording.tsx';
 import { makeCodes } from '../application/make-codes.ts';
 import { tokyoDay } from '../application/scan-session.ts';
+import { typedDate } from '../domain/typed-date.ts';
 import { CodePage } from './code-page.tsx';
 import { useForms } from './forms-context.tsx';
 import { PhoneField } from './phone-field.tsx';
@@ -24,8 +25,8 @@ const checked = (city: CityProfile, procedures: readonly ProcedureId[], typed: T
   for (const field of fieldsOfVisit(city, procedures, textsOf(typed))) {
     const text = typed[field.key] ?? '';
     if (text.trim() === '') continue;
-    const check = checkField(field, text);
-    if (check.ok) values[field.key] = { value: check.value }; else problems[field.key] = check.why;
+    const check = checkField(field, field.kind === 'date' ? typedDate(text) : text);
+    if (check.ok) values[field.key] = { value: check.value }; else problems[field.key] = check.why === 'missing' ? 'no-such-date' : check.why;
   }
   return { values, problems };
 };
