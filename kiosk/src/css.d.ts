@@ -8,4 +8,4 @@ interface ImportMeta {
   glob<Module>(patterns: string | readonly string[], options: { eager: true }): Record<string, Module>;
 }
 /** The address of a file that the build serves. */
-declare module '*.wasm?url' { const url: string; export default url; }
+declare module '*.wasm?url' { const url: string; export { url as default }; }
