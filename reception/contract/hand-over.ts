@@ -59,3 +59,6 @@ export type DeletionReason = z.infer<typeof DeletionReason>;
 /** `GET /api/staff/tickets/:ticketId/deletion`: the receipt in the journal. Nothing personal. */
 export const DeletionReceipt = z.strictObject({ entry: z.int().positive(), at: Instant, reason: DeletionReason, procedures: z.array(z.string()), /** null: the seal could not be opened */ valueCount: z.int().min(0).nullable(), sealedSha256: z.string(), hash: z.string() });
 export type DeletionReceipt = z.infer<typeof DeletionReceipt>;
+/** `GET /api/staff/tickets/:ticketId/deletion`: null while the form has not been deleted, or never was. */
+export const DeletionState = z.strictObject({ receipt: DeletionReceipt.nullable() });
+export type DeletionState = z.infer<typeof DeletionState>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ActDone, ApplicationList, DeletionReceipt, DeskTicketIssued, HandedApplication, OpenedForm, Problem, StateSet, type KioskWelcome, type SubmitIntake } from '../contract/index.ts';
+import { ActDone, ApplicationList, DeletionState, DeskTicketIssued, HandedApplication, OpenedForm, Problem, StateSet, type KioskWelcome, type SubmitIntake } from '../contract/index.ts';
 import { vanishForms, verifyDeletions } from '../src/hand-over/adapters/deletion-journal.ts';
 import { DEMO_CLIENT, demoClerk, demoKiosk, DEMO_STAFF, freshDatabase, startReception, type DemoClerk, type DemoKiosk, type FreshDatabase, type RunningReception } from './index.ts';
 
@@ -99,7 +99,8 @@ describe('deletion', () => {
     const id = await ticketIdOf(await submit());
     await finish(id);
     now += 16_000; await run.reception.sweep();
-    const receipt = DeletionReceipt.parse(await (await clerk.get(`/api/staff/tickets/${id}/deletion`)).json());
+    const { receipt } = DeletionState.parse(await (await clerk.get(`/api/staff/tickets/${id}/deletion`)).json());
+    if (receipt === null) throw new Error('no receipt');
     expect(receipt).toMatchObject({ reason: 'visit-finished', procedures: ['juminhyo'], valueCount: Object.keys(form).length, at: new Date(now).toISOString() });
     expect(await verifyDeletions(db.pool)).toMatchObject({ whole: true, entries: receipt.entry, head: receipt.hash });
     await expect(db.pool.query('UPDATE deletions SET value_count = 1')).rejects.toThrow('append-only');

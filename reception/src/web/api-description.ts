@@ -25,7 +25,7 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'patch', path: '/api/staff/tickets/{ticketId}/form', says: 'Correct one value', who: 'staff', body: 'CorrectField', answer: 'OpenedForm', keyed: true },
   { method: 'get', path: '/api/staff/tickets/{ticketId}/forms.pdf', says: 'The forms as A4 (audited)', who: 'staff' },
   { method: 'get', path: '/api/staff/tickets/{ticketId}/forms.csv', says: 'One form as CSV: ?form= and ?encoding=utf-8 or shift_jis (audited)', who: 'staff' },
-  { method: 'get', path: '/api/staff/tickets/{ticketId}/deletion', says: 'The receipt of the form’s deletion', who: 'staff', answer: 'DeletionReceipt' },
+  { method: 'get', path: '/api/staff/tickets/{ticketId}/deletion', says: 'The receipt of the form’s deletion', who: 'staff', answer: 'DeletionState' },
   { method: 'get', path: '/api/staff/deletions/verify', says: 'Walks the chain of all receipts', who: 'staff' },
   { method: 'post', path: '/api/staff/intakes', says: '聞き取り: a desk ticket with a form that staff filled in', who: 'staff', body: 'HeardIntake', answer: 'DeskTicketIssued', keyed: true },
   { method: 'get', path: '/api/intake/v1/applications', says: '申請の一覧: ?status=, ?since=, ?cursor= (audited)', who: 'client', answer: 'ApplicationList' },

@@ -88,8 +88,7 @@ export function handOverRoutes(house: House, { clients, policy }: { clients: rea
 
   router.get('/api/staff/tickets/:ticketId/deletion', withStaff(house, async (req, res) => {
     const id = TicketId.safeParse(req.params.ticketId);
-    const receipt = id.success ? await findReceipt(house.pool, id.data) : null;
-    sendOutcome(res, receipt === null ? refuse('not-found') : done(receipt));
+    sendOutcome(res, id.success ? done({ receipt: await findReceipt(house.pool, id.data) }) : refuse('not-found'));
   }));
   router.get('/api/staff/deletions/verify', withStaff(house, async (_req, res) => sendOutcome(res, done(await verifyDeletions(house.pool)))));
   return router;

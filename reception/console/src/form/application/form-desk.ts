@@ -1,4 +1,4 @@
-import { DeletionReceipt, OpenedForm, type CorrectField, type ProcedureId, type TicketId } from '@engawa/reception/contract';
+import { DeletionState, OpenedForm, type CorrectField, type ProcedureId, type TicketId } from '@engawa/reception/contract';
 import type { CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 
@@ -17,5 +17,5 @@ export type CsvEncoding = 'utf-8' | 'shift_jis';
 /** One form for the back office's robots. */
 export const formCsvPath = (ticketId: TicketId, form: ProcedureId, encoding: CsvEncoding): string => `${pathOf(ticketId)}/forms.csv?form=${form}&encoding=${encoding}`;
 /** The journal's word that the form of a finished visit is gone. */
-export const askDeletion = (commands: CommandSender, ticketId: TicketId): Promise<Outcome<DeletionReceipt>> =>
-  commands.ask({ method: 'GET', path: `${pathOf(ticketId)}/deletion`, answer: DeletionReceipt });
+export const askDeletion = (commands: CommandSender, ticketId: TicketId): Promise<Outcome<DeletionState>> =>
+  commands.ask({ method: 'GET', path: `${pathOf(ticketId)}/deletion`, answer: DeletionState });

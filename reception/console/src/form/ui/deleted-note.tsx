@@ -21,7 +21,7 @@ export function DeletedNote({ last }: { last: LastAct | null }) {
     const ask = async (): Promise<void> => {
       const outcome = await askDeletion(commands, finished as TicketId);
       if (!current) return;
-      if (outcome.kind === 'done') setReceipt({ ticketId: finished, receipt: outcome.value });
+      if (outcome.kind === 'done' && outcome.value.receipt !== null) setReceipt({ ticketId: finished, receipt: outcome.value.receipt });
       else timer = setTimeout(() => void ask(), ASK_AGAIN_MS);
     };
     timer = setTimeout(() => void ask(), ASK_AGAIN_MS);
