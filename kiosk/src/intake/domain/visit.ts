@@ -5,8 +5,8 @@ import type { Values } from './prefill-forms.ts';
 import type { QuestionPage } from './question-pages.ts';
 
 /** How the screen speaks and looks to this visitor. Everybody finds it plain again. */
-export interface Manner { language: Language; textScale: 1 | 1.25 | 1.5; inverted: boolean; sound: boolean; /** ふりがな over plain Japanese */ furigana: boolean; /** 音声案内: every page reads itself, keys 1–9 choose */ voice: boolean; /** 座って使う: every control in the lower band */ seated: boolean }
-export const PLAIN_MANNER: Manner = { language: 'ja', textScale: 1, inverted: false, sound: true, furigana: false, voice: false, seated: false };
+export interface Manner { language: Language; textScale: 1 | 1.25 | 1.5; inverted: boolean; sound: boolean; /** ふりがな over plain Japanese */ furigana: boolean; /** 音声案内: every page reads itself, keys 1–9 choose; what is private only into a headset */ voice: 'off' | 'speaker' | 'headset'; /** 座って使う: every control in the lower band */ seated: boolean }
+export const PLAIN_MANNER: Manner = { language: 'ja', textScale: 1, inverted: false, sound: true, furigana: false, voice: 'off', seated: false };
 
 /** The tray as the screen needs it (no personal data). `link` other than `open` means that no card can be read. */
 export interface Tray { link: 'connecting' | 'open' | 'down' | 'replaced'; reader: ReaderState; card: CardState }

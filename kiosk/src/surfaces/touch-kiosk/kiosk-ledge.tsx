@@ -1,34 +1,67 @@
 import { useEffect, useState } from 'react';
 import { ActButton, Banner, Dialog, KeyButton, LanguageSwitch, Ledge, nextTextScale, ToolButton } from '../../design/index.ts';
+import { useKiosk } from '../../intake/ui/kiosk-context.tsx';
 import { house } from '../../wording/house.ts';
 import { intake as words } from '../../wording/intake.ts';
+import { manner as ways } from '../../wording/manner.ts';
 import { htmlLang, LANGUAGE_NAMES } from '../../wording/wording.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import { useKiosk } from '../../intake/ui/kiosk-context.tsx';
-import { canSpeak, speak, stopSpeaking } from './speech.ts';
 import { callTone } from './sounds.ts';
+import { canSpeak } from './speech.ts';
+import { useVoiceGuidance } from './use-voice-guidance.ts';
 
-type Open = 'none' | 'language' | 'staff' | 'staff-not-reached' | 'no-voice';
+type Open = 'none' | 'language' | 'staff' | 'staff-not-reached' | 'no-voice' | 'voice';
 
-/** Help and settings, always in the same place: a person, language, size, colours, voice. */
+/** Eight languages, readings over kanji for who reads plain Japanese, sounds. */
+const LanguageDialog = ({ open, close }: { open: boolean; close: () => void }) => {
+  const { intake: { manner }, send } = useKiosk();
+  const { say, lang } = useWording();
+  return (
+    <Dialog open={open} title={<Say of={words.languageTitle} />} onClose={close}>
+      <div className="dialog-stack">
+        <LanguageSwitch options={LANGUAGE_NAMES} value={lang} onChange={(language) => send({ do: 'manner', manner: { language } })} label={say(house.chooseLanguage)} />
+        {lang === 'ja' && <KeyButton wide icon="text" pressed={manner.furigana} onPress={() => send({ do: 'manner', manner: { furigana: !manner.furigana } })}><Say of={manner.furigana ? ways.furiganaOff : ways.furiganaOn} /></KeyButton>}
+        <KeyButton wide icon={manner.sound ? 'sound' : 'mute'} onPress={() => send({ do: 'manner', manner: { sound: !manner.sound } })}><Say of={manner.sound ? words.soundOn : words.soundOff} /></KeyButton>
+        <ActButton wide autoFocus onPress={close}><Say of={words.close} /></ActButton>
+      </div>
+    </Dialog>
+  );
+};
+
+/** Loudspeaker or headset: only into a headset is anything private said. */
+const VoiceDialog = ({ open, close }: { open: boolean; close: () => void }) => {
+  const { send } = useKiosk();
+  const begin = (voice: 'speaker' | 'headset') => () => { close(); send({ do: 'manner', manner: { voice, textScale: 1.5 } }); };
+  return (
+    <Dialog open={open} title={<Say of={ways.voiceTitle} />} onClose={close}>
+      <div className="dialog-stack">
+        <p><Say of={ways.voiceLine} /></p>
+        <KeyButton wide autoFocus icon="sound" onPress={begin('speaker')} detail={<Say of={ways.loudspeakerLine} />}><Say of={ways.loudspeaker} /></KeyButton>
+        <KeyButton wide icon="sound" onPress={begin('headset')} detail={<Say of={ways.headsetLine} />}><Say of={ways.headset} /></KeyButton>
+        <ActButton wide onPress={close}><Say of={words.close} /></ActButton>
+      </div>
+    </Dialog>
+  );
+};
+
+/** Help and settings, always in the same place: a person, language, size, colours, voice, height. */
 export const KioskLedge = () => {
   const { intake, link, send } = useKiosk();
   const { say, lang } = useWording();
   const [open, setOpen] = useState<Open>('none');
-  const [talking, setTalking] = useState(false);
   const { manner, scene } = intake;
+  const talking = manner.voice !== 'off';
   const close = () => setOpen('none');
-  useEffect(() => { if (scene.at === 'idle') { setOpen((now) => (now === 'language' ? now : 'none')); stopSpeaking(); setTalking(false); } }, [scene.at]);
+  useVoiceGuidance(manner.voice);
+  useEffect(() => { if (scene.at === 'idle') setOpen((now) => (now === 'language' || now === 'voice' ? now : 'none')); }, [scene.at]);
   const callStaff = async () => {
     callTone();
     setOpen('staff');
     if (!(await link.help(true))) setOpen('staff-not-reached');
   };
   const listen = () => {
-    if (talking) { stopSpeaking(); setTalking(false); return; }
-    if (!canSpeak(htmlLang(lang))) { setOpen('no-voice'); return; }
-    setTalking(true);
-    speak(document.querySelector('main'), htmlLang(lang), () => setTalking(false));
+    if (talking) return send({ do: 'manner', manner: { voice: 'off', textScale: 1 } });
+    setOpen(canSpeak(htmlLang(lang)) ? 'voice' : 'no-voice');
   };
   return (
     <>
@@ -38,14 +71,10 @@ export const KioskLedge = () => {
         <ToolButton icon="text" onPress={() => send({ do: 'manner', manner: { textScale: nextTextScale(manner.textScale) } })}><Say of={manner.textScale === 1.5 ? words.plainText : words.biggerText} /></ToolButton>
         <ToolButton icon="invert" pressed={manner.inverted} onPress={() => send({ do: 'manner', manner: { inverted: !manner.inverted } })}><Say of={words.invert} /></ToolButton>
         <ToolButton icon={talking ? 'mute' : 'sound'} pressed={talking} onPress={listen}><Say of={talking ? words.stopListening : words.listen} /></ToolButton>
+        <ToolButton icon="seat" pressed={manner.seated} onPress={() => send({ do: 'manner', manner: { seated: !manner.seated } })}><Say of={manner.seated ? ways.standing : ways.seated} /></ToolButton>
       </Ledge>
-      <Dialog open={open === 'language'} title={<Say of={words.languageTitle} />} onClose={close}>
-        <div className="dialog-stack">
-          <LanguageSwitch options={LANGUAGE_NAMES} value={lang} onChange={(language) => send({ do: 'manner', manner: { language } })} label={say(house.chooseLanguage)} />
-          <KeyButton wide icon={manner.sound ? 'sound' : 'mute'} onPress={() => send({ do: 'manner', manner: { sound: !manner.sound } })}><Say of={manner.sound ? words.soundOn : words.soundOff} /></KeyButton>
-          <ActButton wide autoFocus onPress={close}><Say of={words.close} /></ActButton>
-        </div>
-      </Dialog>
+      <LanguageDialog open={open === 'language'} close={close} />
+      <VoiceDialog open={open === 'voice'} close={close} />
       <Dialog open={open === 'staff' || open === 'staff-not-reached'} title={<Say of={open === 'staff' ? words.staffCalledTitle : words.staffNotReachedTitle} />} onClose={close}>
         <div className="dialog-stack">
           <Banner tone="note" icon="call" live="assertive"><Say of={open === 'staff' ? words.staffCalledBody : words.staffNotReachedBody} /></Banner>

@@ -13,6 +13,7 @@ import { intake as words } from '../../wording/intake.ts';
 import { Say, useWording, WordingProvider } from '../../wording/wording.tsx';
 import { KioskLedge } from './kiosk-ledge.tsx';
 import './touch-kiosk.css';
+import './guidance.css';
 
 const SceneScreen = () => {
   const { intake: { scene }, ways } = useKiosk();
@@ -68,7 +69,7 @@ const House = () => {
   // While the idle dialog asks, only its own keys answer: a touch beside them is no answer.
   const touch = () => { if (intake.wipeAtMs === null) send({ do: 'touch' }); };
   return (
-    <div className="kiosk" data-scene={intake.scene.at} data-scale={manner.textScale} data-masked={intake.wipeAtMs !== null || undefined} onPointerDown={touch} onKeyDown={touch}>
+    <div className="kiosk" data-scene={intake.scene.at} data-scale={manner.textScale} data-masked={intake.wipeAtMs !== null || undefined} data-seated={manner.seated || undefined} data-voice={manner.voice === 'off' ? undefined : manner.voice} onPointerDown={touch} onKeyDown={touch}>
       <Beam title={<Say of={city.hall} />}><Clock /></Beam>
       <main className="kiosk-room"><SceneScreen /></main>
       <KioskLedge />
@@ -79,7 +80,7 @@ const House = () => {
 
 const Speaking = () => {
   const { intake, send } = useKiosk();
-  return <WordingProvider lang={intake.manner.language} onLang={(language) => send({ do: 'manner', manner: { language } })}><House /></WordingProvider>;
+  return <WordingProvider lang={intake.manner.language} furigana={intake.manner.furigana} onLang={(language) => send({ do: 'manner', manner: { language } })}><House /></WordingProvider>;
 };
 
 /** Screens of other features that home leads to: `navigator` comes in here as well. */

@@ -4,7 +4,8 @@ import { captions } from './fil/captions.ts';
 import { house } from './fil/house.ts';
 import { kioskBegin } from './fil/kiosk-begin.ts';
 import { kioskFinish } from './fil/kiosk-finish.ts';
+import { manner } from './fil/manner.ts';
 import { phone } from './fil/phone.ts';
 import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

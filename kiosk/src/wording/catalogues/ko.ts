@@ -4,7 +4,8 @@ import { captions } from './ko/captions.ts';
 import { house } from './ko/house.ts';
 import { kioskBegin } from './ko/kiosk-begin.ts';
 import { kioskFinish } from './ko/kiosk-finish.ts';
+import { manner } from './ko/manner.ts';
 import { phone } from './ko/phone.ts';
 import { problems } from './ko/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

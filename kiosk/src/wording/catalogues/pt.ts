@@ -4,7 +4,8 @@ import { captions } from './pt/captions.ts';
 import { house } from './pt/house.ts';
 import { kioskBegin } from './pt/kiosk-begin.ts';
 import { kioskFinish } from './pt/kiosk-finish.ts';
+import { manner } from './pt/manner.ts';
 import { phone } from './pt/phone.ts';
 import { problems } from './pt/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -4,7 +4,8 @@ import { captions } from './vi/captions.ts';
 import { house } from './vi/house.ts';
 import { kioskBegin } from './vi/kiosk-begin.ts';
 import { kioskFinish } from './vi/kiosk-finish.ts';
+import { manner } from './vi/manner.ts';
 import { phone } from './vi/phone.ts';
 import { problems } from './vi/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -4,7 +4,8 @@ import { captions } from './zh/captions.ts';
 import { house } from './zh/house.ts';
 import { kioskBegin } from './zh/kiosk-begin.ts';
 import { kioskFinish } from './zh/kiosk-finish.ts';
+import { manner } from './zh/manner.ts';
 import { phone } from './zh/phone.ts';
 import { problems } from './zh/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
