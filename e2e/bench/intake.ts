@@ -1,11 +1,12 @@
 import type { Bench } from './bench.ts';
 import { measureFirstScreen } from './first-screen.ts';
+import { measureQr } from './qr.ts';
 
 export const bench: Bench = {
   name: 'intake',
-  title: 'from the first screen to the forms on paper',
+  title: 'the first screen without a network, and codes from a telephone before the camera',
   async run() {
-    const parts = [await measureFirstScreen()];
+    const parts = [await measureFirstScreen(), await measureQr()];
     return { goals: parts.flatMap(({ goals }) => goals), notes: parts.flatMap(({ notes }) => notes) };
   },
 };

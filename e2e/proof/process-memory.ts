@@ -69,6 +69,9 @@ function readSome(memory: number, chunk: Buffer, wanted: number, at: bigint): nu
   try { return readSync(memory, chunk, 0, wanted, at); } catch { return 0; }
 }
 
+/** `/proc/<pid>/status`; empty when there is no such process. */
+export const statusOf = (pid: number): string => textOf(`/proc/${pid}/status`);
+
 function textOf(path: string): string {
   try { return readFileSync(path, 'utf8'); } catch { return ''; }
 }

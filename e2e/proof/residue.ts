@@ -5,7 +5,7 @@ import pg from 'pg';
 import { buildSurfaces } from '../city/built-surfaces.ts';
 import type { City } from '../city/start-city.ts';
 import { openHall, takeCard } from '../journeys/counter-people.ts';
-import { familyOf, roleOf, searchBytes, searchMemory } from './process-memory.ts';
+import { familyOf, roleOf, searchBytes, searchMemory, statusOf } from './process-memory.ts';
 import type { Hit } from './process-memory.ts';
 import { CANARIES, SCREENS } from './screens.ts';
 import type { Screen } from './screens.ts';
@@ -45,17 +45,35 @@ async function walkAway(city: City, kiosk: KioskUnderProof, profile: string, scr
   if (!broken) await browser.close();
   const next = await kiosk.nextLife(life, 30_000);
   await sleep(FORGOTTEN_AFTER_MS);
-  const hits = [...searchMemories(kiosk.pid), ...searchServers(city), ...await searchFiles(profile, 'profile'), ...await searchDatabase(city), ...await searchFiles(city.folder, 'city folder')];
+  const memory = searchMemories(kiosk.pid);
+  const hits = [...memory.hits, ...searchServers(city), ...await searchFiles(profile, 'profile'), ...await searchDatabase(city), ...await searchFiles(city.folder, 'city folder')];
   if (broken) await browser.close().catch(() => undefined);
-  const seen = control.reduce((sum, { count }) => sum + count, 0);
-  say(`${screen.name.padEnd(22)} control ${String(seen).padStart(4)}   afterwards ${String(hits.reduce((sum, { count }) => sum + count, 0)).padStart(4)}   ${next ? `browser ${life.life} ended` : 'THE BROWSER LIVES ON'}`);
+  const seen = control.hits.reduce((sum, { count }) => sum + count, 0);
+  say(`${screen.name.padEnd(22)} control ${String(seen).padStart(4)}   afterwards ${String(hits.reduce((sum, { count }) => sum + count, 0)).padStart(4)} in ${String(Math.round(memory.bytes / 1e6)).padStart(4)} MB   ${next ? `browser ${life.life} ended` : 'THE BROWSER LIVES ON'}`);
   for (const { place, canary, count } of hits) say(`    ${place}: ${canary} × ${count}`);
   const proves = seen > 0 || screen.empty === true;
   if (!proves) say('    the control found nothing: this screen proves nothing');
   return hits.length === 0 && proves && next !== undefined;
 }
 
-const searchMemories = (shell: number): Hit[] => familyOf(shell).flatMap((pid) => { try { return searchMemory(pid, CANARIES, pid === shell ? 'shell' : roleOf(pid)).hits; } catch { return []; } });
+/** The shell and all of its browser. A process that ended meanwhile keeps nothing; one that lives and cannot be read proves nothing, and says so. */
+function searchMemories(shell: number): { hits: Hit[]; bytes: number } {
+  const parts = familyOf(shell).map((pid) => {
+    const role = pid === shell ? 'shell' : roleOf(pid);
+    try {
+      const found = searchMemory(pid, CANARIES, role);
+      if (found.bytes > 0 || !lives(pid)) return found;
+    } catch (cause) {
+      if (!lives(pid)) return { hits: [], bytes: 0 };
+      throw new Error(`The memory of ${role} (${pid}) cannot be read. Run the proof as root.`, { cause });
+    }
+    throw new Error(`The memory of ${role} (${pid}) read as nothing.`);
+  });
+  return { hits: parts.flatMap(({ hits }) => hits), bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** A zombie has no memory any more. */
+const lives = (pid: number): boolean => familyOf(pid).length > 0 && !/^State:\s+[ZX]/m.test(statusOf(pid));
 
 const searchServers = (city: City): Hit[] => (['reception', 'facility-api'] as const).flatMap((name) => searchMemory(city.pid(name)!, CANARIES, name).hits);
 
