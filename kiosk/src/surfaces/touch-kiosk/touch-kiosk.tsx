@@ -14,6 +14,7 @@ import { Say, useWording, WordingProvider } from '../../wording/wording.tsx';
 import { KioskLedge } from './kiosk-ledge.tsx';
 import './touch-kiosk.css';
 import './guidance.css';
+import './lengths.css';
 
 const SceneScreen = () => {
   const { intake: { scene }, ways } = useKiosk();
