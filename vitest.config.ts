@@ -16,8 +16,7 @@ export default defineConfig({
       {
         test: {
           ...real, name: 'journeys', include: ['e2e/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000,
-          // Each file has its own city on ports of its own; a second one fills the time in which the first waits.
-          maxWorkers: 2, globalSetup: ['e2e/city/postgres/throw-away-cluster.ts', 'e2e/city/built-surfaces.ts'],
+          fileParallelism: false, globalSetup: ['e2e/city/postgres/throw-away-cluster.ts', 'e2e/city/built-surfaces.ts'],
         },
       },
     ],

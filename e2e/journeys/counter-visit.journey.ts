@@ -191,6 +191,8 @@ describe('one visit with a card, through PC/SC', () => {
     await phone.page.getByText(named('いらっしゃいませんでした')).waitFor();
     await page.getByRole('button', { name: new RegExp(`${label.slice(1)}.*呼ぶ|呼ぶ.*${label.slice(1)}`) }).first().click();
     await phone.page.getByText(named('1番窓口へお越しください')).waitFor();
+    // The phone may know it before the console does, whose keys mean what the console shows.
+    await page.getByText('呼び出し中').first().waitFor();
   });
 
   it('[E22] serving opens the forms: every value with its source, and how far the card is to be trusted', async () => {
