@@ -34,8 +34,10 @@ const buildWorker = async (dist: string, manifest: Manifest, surface: string): P
   mkdirSync(home, { recursive: true });
   cpSync(join(dist, `${surface}.html`), join(home, 'index.html'));
   const files = closureOf(manifest, `${surface}.html`);
-  const read = (ending: string) => files.filter((file) => file.endsWith(ending)).map((file) => readFileSync(join(dist, file), 'utf8')).join('\n');
-  const fonts = slicesFor(fontSlices(read('.css')), read('.js'));
+  const read = (ending: string, without: ReadonlySet<string> = new Set()) => files.filter((file) => file.endsWith(ending) && !without.has(file)).map((file) => readFileSync(join(dist, file), 'utf8')).join('\n');
+  /* 中文, 한국어, Tiếng Việt are drawn by faces of the system, Português and Filipino by the Latin slice that is always there */
+  const catalogues = new Set(Object.entries(manifest).filter(([source]) => /wording\/catalogues\/\w+\.ts$/.test(source)).map(([, { file }]) => file));
+  const fonts = slicesFor(fontSlices(read('.css')), read('.js', catalogues));
   const { count, size, warnings } = await generateSW({
     globDirectory: dist,
     globPatterns: [`${surface}/index.html`, `icons/${surface}.webmanifest`, 'icons/engawa.svg', 'icons/engawa-192.png', ...files, ...fonts],

@@ -2,8 +2,8 @@ import { numberKeys, type PagePart, type PageText } from './page-script.ts';
 
 /** Keyboards that the page itself owns: there digits are typed. */
 const OWN_DIGITS = '.keys, .pin-pad, input:is([type="text"], [type="tel"], :not([type]))';
-const SILENT = 'rt, rp, svg, [aria-hidden="true"], .keys, .pin-pad, .language-switch, .big-count';
-const READ = 'h1, h2, p, li, dt, dd, legend, .choice-card, .choice-row, .press';
+const SILENT = 'rt, rp, svg, [aria-hidden="true"], .keys, .pin-pad, .language-switch, .big-count, .stones';
+const READ = 'h1, h2, :is(p, li, dt, dd):not(:has(.press, .choice-row)), legend:not(.visually-hidden), .choice-card, .choice-row, .press';
 
 export interface ReadPage { heading: Element | null; parts: PagePart[]; elements: Element[]; alerts: string }
 
@@ -39,7 +39,7 @@ export const readPage = (root: Element): ReadPage => {
   const parts = elements.map((element): PagePart => (isChoice(element)
     ? { kind: 'choice', text: textOf(element), key: typed ? null : (keyOf.get(element) ?? null), chosen: chosenIn(element) }
     : { kind: 'words', text: textOf(element) }));
-  const alerts = [...root.querySelectorAll('[aria-live="assertive"], [role="alert"]')].map((element) => textOf(element).filter((piece) => !piece.private).map(({ text }) => text).join(' ')).join(' ').trim();
+  const alerts = [...root.querySelectorAll('[aria-live], [role="alert"]')].map((element) => textOf(element).filter((piece) => !piece.private).map(({ text }) => text).join(' ')).join(' ').trim();
   return { heading: root.querySelector('h1, h2'), parts, elements, alerts };
 };
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Manner } from '../../intake/domain/visit.ts';
 import { manner as words } from '../../wording/manner.ts';
 import { htmlLang } from '../../wording/wording.ts';
@@ -25,9 +25,10 @@ const choose = (element: HTMLElement): void => {
  */
 export const useVoiceGuidance = (voice: Manner['voice']): void => {
   const { lang, say } = useWording();
+  // Only another way of listening or another language begins anew: a page that merely draws itself again is not read again.
+  const script = useEffectEvent(() => ({ numbered: (n: number, choice: string) => say(words.numbered, { n, choice }), chosen: say(words.chosen), onScreenOnly: say(words.onScreenOnly) }));
   useEffect(() => {
     if (voice === 'off') return;
-    const script = { numbered: (n: number, choice: string) => say(words.numbered, { n, choice }), chosen: say(words.chosen), onScreenOnly: say(words.onScreenOnly) };
     let [heading, title, alerts] = [null as Element | null, '', ''];
     const guide = (again = false): void => {
       const root = pageOf();
@@ -37,7 +38,7 @@ export const useVoiceGuidance = (voice: Manner['voice']): void => {
       const isNew = again || page.heading !== heading || now !== title;
       const message = page.alerts !== alerts ? page.alerts : '';
       [heading, title, alerts] = [page.heading, now, page.alerts];
-      if (isNew) speak(scriptOf(page.parts, voice === 'headset', script), htmlLang(lang), { onLine: (line) => mark(page.elements[line]), onEnd: () => mark(undefined) });
+      if (isNew) speak(scriptOf(page.parts, voice === 'headset', script()), htmlLang(lang), { onLine: (line) => mark(page.elements[line]), onEnd: () => mark(undefined) });
       else if (message !== '') speak([message], htmlLang(lang), { onEnd: () => mark(undefined) });
     };
     const watcher = new MutationObserver(() => guide());
@@ -60,5 +61,5 @@ export const useVoiceGuidance = (voice: Manner['voice']): void => {
       stopSpeaking();
       forgetMarks();
     };
-  }, [voice, lang, say]);
+  }, [voice, lang]);
 };
