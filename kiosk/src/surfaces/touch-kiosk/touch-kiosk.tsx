@@ -70,7 +70,7 @@ const House = () => {
   // While the idle dialog asks, only its own keys answer: a touch beside them is no answer.
   const touch = () => { if (intake.wipeAtMs === null) send({ do: 'touch' }); };
   return (
-    <div className="kiosk" data-scene={intake.scene.at} data-scale={manner.textScale} data-masked={intake.wipeAtMs !== null || undefined} data-seated={manner.seated || undefined} data-voice={manner.voice === 'off' ? undefined : manner.voice} onPointerDown={touch} onKeyDown={touch}>
+    <div className="kiosk" data-scene={intake.scene.at} data-scale={manner.textScale} data-masked={intake.wipeAtMs !== null || undefined} data-seated={manner.seated || undefined} data-furigana={manner.furigana || undefined} data-voice={manner.voice === 'off' ? undefined : manner.voice} onPointerDown={touch} onKeyDown={touch}>
       <Beam title={<Say of={city.hall} />}><Clock /></Beam>
       <main className="kiosk-room"><SceneScreen /></main>
       <KioskLedge />
