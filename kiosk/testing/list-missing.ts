@@ -27,7 +27,8 @@ const cityKeys = (value: unknown): string[] => {
   return Object.values(value).flatMap(cityKeys);
 };
 const listCity = (language: TranslatedLanguage, files: readonly string[]): void => {
-  const words = json(join(CITY, 'words', `${language}.json`)) as Record<string, string>;
+  const folder = join(CITY, 'words', language);
+  const words = Object.fromEntries(readdirSync(folder).flatMap((file) => Object.entries(json(join(folder, file)) as Record<string, string>)));
   for (const file of files) for (const ja of new Set(cityKeys(json(join(CITY, file))))) if (words[ja] === undefined) print(`${language}\tcity/${file}\t${JSON.stringify(ja)}`);
   for (const [ja, said] of Object.entries(words)) translationFaults(language, ja, said).forEach(print);
 };

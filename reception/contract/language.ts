@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const Language = z.enum(['ja', 'ja-easy', 'en', 'zh', 'ko', 'vi', 'pt', 'fil']);
 export type Language = z.infer<typeof Language>;
 
-/** The languages that every sentence is born with; the others come from catalogues and from `city/words/<language>.json`. */
+/** The languages that every sentence is born with; the others come from catalogues and from `city/words/<language>/`. */
 export const BORN_WITH = ['ja', 'ja-easy', 'en'] as const satisfies readonly Language[];
 /** The languages that are translated from the Japanese sentence. */
 export const TRANSLATED = ['zh', 'ko', 'vi', 'pt', 'fil'] as const satisfies readonly Language[];

@@ -25,16 +25,36 @@ describe('the city’s files', () => {
   });
   it('[S16] a mistake is named with its file and place', async () => {
     await edit('hall.json', '"id": "7"', '"id": "6"');
-    await edit('procedures.json', '"feePer": "zei.copies"', '"feePer": "zei.kopies"');
-    await expect(readCity(folder)).rejects.toThrow(/counter "6" stands there twice[\s\S]*"zei.kopies", which is not a count field/);
-    await edit('procedures.json', '"minutes": 25', '"minutes": -1');
-    await expect(readCity(folder)).rejects.toThrow(/procedures\.json: procedures\.3\.minutes: /);
+    await edit('procedures/a-certificates.json', '"feePer": "zei.copies"', '"feePer": "zei.kopies"');
+    await expect(readCity(folder)).rejects.toThrow(/counter "6" stands there twice[\s\S]*procedures\/a-certificates\.json: [\s\S]*"zei.kopies", which is not a count field/);
+    await edit('procedures/b-moving.json', '"minutes": 25', '"minutes": -1');
+    await expect(readCity(folder)).rejects.toThrow(/procedures\/b-moving\.json: procedures\.0\.minutes: /);
     await writeFile(join(folder, 'staff.json'), '{');
-    await expect(readCity(folder)).rejects.toThrow(/procedures\.json: [\s\S]*\nstaff\.json: /);
+    await expect(readCity(folder)).rejects.toThrow(/procedures\/b-moving\.json: [\s\S]*\nstaff\.json: /);
   });
   it('[S16] a field is never both kana and from the card', async () => {
-    await edit('procedures.json', '"kind": "name",', '"kind": "kana",');
-    await expect(readCity(folder)).rejects.toThrow('"applicant.name" is kana');
+    await edit('applicant.json', '"kind": "name",', '"kind": "kana",');
+    await expect(readCity(folder)).rejects.toThrow('applicant.json: "applicant.name" is kana');
+  });
+  it('[S50] procedures are read from every file of their folder in the order of their names; the same one twice is a mistake', async () => {
+    const ids = async () => (await readCity(folder)).procedures.map(({ id }) => id as string);
+    const sodan = await readFile(join(folder, 'procedures', 'f-other.json'), 'utf8');
+    await writeFile(join(folder, 'procedures', '0-first.json'), sodan.replace('"sodan"', '"first"'));
+    expect((await ids())[0]).toBe('first');
+    await writeFile(join(folder, 'procedures', '0-first.json'), sodan);
+    await expect(readCity(folder)).rejects.toThrow('procedures: procedure "sodan" stands there twice');
+    await rm(join(folder, 'procedures'), { recursive: true });
+    await expect(readCity(folder)).rejects.toThrow('procedures: there is no file');
+  });
+  it('[S51] a field that forms share is written once, and each form may say what differs', async () => {
+    const label = { ja: '異動日', 'ja-easy': '', en: '' };
+    await writeFile(join(folder, 'shared-fields.json'), JSON.stringify({ fields: [{ key: 'move.day', label, kind: 'date', required: true }] }));
+    await edit('procedures/b-moving.json', '"fields": [', '"fields": ["move.day",');
+    await edit('procedures/c-insurance.json', '"fields": [', '"fields": [{ "use": "move.day", "required": false },');
+    const { procedures } = await readCity(folder);
+    expect(['tennyu', 'kokuho'].map((id) => procedures.find((p) => p.id === id)?.fields[0])).toMatchObject([{ key: 'move.day', required: true, kind: 'date' }, { key: 'move.day', required: false, kind: 'date' }]);
+    await edit('procedures/b-moving.json', '"move.day"', '"move.tag"');
+    await expect(readCity(folder)).rejects.toThrow('procedures/b-moving.json: procedures.0.fields.0: there is no shared field "move.tag"');
   });
   it('[S1] the demo clerks’ codes fit their hashes, and no other does', async () => {
     const city = await readCity(DEMO);

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TRANSLATED } from '../../../contract/index.ts';
-import { contradictions, HallFile, ProceduresFile, StaffFile, type City } from '../application/city.ts';
+import { ApplicantFile, contradictions, HallFile, proceduresFile, SharedFieldsFile, StaffFile, type City, type ProceduresPart } from '../application/city.ts';
 import { translateCity, type CityWords } from '../application/translate-city.ts';
 
 /** A city file that cannot be used. The message names file, place and reason, one line each. */
@@ -23,30 +23,57 @@ export async function readPart<T>(folder: string, file: string, schema: z.ZodTyp
   throw new CityFileError(parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.') || '(whole file)'}: ${issue.message}`).join('\n'));
 }
 
-/** `words/<language>.json` of every further language; a city without one speaks English there. */
-async function readWords(folder: string): Promise<CityWords> {
-  const read = async (language: (typeof TRANSLATED)[number]) => {
-    const file = join('words', `${language}.json`);
-    try {
-      return [language, await readPart(folder, file, z.record(z.string(), z.string().min(1)))] as const;
-    } catch (error) {
-      if (((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return [language, {}] as const;
-      throw error;
-    }
-  };
-  return Object.fromEntries(await Promise.all(TRANSLATED.map(read)));
+/** Names of the JSON files of a folder in their order; none when there is no folder. */
+async function partsIn(folder: string, inner: string): Promise<string[]> {
+  try {
+    return (await readdir(join(folder, inner))).filter((name) => name.endsWith('.json')).sort().map((name) => `${inner}/${name}`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
-/** Reads and checks `hall.json`, `procedures.json` and `staff.json`. `dayStartsAt` (HH:MM) overrides the hall's. */
-export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
-  const parts = [readPart(folder, 'hall.json', HallFile), readPart(folder, 'procedures.json', ProceduresFile), readPart(folder, 'staff.json', StaffFile)] as const;
-  // All mistakes at once, in the order of the files: whoever edits them should not have to start again for each.
+/** Everything at once, so that whoever edits the files sees all mistakes at the same time. */
+async function all<T extends readonly Promise<unknown>[]>(parts: readonly [...T]): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
   const broken = (await Promise.allSettled(parts)).flatMap((part) => (part.status === 'rejected' ? [part.reason as Error] : []));
   if (broken.length > 0) throw new CityFileError(broken.map((error) => error.message).join('\n'));
-  const [hall, { applicant, procedures }, { staff }] = await Promise.all(parts);
+  return (await Promise.all(parts)) as { [K in keyof T]: Awaited<T[K]> };
+}
+
+/** One language's files as one list. A sentence may stand in several of them, but said in one way only. */
+async function readLanguage(folder: string, inner: string): Promise<Record<string, string>> {
+  const said: Record<string, string> = {};
+  const parts = await partsIn(folder, inner);
+  const read = await all(parts.map((file) => readPart(folder, file, z.record(z.string(), z.string().min(1)))));
+  for (const [i, words] of read.entries()) {
+    const other = Object.keys(words).find((ja) => said[ja] !== undefined && said[ja] !== words[ja]);
+    if (other !== undefined) throw new CityFileError(`${parts[i] ?? inner}: ${other}: another file of ${inner} says it differently`);
+    Object.assign(said, words);
+  }
+  return said;
+}
+
+/** `words/<language>/*.json` of every further language; a city without such a folder speaks English there. */
+export async function readWords(folder: string): Promise<CityWords> {
+  return Object.fromEntries(await all(TRANSLATED.map(async (language) => [language, await readLanguage(folder, `words/${language}`)] as const)));
+}
+
+const readProcedures = async (folder: string, shared: z.infer<typeof SharedFieldsFile>): Promise<ProceduresPart[]> => {
+  const files = await partsIn(folder, 'procedures');
+  if (files.length === 0) throw new CityFileError('procedures: there is no file with procedures in this folder');
+  return all(files.map(async (file) => ({ file, ...(await readPart(folder, file, proceduresFile(shared.fields))) })));
+};
+
+/** Reads and checks the city's folder. `dayStartsAt` (HH:MM) overrides the hall's. */
+export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
+  const shared = readPart(folder, 'shared-fields.json', SharedFieldsFile);
+  const [hall, { applicant }, , parts, { staff }, words] = await all([
+    readPart(folder, 'hall.json', HallFile), readPart(folder, 'applicant.json', ApplicantFile), shared,
+    shared.then((fields) => readProcedures(folder, fields), () => []), readPart(folder, 'staff.json', StaffFile), readWords(folder),
+  ]);
   const day = override.dayStartsAt === undefined ? hall.dayStartsAt : HallFile.shape.dayStartsAt.parse(override.dayStartsAt);
-  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures, staff };
-  const wrong = contradictions(city);
+  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures: parts.flatMap(({ procedures }) => procedures), staff };
+  const wrong = contradictions(city, parts);
   if (wrong.length > 0) throw new CityFileError(wrong.join('\n'));
-  return translateCity(city, await readWords(folder));
+  return translateCity(city, words);
 }

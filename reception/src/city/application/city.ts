@@ -7,7 +7,25 @@ export const HallFile = z.strictObject({
   hours: z.strictObject({ open: z.string().regex(/^\d{2}:\d{2}$/), close: z.string().regex(/^\d{2}:\d{2}$/) }),
   dayStartsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
 });
-export const ProceduresFile = z.strictObject({ applicant: z.array(FormField).min(1), procedures: z.array(Procedure).min(1) });
+/** `applicant.json`: the shared part (A票). */
+export const ApplicantFile = z.strictObject({ applicant: z.array(FormField).min(1) });
+/** `shared-fields.json`: fields that several forms hold (異動日, 世帯主, 口座), written once. */
+export const SharedFieldsFile = z.strictObject({ fields: z.array(FormField) });
+/**
+ * `procedures/<zone>.json`: the forms of one zone. In `fields` the bare key of a shared field stands for it, and
+ * `{ "use": "move.on", … }` for that field with what the form says differently.
+ */
+export const proceduresFile = (shared: readonly FormField[]) => {
+  const spellOut = (field: unknown, context: z.RefinementCtx): unknown => {
+    const { use, ...own } = typeof field === 'string' ? { use: field } : typeof field === 'object' && field !== null ? (field as { use?: unknown }) : {};
+    if (use === undefined) return field;
+    const found = shared.find(({ key }) => key === use);
+    if (found === undefined) { context.addIssue(`there is no shared field "${String(use)}"`); return z.NEVER; }
+    return { ...found, ...own };
+  };
+  return z.strictObject({ procedures: z.array(Procedure.extend({ fields: z.array(z.preprocess(spellOut, FormField)) })).min(1) });
+};
+export type ProceduresPart = { /** for whoever looks for a mistake */ readonly file: string; readonly procedures: readonly Procedure[] };
 export const StaffMember = z.strictObject({
   id: StaffId, name: z.string().min(1),
   scrypt: z.strictObject({ N: z.int().min(16_384), r: z.int().min(8), p: z.int().min(1), salt: z.base64url(), hash: z.base64url() }),
@@ -15,7 +33,7 @@ export const StaffMember = z.strictObject({
 export type StaffMember = z.infer<typeof StaffMember>;
 export const StaffFile = z.strictObject({ staff: z.array(StaffMember).min(1) });
 
-/** The three files, checked against each other. */
+/** The city's files, checked against each other. */
 export interface City {
   readonly hall: z.infer<typeof HallFile>;
   readonly applicant: readonly FormField[];
@@ -27,31 +45,39 @@ export const counterOf = (city: City, id: CounterId): Counter | undefined => cit
 export const procedureOf = (city: City, id: ProcedureId): Procedure | undefined => city.procedures.find((p) => p.id === id);
 export const staffOf = (city: City, id: StaffId): StaffMember | undefined => city.staff.find((s) => s.id === id);
 
+const twice = (what: string, ids: readonly string[]): string[] => [...new Set(ids.filter((x, i) => ids.indexOf(x) !== i))].map((id) => `${what} "${id}" stands there twice`);
+
+const wrongHall = (hall: City['hall']): string[] => {
+  const zones = new Set<string>(hall.zones.map((z) => z.zone));
+  return [
+    ...twice('hall.json: zone', hall.zones.map((z) => z.zone)), ...twice('hall.json: counter', hall.counters.map((c) => c.id)),
+    ...hall.counters.flatMap((counter) => counter.zones.filter((zone) => !zones.has(zone)).map((zone) => `hall.json: counter "${counter.id}" serves zone "${zone}", which the hall does not have`)),
+  ];
+};
+
+const wrongProcedure = (procedure: Procedure, hall: City['hall']): string[] => [
+  ...(hall.zones.some((z) => z.zone === procedure.zone) ? [] : [`"${procedure.id}" belongs to zone "${procedure.zone}", which the hall does not have`]),
+  ...(hall.counters.some((c) => c.zones.includes(procedure.zone)) ? [] : [`no counter serves zone "${procedure.zone}" of "${procedure.id}"`]),
+  ...(procedure.feePer === undefined || procedure.fields.some((f) => f.key === procedure.feePer && f.kind === 'count') ? [] : [`the fee of "${procedure.id}" counts "${procedure.feePer}", which is not a count field of it`]),
+  ...(procedure.hasForm && (procedure.formTitle === '' || procedure.basis === '') ? [`"${procedure.id}" has a form without title or basis`] : []),
+  ...twice(`field of "${procedure.id}"`, procedure.fields.map((f) => f.key)),
+];
+
+const wrongField = (field: FormField): string[] => [
+  ...(field.kind === 'choice' && (field.options ?? []).length === 0 ? [`choice "${field.key}" has no options`] : []),
+  ...(field.kind === 'choice' && field.default !== undefined && !field.options?.some((o) => o.value === field.default) ? [`the default of "${field.key}" is none of its options`] : []),
+  ...(field.kind === 'kana' && field.fromCard !== undefined ? [`"${field.key}" is kana; the card holds no kana, it is always the visitor's`] : []),
+];
+
 /** What the files contradict each other in, as sentences for whoever edits them; empty when all is well. */
-export function contradictions(city: City): string[] {
-  const wrong: string[] = [];
-  const twice = (what: string, ids: readonly string[]): void => {
-    for (const id of new Set(ids.filter((x, i) => ids.indexOf(x) !== i))) wrong.push(`${what} "${id}" stands there twice`);
-  };
-  twice('hall.json: zone', city.hall.zones.map((z) => z.zone));
-  twice('hall.json: counter', city.hall.counters.map((c) => c.id));
-  twice('procedures.json: procedure', city.procedures.map((p) => p.id));
-  twice('staff.json: staff', city.staff.map((s) => s.id));
-  twice('procedures.json: field', [city.applicant, ...city.procedures.map((p) => p.fields)].flat().map((f) => f.key));
-  const zones = new Set<string>(city.hall.zones.map((z) => z.zone));
-  for (const counter of city.hall.counters) for (const zone of counter.zones) if (!zones.has(zone)) wrong.push(`hall.json: counter "${counter.id}" serves zone "${zone}", which the hall does not have`);
-  for (const procedure of city.procedures) {
-    if (!zones.has(procedure.zone)) wrong.push(`procedures.json: "${procedure.id}" belongs to zone "${procedure.zone}", which the hall does not have`);
-    if (!city.hall.counters.some((c) => c.zones.includes(procedure.zone))) wrong.push(`procedures.json: no counter serves zone "${procedure.zone}" of "${procedure.id}"`);
-    if (procedure.feePer !== undefined && !procedure.fields.some((f) => f.key === procedure.feePer && f.kind === 'count')) wrong.push(`procedures.json: the fee of "${procedure.id}" counts "${procedure.feePer}", which is not a count field of it`);
-    if (procedure.hasForm && (procedure.formTitle === '' || procedure.basis === '')) wrong.push(`procedures.json: "${procedure.id}" has a form without title or basis`);
-  }
-  for (const field of [city.applicant, ...city.procedures.map((p) => p.fields)].flat()) {
-    if (field.kind === 'choice' && (field.options ?? []).length === 0) wrong.push(`procedures.json: choice "${field.key}" has no options`);
-    if (field.kind === 'choice' && field.default !== undefined && !field.options?.some((o) => o.value === field.default)) wrong.push(`procedures.json: the default of "${field.key}" is none of its options`);
-    if (field.kind === 'kana' && field.fromCard !== undefined) wrong.push(`procedures.json: "${field.key}" is kana; the card holds no kana, it is always the visitor's`);
-  }
-  return wrong;
+export function contradictions(city: Omit<City, 'procedures'>, parts: readonly ProceduresPart[]): string[] {
+  const of = (file: string, wrong: readonly string[]): string[] => wrong.map((sentence) => `${file}: ${sentence}`);
+  return [
+    ...wrongHall(city.hall), ...twice('staff.json: staff', city.staff.map((s) => s.id)),
+    ...of('applicant.json', [...twice('field', city.applicant.map((f) => f.key)), ...city.applicant.flatMap(wrongField)]),
+    ...twice('procedures: procedure', parts.flatMap(({ procedures }) => procedures.map((p) => p.id))),
+    ...parts.flatMap(({ file, procedures }) => of(file, procedures.flatMap((p) => [...wrongProcedure(p, city.hall), ...p.fields.flatMap(wrongField)]))),
+  ];
 }
 
 export const cityProfile = (city: City, links: CityProfile['links']): CityProfile => {

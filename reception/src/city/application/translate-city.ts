@@ -1,6 +1,6 @@
 import { BORN_WITH, TRANSLATED, type TranslatedLanguage } from '../../../contract/index.ts';
 
-/** `city/words/<language>.json`: Japanese sentence → the same in that language. */
+/** `city/words/<language>/*.json`: Japanese sentence → the same in that language. */
 export type CityWords = Readonly<Partial<Record<TranslatedLanguage, Readonly<Record<string, string>>>>>;
 
 const isWording = (value: object): value is { ja: string } => BORN_WITH.every((language) => typeof (value as Record<string, unknown>)[language] === 'string');
