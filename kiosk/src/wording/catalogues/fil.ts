@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './fil/board.ts';
 import { captions } from './fil/captions.ts';
+import { household } from './fil/household.ts';
 import { house } from './fil/house.ts';
 import { kioskBegin } from './fil/kiosk-begin.ts';
 import { kioskFinish } from './fil/kiosk-finish.ts';
 import { manner } from './fil/manner.ts';
 import { phone } from './fil/phone.ts';
+import { preEntry } from './fil/pre-entry.ts';
 import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './ko/board.ts';
 import { captions } from './ko/captions.ts';
+import { household } from './ko/household.ts';
 import { house } from './ko/house.ts';
 import { kioskBegin } from './ko/kiosk-begin.ts';
 import { kioskFinish } from './ko/kiosk-finish.ts';
 import { manner } from './ko/manner.ts';
 import { phone } from './ko/phone.ts';
+import { preEntry } from './ko/pre-entry.ts';
 import { problems } from './ko/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

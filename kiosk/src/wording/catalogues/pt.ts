@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './pt/board.ts';
 import { captions } from './pt/captions.ts';
+import { household } from './pt/household.ts';
 import { house } from './pt/house.ts';
 import { kioskBegin } from './pt/kiosk-begin.ts';
 import { kioskFinish } from './pt/kiosk-finish.ts';
 import { manner } from './pt/manner.ts';
 import { phone } from './pt/phone.ts';
+import { preEntry } from './pt/pre-entry.ts';
 import { problems } from './pt/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

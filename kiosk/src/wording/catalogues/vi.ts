@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './vi/board.ts';
 import { captions } from './vi/captions.ts';
+import { household } from './vi/household.ts';
 import { house } from './vi/house.ts';
 import { kioskBegin } from './vi/kiosk-begin.ts';
 import { kioskFinish } from './vi/kiosk-finish.ts';
 import { manner } from './vi/manner.ts';
 import { phone } from './vi/phone.ts';
+import { preEntry } from './vi/pre-entry.ts';
 import { problems } from './vi/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './zh/board.ts';
 import { captions } from './zh/captions.ts';
+import { household } from './zh/household.ts';
 import { house } from './zh/house.ts';
 import { kioskBegin } from './zh/kiosk-begin.ts';
 import { kioskFinish } from './zh/kiosk-finish.ts';
 import { manner } from './zh/manner.ts';
 import { phone } from './zh/phone.ts';
+import { preEntry } from './zh/pre-entry.ts';
 import { problems } from './zh/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
