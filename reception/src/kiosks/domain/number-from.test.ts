@@ -56,7 +56,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('boot' as const), net: fc.constantFrom('online' as const, 'online' as const, 'offline' as const, 'lost-back' as const), image: fc.constantFrom('newest' as const, 'old' as const), clockErrorMs: errorMs }) },
 );
 
-function play(steps: readonly Step[], rule: typeof numberFrom = numberFrom, believesUnbooted = false): { shown: number[]; online: number; offline: number } {
+function play(steps: readonly Step[], rule: typeof numberFrom = numberFrom, believesUnbooted = false, floorStaysInMemory = false): { shown: number[]; online: number; offline: number } {
   let trueMs = T0 + 600_000;
   let lives = 0;
   let bootedLife = -1;
@@ -69,6 +69,9 @@ function play(steps: readonly Step[], rule: typeof numberFrom = numberFrom, beli
   const proven = (hello: { life: number }): number | null =>
     disk.token !== null && (believesUnbooted || disk.token.life === hello.life) ? disk.token.atMs : null;
 
+  /** The floor of a life is saved together with the token, so that the number it proves next is never below it (kiosk N2). */
+  const keepToken = (): void => { disk = { last: Math.max(disk.last, floorStaysInMemory ? 0 : (life.from ?? 1) - 1), token: { atMs: trueMs, life: life.id } }; };
+
   const boot = (net: 'online' | 'offline' | 'lost-back', clockErrorMs: number): void => {
     lives += 1;
     life = { id: lives, online: false, startedAtMs: trueMs, from: null, tokens: PACE.burst, filledAtMs: trueMs, clockErrorMs };
@@ -80,7 +83,7 @@ function play(steps: readonly Step[], rule: typeof numberFrom = numberFrom, beli
     if (net === 'lost-back') return;
     counts = { ...counts, online: counts.online + 1 };
     life = { ...life, online: true, from: first, clockErrorMs: 0 };
-    disk = { last: disk.last, token: { atMs: trueMs, life: life.id } };
+    keepToken();
   };
   const clockC = (localMs: number): number => (localMs - T0) / PACE.everyMs + PACE.burst;
   const tap = (): void => {
@@ -100,7 +103,7 @@ function play(steps: readonly Step[], rule: typeof numberFrom = numberFrom, beli
     if (lost === 'there') return;
     const booted = believesUnbooted || bootedLife === life.id;
     evidence = learn(evidence, { lastSequence: disk.last, tokenMs: booted ? proven({ life: life.id }) : null });
-    if (lost === 'no' && booted) disk = { ...disk, token: { atMs: trueMs, life: life.id } };
+    if (lost === 'no' && booted) keepToken();
   };
   boot('online', 0);
   for (const s of steps) {
@@ -125,7 +128,7 @@ describe('numbers over many lives', () => {
       const day = play(steps);
       given += day.shown.length; online += day.online; offline += day.offline;
       return !doubled(day.shown);
-    }), { numRuns: 3_000 });
+    }), { numRuns: 20_000 });
     expect(given).toBeGreaterThan(10_000);
     expect(Math.min(online, offline)).toBeGreaterThan(3_000);
   });
@@ -138,6 +141,10 @@ describe('numbers over many lives', () => {
   });
   it('[S11] the exercise finds a server that forgets the floor of the clock', () => {
     expect(finds((steps) => play(steps, (e, now) => (e?.highWater ?? 0) + Math.ceil((now - (e?.asOfMs ?? T0)) / PACE.everyMs) + PACE.burst + 1))).toBe(true);
+  });
+  it('[S11] the exercise finds a kiosk that saves a token without the floor of its life', () => {
+    const found = fc.check(fc.property(days, (steps) => !doubled(play(steps, numberFrom, false, true).shown)), { numRuns: 40_000, seed: 2, endOnFailure: true });
+    expect(found.failed).toBe(true);
   });
   it('[S12] only a life that the server started is believed: an old image behind an offline life proves nothing', () => {
     const quiet = (n: number): Step[] => Array.from({ length: n }, () => [{ do: 'pass', ms: 20_000 }, { do: 'tap' }] as Step[]).flat();
