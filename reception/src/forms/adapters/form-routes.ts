@@ -11,7 +11,7 @@ import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
 import { correctValue, faultOf, totalFee } from '../domain/form-rules.ts';
-import { paperForms } from '../domain/paper-form.ts';
+import { paperForms, type PaperForm } from '../domain/paper-form.ts';
 
 const TOKYO_MS = 9 * 3_600_000;
 const tokyoDay = (ms: number): string => new Date(ms + TOKYO_MS).toISOString().slice(0, 10);
@@ -30,6 +30,9 @@ async function openTicketForm(house: House, tx: Queryable, ticketId: TicketId): 
 
 const onWire = (house: House, { ticket, form }: Opened): OpenedForm =>
   ({ ticketId: ticket.ticketId, label: ticketLabel(ticket), form, feeYen: totalFee(form, house.profile.procedures) });
+
+const pagesOf = ({ city }: House, { ticket, form }: Opened): PaperForm[] =>
+  paperForms(form, { city: city.hall.name.ja, hall: city.hall.hall.ja, applicant: city.applicant, procedures: city.procedures, zone: ticket.zone, label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });
 
 /** Opens for a named act; the audit row commits before anybody sees a letter of the form. */
 const openFor = (house: House, session: Session, ticketId: TicketId, act: 'open-form' | 'print-forms' | 'export-csv'): Promise<Outcome<Opened>> =>
@@ -62,6 +65,7 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
     const id = idOf(req.params.ticketId);
     const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'open-form');
     sendOutcome(res, opened.ok ? done(onWire(house, opened.value)) : opened);
+    if (opened.ok) house.press.warm(pagesOf(house, { ticket: opened.value.ticket, form: { ...opened.value.form, values: {} } }));
   }));
 
   router.patch('/api/staff/tickets/:ticketId/form', withStaff(house, async (req, res, session) => {
@@ -80,10 +84,9 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
     const id = idOf(req.params.ticketId);
     const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'print-forms');
     if (!opened.ok) { sendProblem(res, opened); return; }
-    const { ticket, form } = opened.value;
-    const { city } = house;
-    const pages = paperForms(form, { city: city.hall.name.ja, hall: city.hall.hall.ja, applicant: city.applicant, procedures: city.procedures, zone: ticket.zone, label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });
-    const wanted = req.query.form === undefined ? pages : pages.filter((page) => page.title === city.procedures.find((p) => p.id === req.query.form)?.formTitle);
+    const { ticket } = opened.value;
+    const pages = pagesOf(house, opened.value);
+    const wanted = req.query.form === undefined ? pages : pages.filter((page) => page.title === house.city.procedures.find((p) => p.id === req.query.form)?.formTitle);
     if (wanted.length === 0) { sendProblem(res, refuse('not-found')); return; }
     const pdf = await house.press.print(wanted, ticket.issuedAtMs);
     res.set('cache-control', 'no-store').set('content-disposition', `inline; filename="${ticketLabel(ticket)}.pdf"`).type('application/pdf').send(pdf);

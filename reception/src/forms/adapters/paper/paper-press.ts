@@ -5,10 +5,12 @@ import type { PaperJob, PaperResult } from './paper-worker.ts';
 /** Sets forms in type beside the server's own thread: the first page costs up to two seconds, in which calls must still reach the boards. */
 export interface PaperPress {
   print(forms: readonly PaperForm[], issuedAtMs: number): Promise<Buffer>;
+  /** Reads the fonts and sets these pages for nobody, ahead of the first print: asked for when a form is opened, because it may be printed soon. */
+  warm(blank: readonly PaperForm[]): void;
   close(): Promise<void>;
 }
 
-/** absent -first print-> running -error or exit-> absent (jobs under way fail, the next print starts a new worker) */
+/** absent -warm, first print-> running -error or exit-> absent (jobs under way fail, the next print starts a new worker) */
 export function openPaperPress(nameFont: string | null): PaperPress {
   let worker: Worker | null = null;
   let last = 0;
@@ -20,7 +22,7 @@ export function openPaperPress(nameFont: string | null): PaperPress {
   };
   const running = (): Worker => {
     if (worker !== null) return worker;
-    const started = new Worker(new URL('./paper-worker-start.mjs', import.meta.url), { execArgv: [] });
+    const started = new Worker(new URL('./paper-worker-start.mjs', import.meta.url), { execArgv: [], workerData: nameFont });
     started.on('message', (result: PaperResult) => {
       const job = waiting.get(result.id);
       waiting.delete(result.id);
@@ -32,12 +34,15 @@ export function openPaperPress(nameFont: string | null): PaperPress {
     worker = started;
     return started;
   };
+  const print = (forms: readonly PaperForm[], issuedAtMs: number): Promise<Buffer> => new Promise((resolve, reject) => {
+    last += 1;
+    waiting.set(last, { resolve, reject });
+    running().postMessage({ id: last, forms, issuedAtMs } satisfies PaperJob);
+  });
   return {
-    print: (forms, issuedAtMs) => new Promise((resolve, reject) => {
-      last += 1;
-      waiting.set(last, { resolve, reject });
-      running().postMessage({ id: last, forms, issuedAtMs, nameFont } satisfies PaperJob);
-    }),
+    print,
+    // What went wrong here will be said by the first real print.
+    warm: (blank) => { if (worker === null) print(blank, 0).catch(() => undefined); },
     close: async () => { const ending = worker; worker = null; await ending?.terminate(); },
   };
 }

@@ -6,7 +6,7 @@ import { readCity } from '../../../city/adapters/read-city.ts';
 import type { City } from '../../../city/application/city.ts';
 import { paperForms, type PaperForm } from '../../domain/paper-form.ts';
 import { contentHash, renderForms } from './render-forms.ts';
-import { cover, mendVariationSequences, typesetter, type Document, type Face } from './typeset.ts';
+import { cover, openFaces, typesetter, type Document, type Faces } from './typeset.ts';
 
 const by = (value: string, source: FieldValue['source'] = 'visitor'): FieldValue => ({ value, source });
 const form = (name: string): IntakeForm => IntakeForm.parse({
@@ -14,12 +14,13 @@ const form = (name: string): IntakeForm => IntakeForm.parse({
   values: { 'applicant.name': by(name, 'card'), 'applicant.birth': by('1980-04-01', 'card'), 'juminhyo.copies': by('3'), 'juminhyo.scope': by('self', 'staff') },
 });
 let city: City;
+let faces: Faces;
 const pages = (name: string): PaperForm[] => paperForms(form(name), { city: '縁側市', hall: '縁側市 市民窓口', applicant: city.applicant, procedures: city.procedures, zone: 'A', label: '103', date: '2026-11-22' });
-beforeAll(async () => { city = await readCity(fileURLToPath(new URL('../../../../city/', import.meta.url))); });
+beforeAll(async () => { faces = openFaces(null); city = await readCity(fileURLToPath(new URL('../../../../city/', import.meta.url))); });
 
 describe('forms on paper', () => {
   it('[F5] the same forms give the same bytes, another letter gives others', async () => {
-    const print = async (name: string): Promise<Buffer> => (await renderForms(pages(name), { issuedAtMs: 1_000, nameFont: null })).pdf;
+    const print = async (name: string): Promise<Buffer> => (await renderForms(pages(name), { issuedAtMs: 1_000, faces })).pdf;
     const one = await print('葛城　さくら');
     expect((await print('葛城　さくら')).equals(one)).toBe(true);
     expect((await print('葛\u{E0100}城　さくら')).equals(one)).toBe(false);
@@ -41,10 +42,7 @@ describe('forms on paper', () => {
   });
 
   it('[F6] a name keeps its very glyph: 葛 U+E0100, 辻 U+E0100, 﨑, 髙, 神 U+FA19, 𠮷', () => {
-    const doc = new PDFDocument({ autoFirstPage: true });
-    typesetter(doc, null);
-    doc.font('regular');
-    const face = mendVariationSequences((doc as unknown as { _font: { font: Face } })._font.font);
+    const face = faces.regular[0]!.face;
     const glyph = (text: string): number[] => face.layout(text).glyphs.map((g) => g.id);
     expect(glyph('葛')).toEqual([11_113]);
     expect(glyph('葛\u{E0100}')).toEqual([16_220]);
@@ -54,14 +52,13 @@ describe('forms on paper', () => {
     expect(cover(face, '葛\u{E0100}')).toBe('exact');
     expect(cover(face, '葛\u{E0102}')).toBe('plain');
     expect(cover(face, '\u{2FFFE}')).toBe('missing');
-    doc.end();
   });
 
   it('[F6] a letter that cannot be drawn is never dropped: plain form or 〓, with a note', async () => {
-    const { notes } = await renderForms(pages('葛\u{E0102}城\u{2FFFE}'), { issuedAtMs: 0, nameFont: null });
+    const { notes } = await renderForms(pages('葛\u{E0102}城\u{2FFFE}'), { issuedAtMs: 0, faces });
     expect(notes).toEqual([{ code: 'U+845B U+E0102', shown: '葛', as: 'plain' }, { code: 'U+2FFFE', shown: '〓', as: '〓' }]);
     const doc = new PDFDocument() as Document;
-    const type = typesetter(doc, null);
+    const type = typesetter(doc, faces);
     type.width('か\u3099神\uFA19', 10);
     expect(type.notes).toEqual([]);
     doc.end();

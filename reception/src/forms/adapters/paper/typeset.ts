@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type PDFDocument from 'pdfkit';
+import PDFDocument from 'pdfkit';
 
 /** The parts of fontkit (inside pdfkit) that are used here. */
 interface VariationMapping { unicodeValue: number; glyphID: number }
@@ -67,15 +67,21 @@ export interface Typesetter {
 const folder = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-jp')), '../fonts');
 const FILES: Record<Weight, string> = { regular: join(folder, 'NotoSansJP-Regular.otf'), bold: join(folder, 'NotoSansJP-Bold.otf') };
 
+/** Faces by weight, first the one that is asked first. Reading one takes longer than setting six forms in it, so a press reads them once. */
+export type Faces = Readonly<Record<Weight, readonly { readonly name: string; readonly face: Face }[]>>;
+
 /** @param nameFont a second face for letters that Noto Sans JP lacks, e.g. a city's own IPAmj Mincho; optional */
-export function typesetter(doc: Document, nameFont: string | null): Typesetter {
-  const register = (name: string, path: string): { name: string; face: Face } => {
-    doc.registerFont(name, path);
-    doc.font(name);
-    return { name, face: mendVariationSequences((doc as unknown as { _font: { font: Face } })._font.font) };
-  };
-  const names = nameFont === null ? [] : [register('names', nameFont)];
-  const faces: Record<Weight, { name: string; face: Face }[]> = { regular: [register('regular', FILES.regular), ...names], bold: [register('bold', FILES.bold), ...names] };
+export function openFaces(nameFont: string | null): Faces {
+  // pdfkit reads fonts for a document only; this one is never ended.
+  const reader = new PDFDocument({ autoFirstPage: false });
+  const open = (name: string, path: string): { name: string; face: Face } => ({ name, face: mendVariationSequences((reader.font(path) as unknown as { _font: { font: Face } })._font.font) });
+  const names = nameFont === null ? [] : [open('names', nameFont)];
+  return { regular: [open('regular', FILES.regular), ...names], bold: [open('bold', FILES.bold), ...names] };
+}
+
+export function typesetter(doc: Document, faces: Faces): Typesetter {
+  // A face that was read already is taken as it is; pdfkit's types know paths and bytes only.
+  for (const { name, face } of [...faces.regular, ...faces.bold]) doc.registerFont(name, face as unknown as string);
   const notes = new Map<string, GlyphNote>();
 
   const pick = (grapheme: string, weight: Weight): { face: string; text: string } => {
