@@ -40,6 +40,14 @@ describe('the scan page', () => {
     await done;
     expect(states.map((state) => (state.at === 'looking' ? state.hint : state.at))).toEqual(['opening', null, 'QR_NOT_OURS', 'QR_EXPIRED', 'read']);
   });
+  it('[X20] a poster behind the visitor is no reason for a word while a code of ours is in the picture', async () => {
+    const poster = Uint8Array.of(104, 105);
+    const codes = await codesOf('𠮷野\u{e0100}'.repeat(100).slice(0, 390));
+    const { states, done } = await scan(codes.map((code, at) => (at % 2 === 0 ? [code, poster] : [poster, code])));
+    await done;
+    expect(states.some((state) => state.at === 'looking' && state.hint !== null)).toBe(false);
+    expect(states.at(-1)?.at).toBe('read');
+  });
   it.each(['CAMERA_DENIED', 'CAMERA_BUSY'] as const)('[X6] %s ends at once', async (code) => {
     const { states, done } = await scan([], code);
     await done;

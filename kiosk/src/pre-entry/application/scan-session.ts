@@ -45,8 +45,10 @@ export const startScan = (world: ScanWorld, city: Catalogue, tell: (state: ScanS
       if (world.nowMs() - heardMs > SCAN.silentMs) return stop({ at: 'stopped', code: 'TIMEOUT' });
       const frame = view.frame();
       const found = frame ? await decoder.decode(frame).catch(() => []) : [];
-      for (const bytes of found) {
-        const part = readPart(bytes);
+      const parts = found.map(readPart);
+      // A poster behind the visitor may carry a code too: it is said only while no code of ours is in the picture.
+      const ours = parts.filter((part) => part.ok);
+      for (const part of ours.length > 0 ? ours : parts.slice(0, 1)) {
         const before: number = countOf(gathered).have;
         if (part.ok) gathered = gather(gathered, part);
         const whole = gathered && joined(gathered);
