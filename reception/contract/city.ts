@@ -70,6 +70,8 @@ export const Procedure = z.strictObject({
   formTitle: z.string(), /** law and article */ basis: z.string(), /** 宛先 */ addressee: z.string(),
   feeYen: z.int().min(0), /** the fee is per copy of this field, else flat */ feePer: z.string().optional(),
   fields: z.array(FormField), minutes: z.number().positive(), hasForm: z.boolean(),
+  /** keys of the shared part (A票) that this form does not need: asked and printed only for another form that does. A 住民票 is asked for by name and address alone (住民基本台帳法第12条第2項). */
+  without: z.array(z.string()).optional(),
   rules: z.array(FormRule).optional(),
   /** `cover`: the statutory paper (出生届 …) is not replaced; we print a guide and a cover sheet. Absent: the form itself. */
   paper: z.enum(['form', 'cover']).optional(),

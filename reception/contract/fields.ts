@@ -34,9 +34,13 @@ export const formsOf = (city: { readonly procedures: readonly Procedure[] }, cho
 export const concreteFields = (fields: readonly FormField[], values: Texts): ConcreteField[] =>
   fields.filter((field) => holds(field.onlyIf, values)).flatMap((field) => withPeople(field, values));
 
+/** The shared part (A票) as far as one of these forms needs it. */
+export const sharedFields = (city: { readonly applicant: readonly FormField[] }, forms: readonly Pick<Procedure, 'without'>[]): FormField[] =>
+  city.applicant.filter(({ key }) => forms.some(({ without }) => !without?.includes(key)));
+
 /** Every field of a visit once: the shared part (A票), then each form's own (B票). Empty when no chosen procedure has a form. */
 export const fieldsOfVisit = (city: { readonly applicant: readonly FormField[]; readonly procedures: readonly Procedure[] }, chosen: readonly ProcedureId[], values: Texts): ConcreteField[] => {
   const forms = formsOf(city, chosen, values);
   const seen = new Set<string>();
-  return forms.length === 0 ? [] : concreteFields([...city.applicant, ...forms.flatMap((form) => form.fields)], values).filter((field) => !seen.has(field.key) && seen.add(field.key));
+  return forms.length === 0 ? [] : concreteFields([...sharedFields(city, forms), ...forms.flatMap((form) => form.fields)], values).filter((field) => !seen.has(field.key) && seen.add(field.key));
 };

@@ -1,4 +1,4 @@
-import { concreteFields, formsOf, peopleCount, personKey, type ConcreteField, type FormField, type Procedure, type Source } from '@engawa/reception/contract';
+import { concreteFields, formsOf, peopleCount, personKey, sharedFields, type ConcreteField, type FormField, type Procedure, type Source } from '@engawa/reception/contract';
 import { Banner, KeyButton, ProvenanceMark } from '../../design/index.ts';
 import { PROVENANCE_WORDS } from '../../wording/house.ts';
 import { household } from '../../wording/household.ts';
@@ -112,7 +112,7 @@ export const ReviewScreen = ({ scene }: { scene: Extract<Scene, { at: 'review' }
       <dl className="review-list">
         {linesOf(forms, visit.values, city.applicant).map(({ form, fields }) => <ProcedureRow key={form.id} procedure={form} fields={fields} values={visit.values} />)}
         {lists.map((list) => <PeopleRows key={list.key} list={list} values={visit.values} />)}
-        {concreteFields(city.applicant, visit.values).map((field) => <ApplicantRow key={field.key} field={field} values={visit.values} glyphDoubt={visit.glyphDoubt} />)}
+        {concreteFields(sharedFields(city, forms), visit.values).map((field) => <ApplicantRow key={field.key} field={field} values={visit.values} glyphDoubt={visit.glyphDoubt} />)}
       </dl>
       {fee > 0 && <p className="review-fee"><span><Say of={words.feeTotal} /></span><b className="number">{yen(fee)}</b></p>}
     </Page>

@@ -36,6 +36,13 @@ describe('the city’s files', () => {
     await edit('applicant.json', '"kind": "name",', '"kind": "kana",');
     await expect(readCity(folder)).rejects.toThrow('applicant.json: "applicant.name" is kana');
   });
+  it('[I60] a form cannot do without what the shared part has not, nor without what another question hangs on', async () => {
+    await edit('procedures/a-certificates.json', '"hasForm": true,', '"hasForm": true, "without": ["applicant.fax"],');
+    await expect(readCity(folder)).rejects.toThrow('procedures/a-certificates.json: "juminhyo" does without "applicant.fax", which is not in the shared part');
+    await edit('procedures/a-certificates.json', 'applicant.fax', 'applicant.birth');
+    await edit('applicant.json', '"key": "applicant.phone",', '"key": "applicant.phone", "onlyIf": { "key": "applicant.birth", "is": ["x"] },');
+    await expect(readCity(folder)).rejects.toThrow('"juminhyo" does without "applicant.birth", on which another field of the shared part depends');
+  });
   it('[S50] procedures are read from every file of their folder in the order of their names; the same one twice is a mistake', async () => {
     const ids = async () => (await readCity(folder)).procedures.map(({ id }) => id as string);
     const sodan = await readFile(join(folder, 'procedures', 'f-other.json'), 'utf8');

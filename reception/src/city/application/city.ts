@@ -63,6 +63,11 @@ const wrongProcedure = (procedure: Procedure, hall: City['hall']): string[] => [
   ...twice(`field of "${procedure.id}"`, procedure.fields.map((f) => f.key)),
 ];
 
+const wrongWithout = (procedure: Procedure, applicant: readonly FormField[]): string[] => [
+  ...(procedure.without ?? []).filter((key) => !applicant.some((field) => field.key === key)).map((key) => `"${procedure.id}" does without "${key}", which is not in the shared part`),
+  ...applicant.filter(({ key }) => procedure.without?.includes(key) && applicant.some(({ onlyIf }) => onlyIf?.key === key)).map(({ key }) => `"${procedure.id}" does without "${key}", on which another field of the shared part depends`),
+];
+
 const wrongField = (field: FormField): string[] => [
   ...(field.kind === 'choice' && (field.options ?? []).length === 0 ? [`choice "${field.key}" has no options`] : []),
   ...(field.kind === 'choice' && field.default !== undefined && !field.options?.some((o) => o.value === field.default) ? [`the default of "${field.key}" is none of its options`] : []),
@@ -76,7 +81,7 @@ export function contradictions(city: Omit<City, 'procedures'>, parts: readonly P
     ...wrongHall(city.hall), ...twice('staff.json: staff', city.staff.map((s) => s.id)),
     ...of('applicant.json', [...twice('field', city.applicant.map((f) => f.key)), ...city.applicant.flatMap(wrongField)]),
     ...twice('procedures: procedure', parts.flatMap(({ procedures }) => procedures.map((p) => p.id))),
-    ...parts.flatMap(({ file, procedures }) => of(file, procedures.flatMap((p) => [...wrongProcedure(p, city.hall), ...p.fields.flatMap(wrongField)]))),
+    ...parts.flatMap(({ file, procedures }) => of(file, procedures.flatMap((p) => [...wrongProcedure(p, city.hall), ...wrongWithout(p, city.applicant), ...p.fields.flatMap(wrongField)]))),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { FieldValue, FormField, IntakeForm, Procedure } from '../../../contract/index.ts';
+import { sharedFields, type FieldValue, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
 
 export type FieldFault = 'missing' | 'unreadable' | 'out-of-range' | 'not-an-option' | 'in-the-future';
 
@@ -39,8 +39,10 @@ export function faultOf(field: FormField, value: string | undefined, today: stri
 }
 
 /** Fields of a form in the order of the paper: the shared part (A票), then each procedure's own. */
-export const fieldsOf = (form: Pick<IntakeForm, 'procedures'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }): FormField[] =>
-  [...city.applicant, ...city.procedures.filter((p) => form.procedures.includes(p.id)).flatMap((p) => p.fields)];
+export const fieldsOf = (form: Pick<IntakeForm, 'procedures'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }): FormField[] => {
+  const forms = city.procedures.filter((p) => form.procedures.includes(p.id));
+  return [...sharedFields(city, forms), ...forms.flatMap((p) => p.fields)];
+};
 
 export function faultsOf(form: Pick<IntakeForm, 'procedures' | 'values'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }, today: string): { key: string; fault: FieldFault }[] {
   return fieldsOf(form, city).flatMap((field) => {

@@ -1,4 +1,4 @@
-import type { FieldValue, FormField, IntakeForm, Procedure, Source, Zone } from '../../../contract/index.ts';
+import { sharedFields, type FieldValue, type FormField, type IntakeForm, type Procedure, type Source, type Zone } from '../../../contract/index.ts';
 import { feeOf } from './form-rules.ts';
 import { wareki } from './wareki.ts';
 
@@ -74,7 +74,7 @@ export function paperForms(form: IntakeForm, context: PaperContext): PaperForm[]
     return {
       title: p.formTitle, basis: p.basis, addressee: p.addressee, dateLabel: date, date: wareki(context.date), city: context.city, hall: context.hall,
       zone: context.zone, label: context.label, page: i + 1, pages: printed.length,
-      applicantTitle: who, applicant: context.applicant.map((f) => rowOf(f, form.values[f.key])),
+      applicantTitle: who, applicant: sharedFields(context, [p]).map((f) => rowOf(f, form.values[f.key])),
       ownTitle: own, own: p.fields.map((f) => rowOf(f, form.values[f.key])),
       fee: p.feeYen === 0 ? null : { sum: yen(fee), how: p.feePer === undefined ? '' : `${yen(p.feeYen)} × ${form.values[p.feePer]?.value ?? '1'}通` },
       card: form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity],

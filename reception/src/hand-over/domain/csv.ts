@@ -1,4 +1,4 @@
-import { holds, personKey, peopleCount, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
+import { holds, personKey, peopleCount, sharedFields, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
 
 /** First row the headings, then one row per person of the form's lists (one row when it has none). */
 export type CsvRows = readonly (readonly string[])[];
@@ -23,7 +23,7 @@ export const SIDE_COLUMNS = ['表せない文字', '字形の指定'] as const;
 const listsOf = (procedure: Procedure): FormField[] => procedure.fields.filter((field) => field.kind === 'people');
 const shared = (city: CsvCity, procedure: Procedure): FormField[] => {
   const seen = new Set<string>();
-  return [...city.applicant, ...procedure.fields].filter((field) => field.kind !== 'people' && !seen.has(field.key) && seen.add(field.key));
+  return [...sharedFields(city, [procedure]), ...procedure.fields].filter((field) => field.kind !== 'people' && !seen.has(field.key) && seen.add(field.key));
 };
 
 /** The columns of a form never depend on what was filled in: a condition that does not hold leaves its cell empty. */

@@ -31,6 +31,11 @@ describe('the form as staff read it', () => {
     expect(parts.map((p) => [p.form, p.rows.map((r) => r.label)])).toEqual([[null, ['氏名', '生年月日']], ['juminhyo', ['異動者', '1人目 氏名', '2人目 氏名']], ['kokuho', ['資格取得日']]]);
     expect(parts[1]?.rows.map((r) => [r.shown, r.missing])).toEqual([['2', false], ['', true], ['見本　次郎', false]]);
   });
+  it('[I60] what none of the forms needs of the shared part is no gap', () => {
+    const [first] = city.procedures;
+    const rows = formParts({ ...city, procedures: [{ ...first!, without: ['applicant.birth'] }] }, form({}), titles).flatMap((p) => p.rows);
+    expect(rows.map((r) => r.label)).toEqual(['氏名', '範囲', '使いみち']);
+  });
   it('[K14] what is missing is said for required fields only', () => {
     const rows = formParts(city, form({}), titles).flatMap((p) => p.rows);
     expect(rows.map((r) => r.missing)).toEqual([true, true, true, false]);

@@ -1,4 +1,4 @@
-import { concreteFields, formsOf, type CityProfile, type ConcreteField, type FormField, type IntakeForm, type ProcedureId, type Source } from '@engawa/reception/contract';
+import { concreteFields, formsOf, sharedFields, type CityProfile, type ConcreteField, type FormField, type IntakeForm, type ProcedureId, type Source } from '@engawa/reception/contract';
 import { japaneseDate } from './japanese-date.ts';
 
 /** One line of the form as staff read it. `value` is what is stored, `shown` what is read. */
@@ -46,7 +46,8 @@ export function formParts(city: Pick<CityProfile, 'applicant' | 'procedures'>, f
     const own = concreteFields(fields, form.values).filter((field) => !known.has(field.key));
     return { title, form: procedure, rows: own.map((field) => { known.add(field.key); return rowOf(field.key, field, form); }) };
   };
-  const all = [part(titles.applicant, null, city.applicant), ...formsOf(city, form.procedures, form.values).map((p) => part(p.title.ja, p.id, p.fields))];
+  const forms = formsOf(city, form.procedures, form.values);
+  const all = [part(titles.applicant, null, sharedFields(city, forms)), ...forms.map((p) => part(p.title.ja, p.id, p.fields))];
   const rest = Object.keys(form.values).filter((key) => !known.has(key)).sort();
   return rest.length === 0 ? all : [...all, { title: titles.others, form: null, rows: rest.map((key) => rowOf(key, null, form)) }];
 }
