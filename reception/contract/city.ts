@@ -16,6 +16,18 @@ const Option = z.strictObject({ value: z.string(), label: Wording });
 export const OnlyIf = z.strictObject({ key: z.string(), is: z.array(z.string()).min(1) });
 export type OnlyIf = z.infer<typeof OnlyIf>;
 
+/**
+ * Who of a list of people: all that is said must hold, and `{}` is everybody. Ages as the law counts them: reached on the eve
+ * of the birthday (年齢計算ニ関スル法律). Somebody whose birth is not known is never meant by an age.
+ */
+export const PeopleWho = z.strictObject({
+  /** true: the applicant alone; false: everybody else */ applicant: z.boolean().optional(),
+  fromAge: z.int().min(0).optional(), underAge: z.int().min(0).optional(),
+  /** until 31 March after this age: 18 is 高校生年代, 15 中学生まで, 6 就学前 */ untilFiscalYearEndAfter: z.int().min(0).optional(),
+  column: z.strictObject({ key: z.string(), is: z.array(z.string()).min(1) }).optional(),
+});
+export type PeopleWho = z.infer<typeof PeopleWho>;
+
 /** One thing that is asked of each person of a list (異動者, 被保険者, 児童): a field whose key is completed by list and place. */
 export const PersonField = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]*$/), label: Wording, help: Wording.optional(),
@@ -26,7 +38,7 @@ export type PersonField = z.infer<typeof PersonField>;
 
 /**
  * A field of a form, as data that a city edits. `key` is dotted: `applicant.name`, `juminhyo.copies`. Forms that hold a field
- * with the same key share it: it is entered once (`move.on`, `people.movers`, `account.number`).
+ * with the same key share it: it is entered once (`move.on`, `people.family`, `account.number`).
  */
 export const FormField = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/),
@@ -37,6 +49,11 @@ export const FormField = z.strictObject({
   fromCard: CardItem.optional(),
   /** of `choice` (one) and `choices` (any number, kept as their values parted by spaces) */
   options: z.array(Option).optional(),
+  /**
+   * of `choice` and `choices`: the people of this list (its key) stand before any `options`, by name; the value is their place,
+   * `1`, or `1 3 4`. `chosen`: who of them is chosen at first, absent: nobody.
+   */
+  optionsFrom: z.string().optional(), chosen: PeopleWho.optional(),
   default: z.string().optional(),
   /** of `count` its range, of `people` how few and how many persons */
   min: z.int().optional(), max: z.int().optional(),
@@ -44,22 +61,27 @@ export const FormField = z.strictObject({
   length: z.int().positive().optional(),
   /** a date that may lie after today (転出予定年月日) */
   future: z.boolean().optional(),
-  /** begins as a copy of that field's value, and then counts as the visitor's own word */
-  sameAs: z.string().optional(),
+  /** begins as a copy of that field's value, or of that column of the first such person, and then counts as the visitor's own word */
+  sameAs: z.union([z.string(), z.strictObject({ list: z.string(), column: z.string(), who: PeopleWho })]).optional(),
   onlyIf: OnlyIf.optional(),
-  /** of `people`: what is asked of each */
+  /** of `people`: what is asked of each; forms that share a list may need different columns, and a visit asks for all of them */
   columns: z.array(PersonField).optional(),
+  /** of `people`: the first is the applicant, or whom a proxy stands for */
+  beginsWithApplicant: z.literal(true).optional(),
+  /** of `people`: the form is about those alone who are chosen in this field of it */
+  about: z.string().optional(),
 });
 export type FormField = z.infer<typeof FormField>;
 
 /**
  * What values must be to each other. `say` is shown beside the field `key`.
- * `not-before`: the date is not earlier than that of `than`. `exactly-one`: of the people one has this value in this column.
- * `not-with`: not this value together with one of those of another field (a 住民票 with 個人番号 is never handed to a proxy).
+ * `not-before`: the date is not earlier than that of `than`. `at-most-one`: of the people of the list (or of those chosen in
+ * `among`) no two have this value in this column. `not-with`: not this value together with one of those of another field
+ * (a 住民票 with 個人番号 is never handed to a proxy).
  */
 export const FormRule = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('not-before'), key: z.string(), than: z.string(), say: Wording }),
-  z.strictObject({ rule: z.literal('exactly-one'), key: z.string(), column: z.string(), value: z.string(), say: Wording }),
+  z.strictObject({ rule: z.literal('at-most-one'), key: z.string(), column: z.string(), value: z.string(), among: z.string().optional(), say: Wording }),
   z.strictObject({ rule: z.literal('not-with'), key: z.string(), is: z.array(z.string()).min(1), other: z.string(), otherIs: z.array(z.string()).min(1), say: Wording }),
 ]);
 export type FormRule = z.infer<typeof FormRule>;
@@ -77,10 +99,16 @@ export const Procedure = z.strictObject({
   paper: z.enum(['form', 'cover']).optional(),
   /** what the guide says, step by step, and what to bring */
   guide: z.array(Wording).optional(), bring: z.array(Wording).optional(),
+  /** how the visit can be spared (マイナポータル, コンビニ交付): said before anything is asked */
+  fromHome: Wording.optional(),
   /** comes by itself with the others while this holds, and is never chosen (委任状) */
   comesWith: OnlyIf.optional(),
   /** 職員記入欄: boxes for numbers that are never asked for (個人番号, 基礎年金番号, 住民票コード), Japanese only */
   staffBoxes: z.array(z.string()).optional(),
+  /** the same, one box for each person that the form is about */
+  staffBoxesEach: z.array(z.string()).optional(),
+  /** what clerks should know of this form, what is not certain in it; never shown to visitors, Japanese only */
+  note: z.string().optional(),
 });
 export type Procedure = z.infer<typeof Procedure>;
 

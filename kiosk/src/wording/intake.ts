@@ -204,6 +204,7 @@ export const FIELD_TROUBLE: Record<FieldProblem, { ja: string; 'ja-easy': string
   'not-kana': { ja: 'ひらがな か カタカナで 入れてください。', 'ja-easy': 'ひらがなで 入(い)れて ください。', en: 'Use hiragana or katakana.' },
   'no-such-date': { ja: 'その日は ありません。年・月・日を 確かめてください。', 'ja-easy': 'その 日(ひ)は ありません。', en: 'There is no such day. Check year, month and day.' },
   'not-in-era': { ja: 'その年号には ない日です。年号を 確かめてください。', 'ja-easy': '年(とし)の 書(か)き方(かた)が ちがいます。', en: 'That day is not in this era. Check the era.' },
+  'in-the-future': { ja: 'まだ来ていない日です。今日までの日を 入れてください。', 'ja-easy': '今日(きょう)より 後(あと)の 日(ひ)です。', en: 'That day has not come yet. Enter a day up to today.' },
   'not-phone': { ja: '電話番号は 市外局番から 10けた か 11けたで 入れてください。', 'ja-easy': '10か 11の 数字(すうじ)を 入(い)れて ください。', en: 'Enter 10 or 11 digits, with the area code.' },
   'not-number': { ja: '数字で 入れてください。', 'ja-easy': '数字(すうじ)を 入(い)れて ください。', en: 'Use digits.' },
   'too-many': { ja: '{label}が 多すぎます。', 'ja-easy': '{label}が 多(おお)いです。', en: 'Too many: {label}.' },

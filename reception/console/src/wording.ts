@@ -105,6 +105,7 @@ export const whyNotSentence = (why: WhyNot): string => whyNots[why];
 const fieldFaults: Readonly<Record<string, string>> = {
   missing: '空のままでは 保存できません。わからないときは ご本人に うかがってください。', 'out-of-range': 'この数は 受け付けられません。決まりの 範囲で 入れてください。',
   'not-an-option': '選べるものの 中から 選んでください。', 'in-the-future': '先の日付は 入れられません。日付を お確かめください。', 'unknown-field': 'この項目は いまの様式に ないため、直せません。',
+  rule: 'ほかの項目と 合いません。様式の 決まりを お確かめください。',
 };
 const kindFaults: Readonly<Record<FormField['kind'], string>> = {
   name: '氏名は 100文字までです。', kana: 'フリガナは 全角の カタカナで 入れてください。', date: '日付は 1980-04-01 の形です。日や月が わからないときは 1980-04、1980 と 入れてください。',

@@ -22,8 +22,8 @@ const NAME_KEY = 'applicant.name';
 export const formOf = (city: CityProfile, visit: Visit, language: Language): IntakeForm => {
   const values: Record<string, FieldValue> = {};
   for (const { key } of fieldsOf(city, visit.procedures, visit.values)) {
-    const value = visit.values[key];
-    if (value !== undefined && value.value !== '') values[key] = value;
+    const { usual: _counts, ...value } = visit.values[key] ?? { value: '', source: 'visitor' };
+    if (value.value !== '') values[key] = value;
   }
   const name = values[NAME_KEY];
   if (visit.glyphDoubt && name) values[NAME_KEY] = { ...name, doubt: 'glyph' };

@@ -1,5 +1,5 @@
 import type { CardCode, Prefill } from '../../../card-bridge/contract/index.ts';
-import { prefillForms } from './prefill-forms.ts';
+import { prefillForms, type CityToday } from './prefill-forms.ts';
 import { questionPages } from './question-pages.ts';
 import { MAX_ROUNDS, type IntakeEffect, type Scene, type Tray, type Visit } from './visit.ts';
 
@@ -54,14 +54,12 @@ export const onRefusal = (scene: Extract<Scene, { at: 'reading' }>, code: CardCo
   }
 };
 
-type City = Parameters<typeof prefillForms>[0];
-
 /** Forms with what is known so far; straight to the review when nothing is left to ask. */
-export const startQuestions = (city: City, visit: Visit): Scene => {
+export const startQuestions = (city: CityToday, visit: Visit): Scene => {
   const pages = questionPages(city, visit.procedures, visit.values);
   return pages.length === 0 ? { at: 'review', visit } : { at: 'questions', visit, pages, page: 0, problems: {}, fixing: false, before: visit.values };
 };
 
-export const onReading = (city: City, scene: Extract<Scene, { at: 'reading' }>, prefill: Prefill): Turn => to(startQuestions(city, {
+export const onReading = (city: CityToday, scene: Extract<Scene, { at: 'reading' }>, prefill: Prefill): Turn => to(startQuestions(city, {
   ...scene.visit, by: 'card', values: prefillForms(city, scene.visit.procedures, prefill, scene.visit.given), card: { authenticity: prefill.authenticity, live: prefill.live },
 }), { do: 'sound', sound: 'success' });

@@ -3,7 +3,7 @@ import { decideDate, parseIsoDate, readDateDraft, toIsoDate } from './era.ts';
 import { isKatakana, toKatakana } from './kana.ts';
 
 /** Why a value cannot be taken. The wording says what to do instead. */
-export type FieldProblem = 'missing' | 'too-long' | 'not-kana' | 'no-such-date' | 'not-in-era' | 'not-phone' | 'not-number' | 'too-many' | 'too-few' | 'not-an-option' | /** it holds alone, but not beside another answer: the form's rule says why */ 'rule';
+export type FieldProblem = 'missing' | 'too-long' | 'not-kana' | 'no-such-date' | 'not-in-era' | 'in-the-future' | 'not-phone' | 'not-number' | 'too-many' | 'too-few' | 'not-an-option' | /** it holds alone, but not beside another answer: the form's rule says why */ 'rule';
 
 export type FieldCheck = { ok: true; value: string } | { ok: false; why: FieldProblem };
 
@@ -33,24 +33,25 @@ const checkCount = (field: FormField, text: string): FieldCheck => {
   return field.min !== undefined && Number(digits) < field.min ? no('too-few') : yes(String(Number(digits)));
 };
 
-const checkDate = (text: string): FieldCheck => {
-  if (parseIsoDate(text)) return yes(text);
-  const decided = decideDate(readDateDraft(text));
-  return decided.ok ? yes(toIsoDate(decided.date)) : no(decided.why);
+const checkDate = (field: FormField, text: string, today: string): FieldCheck => {
+  const decided = parseIsoDate(text) ? { ok: true as const, iso: text } : decideDate(readDateDraft(text));
+  if (!decided.ok) return no(decided.why);
+  const iso = 'iso' in decided ? decided.iso : toIsoDate(decided.date);
+  return iso > today && field.future !== true ? no('in-the-future') : yes(iso);
 };
 
 /**
  * Parses what a visitor gave for one field. Names and addresses keep their exact code points: trimmed at the ends, never
- * normalised, because compatibility ideographs and variation selectors are somebody's name.
+ * normalised, because compatibility ideographs and variation selectors are somebody's name. `today`: calendar day in Tokyo.
  */
-export const checkField = (field: FormField, text: string): FieldCheck => {
+export const checkField = (field: FormField, text: string, today: string): FieldCheck => {
   const trimmed = text.trim();
   if (trimmed === '' || (field.kind === 'date' && /^[a-z]+\/\/\/$/.test(trimmed))) return field.required ? no('missing') : yes('');
   if ([...trimmed].length > (LONGEST[field.kind] ?? 400)) return no('too-long');
   switch (field.kind) {
     case 'name': case 'address': case 'text': return yes(trimmed);
     case 'kana': { const kana = toKatakana(trimmed); return isKatakana(kana) ? yes(kana) : no('not-kana'); }
-    case 'date': return checkDate(trimmed);
+    case 'date': return checkDate(field, trimmed, today);
     case 'phone': { const phone = toPhone(trimmed); return phone === null ? no('not-phone') : yes(phone); }
     case 'count': case 'people': return checkCount(field, trimmed);
     case 'digits': { const digits = toAsciiDigits(trimmed).replaceAll(/[\s-]/g, ''); return /^\d+$/.test(digits) && (field.length === undefined || digits.length === field.length) ? yes(digits) : no('not-number'); }

@@ -9,31 +9,33 @@ import { questionPages } from './question-pages.ts';
 import type { Prefill } from '../../../card-bridge/contract/index.ts';
 import type { ProcedureId } from '@engawa/reception/contract';
 
+const TODAY = '2026-11-24';
+const city = { ...smallCity, today: TODAY };
 const ids = (...list: string[]) => list as ProcedureId[];
 const card: Prefill = { name: '髙橋　葛󠄀子', address: '縁側市庭石町二丁目５番３号', birth: { raw: '19800401', y: 1980, m: 4, d: 1 }, sex: 'female', authenticity: 'verified', live: true };
 const field = (kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({ key: 'a.b', label: { ja: '', 'ja-easy': '', en: '' }, kind, required: true, ...more });
 
 describe('forms from one reading', () => {
   it('[I1] one reading fills every form, each value once and marked as from the card', () => {
-    const values = prefillForms(smallCity, ids('juminhyo', 'inkan'), card);
+    const values = prefillForms(city, ids('juminhyo', 'inkan'), card);
     expect(values['applicant.name']).toEqual({ value: card.name, source: 'card' });
     expect(values['applicant.birth']).toEqual({ value: '1980-04-01', source: 'card' });
     expect(values['inkan.sex']).toEqual({ value: '2', source: 'card' });
-    expect(values['juminhyo.copies']).toEqual({ value: '1', source: 'visitor' });
+    expect(values['juminhyo.copies']).toEqual({ value: '1', source: 'visitor', usual: true });
     expect(values['applicant.kana']).toBeUndefined();
   });
 
   it('[I2] a name keeps its exact code points: nothing is normalised', () => {
-    const name = prefillForms(smallCity, ids('juminhyo'), card)['applicant.name']?.value ?? '';
+    const name = prefillForms(city, ids('juminhyo'), card)['applicant.name']?.value ?? '';
     expect([...name]).toEqual([...'髙橋　葛󠄀子']);
-    const checked = checkField(field('name'), ' 羽󠄀田　﨑 ');
+    const checked = checkField(field('name'), ' 羽󠄀田　﨑 ', TODAY);
     expect(checked).toEqual({ ok: true, value: '羽󠄀田　﨑' });
   });
 
   it('[I3] of a birth that is partly unknown the known part stays, nothing is invented, and it is read as an era year', () => {
-    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '19500000', y: 1950 } })['applicant.birth']).toEqual({ value: '1950', source: 'card' });
-    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '19500400', y: 1950, m: 4 } })['applicant.birth']?.value).toBe('1950-04');
-    expect(prefillForms(smallCity, ids('juminhyo'), { ...card, birth: { raw: '00000000' } })['applicant.birth']?.value).toBe('00000000');
+    expect(prefillForms(city, ids('juminhyo'), { ...card, birth: { raw: '19500000', y: 1950 } })['applicant.birth']).toEqual({ value: '1950', source: 'card' });
+    expect(prefillForms(city, ids('juminhyo'), { ...card, birth: { raw: '19500400', y: 1950, m: 4 } })['applicant.birth']?.value).toBe('1950-04');
+    expect(prefillForms(city, ids('juminhyo'), { ...card, birth: { raw: '00000000' } })['applicant.birth']?.value).toBe('00000000');
     expect(formatPartDate('1950')).toEqual({ main: '昭和25年', sub: '1950年' });
     expect(formatPartDate('1950-04')).toEqual({ main: '昭和25年4月', sub: '1950年' });
     expect(formatPartDate('1989')).toEqual({ main: '1989年', sub: '' });
@@ -41,17 +43,17 @@ describe('forms from one reading', () => {
   });
 
   it('[I4] what the visitor changes is the visitor\'s, and what the card said stays beside it', () => {
-    const values = prefillForms(smallCity, ids('juminhyo'), card);
+    const values = prefillForms(city, ids('juminhyo'), card);
     const changed = changeValue(values, 'applicant.address', '縁側市松町1');
     expect(changed['applicant.address']).toEqual({ value: '縁側市松町1', source: 'visitor', cardValue: card.address });
     expect(changeValue(changed, 'applicant.address', card.address)['applicant.address']).toEqual({ value: card.address, source: 'card' });
   });
 
   it('[I5] only what is still unknown is asked, one value a page, choices of a procedure together, nothing that may stay empty', () => {
-    expect(questionPages(smallCity, ids('juminhyo', 'inkan'), prefillForms(smallCity, ids('juminhyo', 'inkan'), card))).toEqual([
+    expect(questionPages(city, ids('juminhyo', 'inkan'), prefillForms(city, ids('juminhyo', 'inkan'), card))).toEqual([
       { of: null, keys: ['applicant.kana'] }, { of: 'juminhyo', keys: ['juminhyo.copies', 'juminhyo.scope'] },
     ]);
-    expect(questionPages(smallCity, ids('sodan'), {})).toEqual([]);
+    expect(questionPages(city, ids('sodan'), {})).toEqual([]);
     expect(fieldsOf(smallCity, ids('sodan'))).toEqual([]);
   });
 
@@ -65,11 +67,11 @@ describe('values by kind', () => {
     ['みほん はなこ', 'ミホン　ハナコ'], ['ﾐﾎﾝ ﾊﾅｺ', 'ミホン　ハナコ'], ['ｶﾞｷﾞｸﾞﾊﾟ', 'ガギグパ'], ['ヴァイオレット', 'ヴァイオレット'], [' さとう ', 'サトウ'],
   ])('[I7] a reading %s becomes %s', (typed, kana) => {
     expect(toKatakana(typed)).toBe(kana);
-    expect(checkField(field('kana'), typed)).toEqual({ ok: true, value: kana });
+    expect(checkField(field('kana'), typed, TODAY)).toEqual({ ok: true, value: kana });
   });
 
   it('[I7] a reading in other letters is asked again', () => {
-    expect(checkField(field('kana'), '山田')).toEqual({ ok: false, why: 'not-kana' });
+    expect(checkField(field('kana'), '山田', TODAY)).toEqual({ ok: false, why: 'not-kana' });
   });
 
   it('[I7] the mark keys turn a letter round', () => {
@@ -94,17 +96,22 @@ describe('values by kind', () => {
     expect(decideDate({ calendar: 'showa', year: '64', month: '1', day: '8' })).toEqual({ ok: false, why: 'not-in-era' });
     expect(decideDate({ calendar: 'heisei', year: '1', month: '1', day: '8' })).toMatchObject({ ok: true });
     expect(decideDate({ calendar: 'ce', year: '2025', month: '2', day: '29' })).toEqual({ ok: false, why: 'no-such-date' });
-    expect(checkField(field('date'), 'showa/55/4/1')).toEqual({ ok: true, value: '1980-04-01' });
-    expect(checkField(field('date'), 'showa///')).toEqual({ ok: false, why: 'missing' });
+    expect(checkField(field('date'), 'showa/55/4/1', TODAY)).toEqual({ ok: true, value: '1980-04-01' });
+    expect(checkField(field('date'), 'showa///', TODAY)).toEqual({ ok: false, why: 'missing' });
     expect(writeDateDraft(readDateDraft('1980-04-01'))).toBe('showa/55/4/1');
     expect(formatEraDate({ y: 1980, m: 4, d: 1 })).toEqual({ main: '昭和55年4月1日', sub: '1980年' });
   });
 
+  it('[I41] a day after today is refused unless the field allows it, also as an era year', () => {
+    expect(['2026-11-24', '2026-11-25', 'reiwa/8/11/25'].map((text) => checkField(field('date'), text, TODAY))).toEqual([{ ok: true, value: TODAY }, { ok: false, why: 'in-the-future' }, { ok: false, why: 'in-the-future' }]);
+    expect(checkField(field('date', { future: true }), '2027-03-31', TODAY)).toEqual({ ok: true, value: '2027-03-31' });
+  });
+
   it('[I8] counts and choices hold to what the city allows', () => {
-    expect(checkField(field('count', { min: 1, max: 9 }), '１０')).toEqual({ ok: false, why: 'too-many' });
-    expect(checkField(field('count', { min: 1, max: 9 }), '0')).toEqual({ ok: false, why: 'too-few' });
-    expect(checkField(field('count', { min: 1, max: 9 }), '３')).toEqual({ ok: true, value: '3' });
-    expect(checkField(field('choice', { options: [] }), 'x')).toEqual({ ok: false, why: 'not-an-option' });
-    expect(checkField(field('text', { required: false }), '')).toEqual({ ok: true, value: '' });
+    expect(checkField(field('count', { min: 1, max: 9 }), '１０', TODAY)).toEqual({ ok: false, why: 'too-many' });
+    expect(checkField(field('count', { min: 1, max: 9 }), '0', TODAY)).toEqual({ ok: false, why: 'too-few' });
+    expect(checkField(field('count', { min: 1, max: 9 }), '３', TODAY)).toEqual({ ok: true, value: '3' });
+    expect(checkField(field('choice', { options: [] }), 'x', TODAY)).toEqual({ ok: false, why: 'not-an-option' });
+    expect(checkField(field('text', { required: false }), '', TODAY)).toEqual({ ok: true, value: '' });
   });
 });

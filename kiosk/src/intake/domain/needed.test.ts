@@ -7,7 +7,7 @@ import { prefillForms } from './prefill-forms.ts';
 import { questionPages } from './question-pages.ts';
 
 /** A 住民票 that is asked for by name, birth and address; 転入届 needs all of the shared part. */
-const city = CityProfile.parse({ ...smallCity, procedures: smallCity.procedures.map((procedure) => (procedure.id === 'juminhyo' ? { ...procedure, without: ['applicant.kana', 'applicant.phone'] } : procedure)) });
+const city = { today: '2026-11-24', ...CityProfile.parse({ ...smallCity, procedures: smallCity.procedures.map((procedure) => (procedure.id === 'juminhyo' ? { ...procedure, without: ['applicant.kana', 'applicant.phone'] } : procedure)) }) };
 const ids = (...list: string[]) => list as ProcedureId[];
 const card: Prefill = { name: '見本　花子', address: '縁側市庭石町', birth: { raw: '19800401', y: 1980, m: 4, d: 1 }, sex: 'female', authenticity: 'verified', live: true };
 const asked = (...chosen: string[]) => questionPages(city, ids(...chosen), prefillForms(city, ids(...chosen), card)).flatMap(({ keys }) => keys);

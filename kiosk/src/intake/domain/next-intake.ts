@@ -1,8 +1,7 @@
-import { MAX_PROCEDURES, type CityProfile, type IntakeId, type ProcedureId } from '@engawa/reception/contract';
+import { dayInTokyo, MAX_PROCEDURES, ruleFaults, type IntakeId, type ProcedureId } from '@engawa/reception/contract';
 import { onReading, onRefusal, onTray, startQuestions, type Turn } from './card-scenes.ts';
-import { changeValue, fromPhone, prefillForms, proceduresOf, type Values } from './prefill-forms.ts';
+import { changeValue, fromPhone, prefillForms, proceduresOf, type CityToday, type Values } from './prefill-forms.ts';
 import { fixField, fixProcedure, nextPage, openFields, previousPage } from './question-scenes.ts';
-import { ruleFaults } from './rule-faults.ts';
 import { freshIntake, SHOWN, type CityAndTime, type Intake, type IntakeEffect, type IntakeInput, type Scene, type Step, type Visit } from './visit.ts';
 
 const newVisit = (intakeId: IntakeId, procedures: readonly ProcedureId[]): Visit =>
@@ -11,7 +10,7 @@ const newVisit = (intakeId: IntakeId, procedures: readonly ProcedureId[]): Visit
 const stay = (scene: Scene): Turn => ({ scene, effects: [] });
 
 /** Procedures without a form need no writing: straight to the number. */
-const withProcedures = (city: CityProfile, intake: Intake, intakeId: IntakeId, procedures: readonly ProcedureId[]): Turn => {
+const withProcedures = (city: CityToday, intake: Intake, intakeId: IntakeId, procedures: readonly ProcedureId[]): Turn => {
   const visit = newVisit(intakeId, procedures);
   return proceduresOf(city, procedures).some((procedure) => procedure.hasForm) ? stay({ at: 'how', visit }) : submit(intake, visit);
 };
@@ -19,15 +18,15 @@ const withProcedures = (city: CityProfile, intake: Intake, intakeId: IntakeId, p
 const submit = (intake: Intake, visit: Visit): Turn =>
   ({ scene: { at: 'submitting', visit, wait: null }, effects: [{ do: 'submit', visit, language: intake.manner.language }] });
 
-const begin = (city: CityProfile, intake: Intake, input: Extract<IntakeInput, { do: 'begin' }>): Turn => {
-  const here = city.procedures.filter((procedure) => procedure.zone === input.zone);
+const begin = (city: CityToday, intake: Intake, input: Extract<IntakeInput, { do: 'begin' }>): Turn => {
+  const here = city.procedures.filter(({ zone, comesWith }) => zone === input.zone && comesWith === undefined);
   const only = here.length === 1 ? here[0] : undefined;
   if (only && !only.hasForm) return withProcedures(city, intake, input.intakeId, [only.id]);
   return stay({ at: 'choose', zone: input.zone, intakeId: input.intakeId, procedures: only ? [only.id] : [] });
 };
 
 /** Only procedures of this city; without any the screen stays. What comes from a phone goes on where it is not complete. */
-const beginWith = (city: CityProfile, intake: Intake, input: Extract<IntakeInput, { do: 'begin-with' }>): Turn => {
+const beginWith = (city: CityToday, intake: Intake, input: Extract<IntakeInput, { do: 'begin-with' }>): Turn => {
   const procedures = [...new Set(input.procedures)].filter((id) => city.procedures.some((procedure) => procedure.id === id && procedure.comesWith === undefined)).slice(0, MAX_PROCEDURES);
   if (procedures.length === 0) return stay(intake.scene);
   const started = withProcedures(city, intake, input.intakeId, procedures);
@@ -50,10 +49,10 @@ const toggle = (list: readonly ProcedureId[], id: ProcedureId): ProcedureId[] =>
 
 const placeCard = (intake: Intake, visit: Visit): Turn => onTray({ at: 'place-card', visit, trouble: null, rounds: 0 }, intake.tray);
 
-const byTyping = (city: CityProfile, visit: Visit): Turn =>
+const byTyping = (city: CityToday, visit: Visit): Turn =>
   stay(startQuestions(city, { ...visit, by: 'typing', card: null, values: prefillForms(city, visit.procedures, null, visit.given) }));
 
-const onNext = (city: CityProfile, intake: Intake, scene: Scene): Turn => {
+const onNext = (city: CityToday, intake: Intake, scene: Scene): Turn => {
   switch (scene.at) {
     case 'choose': return scene.procedures.length === 0 ? stay(scene) : withProcedures(city, intake, scene.intakeId, scene.procedures);
     case 'questions': return nextPage(city, scene);
@@ -62,7 +61,7 @@ const onNext = (city: CityProfile, intake: Intake, scene: Scene): Turn => {
   }
 };
 
-const onBack = (city: CityProfile, scene: Scene): Turn => {
+const onBack = (city: CityToday, scene: Scene): Turn => {
   switch (scene.at) {
     case 'how': {
       const zone = proceduresOf(city, scene.visit.procedures)[0]?.zone;
@@ -87,7 +86,7 @@ const onPin = (scene: Extract<Scene, { at: 'pin' }>, input: IntakeInput): Turn =
   return { scene: { at: 'reading', visit: scene.visit, insertion: scene.insertion, rounds: scene.rounds }, effects: [{ do: 'read-card', pin: scene.digits, insertion: scene.insertion }] };
 };
 
-const onReview = (city: CityProfile, intake: Intake, scene: Extract<Scene, { at: 'review' }>, input: IntakeInput): Turn => {
+const onReview = (city: CityToday, intake: Intake, scene: Extract<Scene, { at: 'review' }>, input: IntakeInput): Turn => {
   if (input.do === 'glyph-doubt') return stay({ ...scene, visit: { ...scene.visit, glyphDoubt: input.doubt } });
   if (input.do === 'fix') return stay(fixField(city, scene, input.key));
   if (input.do === 'fix-procedure') return stay(fixProcedure(city, scene, input.procedure));
@@ -111,8 +110,9 @@ const onNews = (intake: Intake, input: IntakeInput, nowMs: number): Turn => {
   return stay(scene);
 };
 
-const play = ({ city, nowMs }: CityAndTime, intake: Intake, input: IntakeInput): Turn => {
+const play = ({ city: hall, nowMs }: CityAndTime, intake: Intake, input: IntakeInput): Turn => {
   const { scene } = intake;
+  const city: CityToday = { ...hall, today: dayInTokyo(nowMs) };
   switch (input.do) {
     case 'open': return stay(scene.at === 'idle' ? { at: input.what } : scene);
     case 'begin-with': return scene.at === 'idle' || scene.at === 'navigator' || scene.at === 'scan' ? beginWith(city, intake, input) : stay(scene);

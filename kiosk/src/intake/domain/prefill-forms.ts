@@ -1,9 +1,13 @@
-import { fieldsOfVisit, type CardItem, type CityProfile, type ConcreteField, type FieldValue, type FormField, type Procedure, type ProcedureId } from '@engawa/reception/contract';
+import { fieldsOfVisit, isProxy, MOST_ROUNDS, usualValue, type CardItem, type CityProfile, type ConcreteField, type FieldValue, type FormField, type Procedure, type ProcedureId } from '@engawa/reception/contract';
 import type { Prefill } from '../../../card-bridge/contract/index.ts';
 import { checkField } from './check-field.ts';
 import { isRealDate, toIsoDate } from './era.ts';
 
-export type Values = Readonly<Record<string, FieldValue>>;
+/** `usual`: nobody has answered this yet; it follows from the other answers, and follows them further when they change. */
+export type HeldValue = FieldValue & { readonly usual?: true };
+export type Values = Readonly<Record<string, HeldValue>>;
+/** The city on a calendar day in Tokyo. */
+export type CityToday = CityProfile & { readonly today: string };
 
 export const proceduresOf = (city: CityProfile, ids: readonly ProcedureId[]): Procedure[] =>
   ids.flatMap((id) => city.procedures.filter((procedure) => procedure.id === id));
@@ -34,47 +38,42 @@ const fitOption = (field: FormField, text: string): string => {
   return field.options?.find((option) => option.value === text || option.value === SEX_CODES[text])?.value ?? '';
 };
 
-/** 代理人: then the card is that of the proxy and says nothing of the person whose matter it is. */
-export const isProxy = (values: Values): boolean => values['applicant.role']?.value === 'proxy';
-
-/** The list whose first person is the applicant. */
-const OWN_LIST = 'people.movers';
-const isApplicant = (field: ConcreteField, values: Values): boolean => field.person?.list === OWN_LIST && field.person.n === 1 && !isProxy(values);
 /** What is known of person 1 from the shared part; asked there and nowhere else. */
-export const ownCopy = (field: ConcreteField, values: Values): FieldValue | undefined =>
-  isApplicant(field, values) ? ['name', 'kana', 'birth'].map((column) => (field.person?.column === column ? values[`applicant.${column}`] : undefined)).find((value) => value !== undefined && value.value !== '') : undefined;
+export const ownCopy = (field: ConcreteField, values: Values): HeldValue | undefined => {
+  const value = field.person?.copyOf === undefined ? undefined : values[field.person.copyOf];
+  return value === undefined || value.value === '' ? undefined : value;
+};
 
 const cardText = (field: ConcreteField, reading: Prefill | null, values: Values): string => {
   if (reading === null || field.fromCard === undefined) return '';
-  if (field.person ? !isApplicant(field, values) : isProxy(values) && !field.key.startsWith('applicant.')) return '';
+  if (field.person ? field.person.n !== 1 || isProxy(values) : isProxy(values) && !field.key.startsWith('applicant.')) return '';
   const text = fitOption(field, itemText(field.fromCard, reading));
   return text.length <= 400 ? text : '';
 };
 
-const firstValue = (field: ConcreteField, values: Values): FieldValue | undefined => {
-  const same = field.sameAs === undefined ? '' : (values[field.sameAs]?.value ?? '');
-  if (same !== '') return { value: same, source: 'visitor' };
-  const usual = field.default ?? (field.kind === 'people' ? String(Math.max(1, field.min ?? 1)) : undefined);
-  return usual === undefined ? undefined : { value: usual, source: 'visitor' };
+/** One round: every field that nobody has answered takes what the card says, what is known elsewhere, or what is usual. */
+const followOnce = (city: CityToday, procedures: readonly ProcedureId[], values: Values, reading: Prefill | null): Values => {
+  const next: Record<string, HeldValue> = { ...values };
+  for (const field of fieldsOf(city, procedures, values)) {
+    const own = ownCopy(field, next);
+    const card = cardText(field, reading, next);
+    if (own !== undefined) { next[field.key] = own; continue; }
+    if (card !== '') { next[field.key] = { value: card, source: 'card' }; continue; }
+    if (next[field.key] !== undefined && next[field.key]?.usual !== true) continue;
+    const value = usualValue(field, next, city.today);
+    if (value === '') delete next[field.key]; else next[field.key] = { value, source: 'visitor', usual: true };
+  }
+  return next;
 };
 
-/** Values that open further fields are settled in a few rounds: a role brings 委任状, a count brings people. */
-const MOST_ROUNDS = 4;
-
 /**
- * What follows from what is known: the city's usual answers, copies of other fields, and the applicant as person 1. Answers
- * that stand already are left alone.
+ * What follows from what is known: the city's usual answers, copies of other fields, the applicant as person 1, the people
+ * whom a form is usually about. Answers that somebody gave are left alone.
  */
-export const follow = (city: CityProfile, procedures: readonly ProcedureId[], known: Values, reading: Prefill | null = null): Values => {
-  let values: Record<string, FieldValue> = { ...known };
+export const follow = (city: CityToday, procedures: readonly ProcedureId[], known: Values, reading: Prefill | null = null): Values => {
+  let values = known;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = { ...values };
-    for (const field of fieldsOf(city, procedures, values)) {
-      const card = cardText(field, reading, next);
-      const own = ownCopy(field, next);
-      const first = own ?? (card !== '' ? { value: card, source: 'card' as const } : next[field.key] === undefined ? firstValue(field, next) : undefined);
-      if (first !== undefined) next[field.key] = first;
-    }
+    const next = followOnce(city, procedures, values, reading);
     if (JSON.stringify(next) === JSON.stringify(values)) break;
     values = next;
   }
@@ -85,19 +84,19 @@ export const follow = (city: CityProfile, procedures: readonly ProcedureId[], kn
  * One reading fills every form at once. Each value remembers where it came from; what the card does not know takes the
  * city's default and counts as the visitor's own, because it is the visitor who confirms it.
  */
-export const prefillForms = (city: CityProfile, procedures: readonly ProcedureId[], reading: Prefill | null, given: Values = {}): Values => follow(city, procedures, given, reading);
+export const prefillForms = (city: CityToday, procedures: readonly ProcedureId[], reading: Prefill | null, given: Values = {}): Values => follow(city, procedures, given, reading);
 
 /**
  * Untrusted text by key, from a scanned code. What holds is taken in its parsed form; what does not is kept as it was typed
  * and asked again. Keys that no chosen form has are dropped.
  */
-export const fromPhone = (city: CityProfile, procedures: readonly ProcedureId[], texts: Readonly<Record<string, string>>): Values => {
+export const fromPhone = (city: CityToday, procedures: readonly ProcedureId[], texts: Readonly<Record<string, string>>): Values => {
   let values: Values = {};
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const taken = fieldsOf(city, procedures, values).flatMap((field): [string, FieldValue][] => {
       const text = Object.hasOwn(texts, field.key) ? texts[field.key] : undefined;
       if (text === undefined || text.trim() === '') return [];
-      const checked = checkField(field, text);
+      const checked = checkField(field, text, city.today);
       return [[field.key, { value: checked.ok ? checked.value : text, source: 'phone' }]];
     });
     if (taken.length === Object.keys(values).length) break;

@@ -1,6 +1,6 @@
-import { concreteFields, formsOf, type CityProfile, type ConcreteField, type ProcedureId } from '@engawa/reception/contract';
+import { concreteFields, formsOf, holds, type ConcreteField, type Procedure, type ProcedureId } from '@engawa/reception/contract';
 import { checkField } from './check-field.ts';
-import { fieldsOf, ownCopy, type Values } from './prefill-forms.ts';
+import { fieldsOf, ownCopy, type CityToday, type Values } from './prefill-forms.ts';
 
 /** One page asks one thing: either a value that needs keys, or the choices of one procedure. `of` null is the shared part. */
 export interface QuestionPage { of: ProcedureId | null; keys: readonly string[] }
@@ -29,13 +29,13 @@ export const pagesOf = (of: ProcedureId | null, fields: readonly ConcreteField[]
   return pages;
 };
 
-/** Known well enough not to be asked again: read from a card, taken from a phone, or a copy of another answer. The review offers all of it. */
-const isKnown = (field: ConcreteField, values: Values): boolean => {
+/** Known well enough not to be asked again: read from a card, taken from a phone, a copy of another answer, or a choice among one person. The review offers all of it. */
+const isKnown = (city: CityToday, field: ConcreteField, values: Values): boolean => {
   const value = values[field.key];
   if (value?.source === 'card' || ownCopy(field, values) !== undefined) return true;
   if (value === undefined || value.value === '') return false;
-  if (value.source === 'phone') return checkField(field, value.value).ok;
-  return field.sameAs !== undefined && values[field.sameAs]?.value === value.value;
+  if (value.source === 'phone') return checkField(field, value.value, city.today).ok;
+  return value.usual === true && (field.sameAs !== undefined || (field.among?.length === 1 && field.options?.length === 1));
 };
 
 /** Choices of the shared part that have a usual answer (届出人区分) cost no page: they are asked beside the card, and stand in the review. */
@@ -45,21 +45,23 @@ const isUsual = (field: ConcreteField): boolean => field.kind === 'choice' && fi
  * What is still to be asked: the shared part without what the card has filled, then every form in the city's order. What may
  * stay empty and would need keys is not asked; the review offers it.
  */
-export const questionPages = (city: CityProfile, procedures: readonly ProcedureId[], values: Values): QuestionPage[] => {
-  const live = fieldsOf(city, procedures, values).filter((field) => !isKnown(field, values));
-  const shared = new Set(concreteFields(city.applicant, values).map(({ key }) => key));
-  const seen = new Set(shared);
-  return [
-    ...pagesOf(null, live.filter((field) => shared.has(field.key) && !isUsual(field))),
-    ...formsOf(city, procedures, values).flatMap((form) => {
-      const own = new Set(concreteFields(form.fields, values).map(({ key }) => key).filter((key) => !seen.has(key) && seen.add(key)));
-      return pagesOf(form.id, live.filter(({ key }) => own.has(key)));
-    }),
-  ];
+export const questionPages = (city: CityToday, procedures: readonly ProcedureId[], values: Values): QuestionPage[] => {
+  const live = fieldsOf(city, procedures, values).filter((field) => !isKnown(city, field, values));
+  const forms = formsOf(city, procedures, values);
+  const owners = live.map((field) => ownerOf(city, forms, field, values));
+  const of = (form: Procedure | null): ConcreteField[] => live.filter((_field, i) => owners[i] === form);
+  return [...pagesOf(null, of(null).filter((field) => !isUsual(field))), ...forms.flatMap((form) => pagesOf(form.id, of(form)))];
+};
+
+/** Under which form a field is asked: the first that has it, people under the first that has their list; null is the shared part. */
+const ownerOf = (city: CityToday, forms: readonly Procedure[], field: ConcreteField, values: Values): Procedure | null => {
+  const key = field.person?.list ?? field.key;
+  const has = (fields: Procedure['fields']): boolean => fields.some((one) => one.key === key && holds(one.onlyIf, values));
+  return has(city.applicant) ? null : forms.find((form) => has(form.fields)) ?? null;
 };
 
 /** All of one procedure, for a visitor who wants to change it. Its shared part is changed value by value, its people one by one. */
-export const procedurePages = (city: CityProfile, id: ProcedureId, values: Values): QuestionPage[] => {
+export const procedurePages = (city: CityToday, id: ProcedureId, values: Values): QuestionPage[] => {
   const shared = new Set(city.applicant.map(({ key }) => key));
   return city.procedures.filter((form) => form.id === id).flatMap((form) => pagesOf(id, concreteFields(form.fields, values).filter(({ key, person }) => !shared.has(key) && person === undefined), true));
 };

@@ -1,8 +1,8 @@
+import { isProxy } from '@engawa/reception/contract';
 import { ActButton, Banner, CheckRow, ChoiceCard, Icon, KeyButton, Sheet } from '../../design/index.ts';
 import { CARD_TROUBLE, intake as words } from '../../wording/intake.ts';
 import { household } from '../../wording/household.ts';
 import { Say } from '../../wording/wording.tsx';
-import { isProxy } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 import { useKiosk } from './kiosk-context.tsx';
 import { BackKey, Page } from './page.tsx';
@@ -11,8 +11,10 @@ import { BackKey, Page } from './page.tsx';
 export const HowScreen = ({ scene }: { scene: Extract<Scene, { at: 'how' }> }) => {
   const { city, send } = useKiosk();
   const asksRole = city.applicant.some(({ key }) => key === 'applicant.role');
+  const fromHome = city.procedures.filter(({ id, fromHome: way }) => way !== undefined && scene.visit.procedures.includes(id));
   return (
     <Page id="how" className="how-page" title={<Say of={words.howTitle} />} foot={<BackKey />}>
+      {fromHome.map(({ id, title, fromHome: way }) => <Banner key={id} tone="info" title={<Say of={title} />}>{way && <Say of={way} />}</Banner>)}
       <div className="home-cards">
         <ChoiceCard icon="card" title={<Say of={words.byCard} />} detail={<Say of={words.byCardLine} />} onPress={() => send({ do: 'by-card' })} />
         <ChoiceCard icon="keyboard" tone="plain" title={<Say of={words.byTyping} />} detail={<Say of={words.byTypingLine} />} onPress={() => send({ do: 'by-typing' })} />

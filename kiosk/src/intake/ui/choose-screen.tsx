@@ -22,8 +22,9 @@ const Row = ({ procedure, scene }: { procedure: Procedure; scene: Extract<Scene,
 /** Several procedures together, of this zone first, then what can be done on the same visit. */
 export const ChooseScreen = ({ scene }: { scene: Extract<Scene, { at: 'choose' }> }) => {
   const { city, send } = useKiosk();
-  const here = city.procedures.filter(({ zone }) => zone === scene.zone);
-  const others = city.procedures.filter((procedure) => procedure.zone !== scene.zone && procedure.hasForm);
+  const offered = city.procedures.filter(({ comesWith }) => comesWith === undefined);
+  const here = offered.filter(({ zone }) => zone === scene.zone);
+  const others = offered.filter((procedure) => procedure.zone !== scene.zone && procedure.hasForm);
   const n = scene.procedures.length;
   return (
     <Page id="choose" title={<Say of={words.chooseTitle} />} lead={<Say of={words.chooseLine} />}

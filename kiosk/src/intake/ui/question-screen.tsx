@@ -1,4 +1,4 @@
-import { personKey, type ConcreteField, type FormField, type Wording } from '@engawa/reception/contract';
+import { personKey, ruleFaults, type ConcreteField, type FormField, type Wording } from '@engawa/reception/contract';
 import { useEffect, useRef } from 'react';
 import { Banner, CheckRow, ErrorSummary, Icon, KeyButton, TextField } from '../../design/index.ts';
 import { FIELD_TROUBLE, intake as words, withCityWords } from '../../wording/intake.ts';
@@ -10,7 +10,6 @@ import { BackKey, NextAct, Page } from './page.tsx';
 import { applyStroke, ScreenKeys, type KeySheet, type KeyStroke } from './screen-keys.tsx';
 import { needsKeys } from '../domain/question-pages.ts';
 import { fieldsOf } from '../domain/prefill-forms.ts';
-import { ruleFaults } from '../domain/rule-faults.ts';
 import type { Scene } from '../domain/visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
@@ -62,9 +61,13 @@ const CountAnswer = ({ field, value, onChange, error }: AnswerProps) => {
 const ChoiceAnswer = ({ field, value, onChange, error }: AnswerProps) => (
   <fieldset className={`answer-choice${(field.options?.length ?? 0) > 3 ? ' answer-choice-many' : ''}`} id={idOf(field.key)} tabIndex={-1}>
     <legend><h2><Say of={field.label} /></h2>{error !== undefined && <p className="field-error"><Icon name="warn" />{error}</p>}</legend>
-    {field.options?.map((option) => <CheckRow key={option.value} kind="radio" name={field.key} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} title={<Say of={option.label} />} />)}
+    {field.options?.map((option) => <CheckRow key={option.value} kind="radio" name={field.key} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} title={<OptionTitle field={field} option={option} />} />)}
   </fieldset>
 );
+
+/** What stands beside a box: people by their names, which are hidden while nobody answers. */
+const OptionTitle = ({ field, option }: { field: ConcreteField; option: NonNullable<FormField['options']>[number] }) =>
+  (field.among?.includes(Number(option.value)) ? <span data-private lang="ja">{option.label.ja}</span> : <Say of={option.label} />);
 
 /** Any number of them; kept as their values parted by spaces, in the city's order. */
 const ChoicesAnswer = ({ field, value, onChange, error }: AnswerProps) => {
@@ -73,7 +76,7 @@ const ChoicesAnswer = ({ field, value, onChange, error }: AnswerProps) => {
   return (
     <fieldset className={`answer-choice${(field.options?.length ?? 0) > 3 ? ' answer-choice-many' : ''}`} id={idOf(field.key)} tabIndex={-1}>
       <legend><h2><Say of={field.label} /></h2>{error !== undefined && <p className="field-error"><Icon name="warn" />{error}</p>}</legend>
-      {field.options?.map((option) => <CheckRow key={option.value} name={field.key} value={option.value} checked={chosen.has(option.value)} onChange={() => turn(option.value)} title={<Say of={option.label} />} />)}
+      {field.options?.map((option) => <CheckRow key={option.value} name={field.key} value={option.value} checked={chosen.has(option.value)} onChange={() => turn(option.value)} title={<OptionTitle field={field} option={option} />} />)}
     </fieldset>
   );
 };

@@ -1,5 +1,5 @@
 import './forms-page.css';
-import { type CityProfile, fieldsOfVisit, holds, type ProcedureId } from '@engawa/reception/contract';
+import { type CityProfile, dayInTokyo, fieldsOfVisit, MAX_PROCEDURES, type ProcedureId, withoutCopies, withUsual } from '@engawa/reception/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActButton, Banner, CheckRow, KeyButton } from '../../design/index.ts';
 import { checkField, type FieldProblem } from '../../intake/domain/check-field.ts';
@@ -14,18 +14,20 @@ import { PhoneField } from './phone-field.tsx';
 
 type Typed = Readonly<Record<string, string>>;
 type Step = { at: 'choose' } | { at: 'fields'; problems: Readonly<Record<string, FieldProblem>>; tooBig: boolean } | { at: 'code'; codes: readonly Uint8Array[] };
-const MAX_PROCEDURES = 16;
 const FIELDS: Step = { at: 'fields', problems: {}, tooBig: false };
 const textsOf = (typed: Typed) => Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, { value }]));
 
+/** What is asked here: what the shared part already says of person 1 is not asked again. */
+const askedFields = (city: CityProfile, procedures: readonly ProcedureId[], typed: Typed) => withoutCopies(fieldsOfVisit(city, procedures, textsOf(typed)));
+
 /** What was typed, checked: empty may stay empty here, the kiosk asks for the rest. */
-const checked = (city: CityProfile, procedures: readonly ProcedureId[], typed: Typed) => {
+const checked = (city: CityProfile, procedures: readonly ProcedureId[], typed: Typed, today: string) => {
   const values: Record<string, { value: string }> = {};
   const problems: Record<string, FieldProblem> = {};
-  for (const field of fieldsOfVisit(city, procedures, textsOf(typed))) {
+  for (const field of askedFields(city, procedures, typed)) {
     const text = typed[field.key] ?? '';
     if (text.trim() === '') continue;
-    const check = checkField(field, field.kind === 'date' ? typedDate(text) : text);
+    const check = checkField(field, field.kind === 'date' ? typedDate(text) : text, today);
     if (check.ok) values[field.key] = { value: check.value }; else problems[field.key] = check.why === 'missing' ? 'no-such-date' : check.why;
   }
   return { values, problems };
@@ -52,7 +54,7 @@ const Choose = ({ city, chosen, onToggle, onNext }: { city: CityProfile; chosen:
 interface FieldsProps { city: CityProfile; chosen: readonly ProcedureId[]; typed: Typed; step: Extract<Step, { at: 'fields' }>; kept: boolean; onType: (key: string, value: string) => void; onKeep: (keep: boolean) => void; onErase: () => void; onMake: () => void; onBack: () => void }
 
 const Fields = ({ city, chosen, typed, step, kept, onType, onKeep, onErase, onMake, onBack }: FieldsProps) => {
-  const fields = fieldsOfVisit(city, chosen, textsOf(typed));
+  const fields = askedFields(city, chosen, typed);
   const wrong = Object.keys(step.problems).length;
   return (
     <>
@@ -76,16 +78,20 @@ const Fields = ({ city, chosen, typed, step, kept, onType, onKeep, onErase, onMa
   );
 };
 
-/** Answers begin with the city's defaults, and are only in this page's memory unless the visitor keeps them. */
+/** Answers begin with what is usual in the city, and are only in this page's memory unless the visitor keeps them. */
 const useDraft = (city: CityProfile) => {
-  const { draft } = useForms();
+  const { draft, nowMs } = useForms();
+  const today = dayInTokyo(nowMs());
   const [before] = useState(() => draft.read());
   const [chosen, setChosen] = useState<readonly ProcedureId[]>(() => city.procedures.flatMap(({ id }) => (before?.procedures.includes(id) ? [id] : [])));
   const [typed, setTyped] = useState<Typed>(before?.values ?? {});
   const [kept, setKept] = useState(before !== null);
   useEffect(() => { if (kept) draft.keep({ procedures: [...chosen], values: typed }); else draft.forget(); }, [draft, kept, chosen, typed]);
-  const defaults = useMemo(() => Object.fromEntries(fieldsOfVisit(city, chosen, textsOf(typed)).flatMap((field) => (field.default !== undefined && holds(field.onlyIf, textsOf(typed)) ? [[field.key, field.default]] : []))), [city, chosen, typed]);
-  return { chosen, setChosen, typed: { ...defaults, ...typed }, setTyped, kept, setKept };
+  const all = useMemo((): Typed => {
+    const answered = { ...textsOf(typed), ...checked(city, chosen, typed, today).values };
+    return { ...Object.fromEntries(Object.entries(withUsual(city, chosen, answered, today)).map(([key, held]) => [key, held?.value ?? ''])), ...typed };
+  }, [city, chosen, typed, today]);
+  return { chosen, setChosen, typed: all, setTyped, kept, setKept };
 };
 
 const Forms = ({ city }: { city: CityProfile }) => {
@@ -97,7 +103,7 @@ const Forms = ({ city }: { city: CityProfile }) => {
   const go = (next: Step): void => { setStep(next); setErased(false); scrollTo(0, 0); };
   useEffect(() => { page.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }); }, [step.at]);
   const make = async (): Promise<void> => {
-    const { values, problems } = checked(city, chosen, typed);
+    const { values, problems } = checked(city, chosen, typed, dayInTokyo(nowMs()));
     const first = Object.keys(problems)[0];
     if (first !== undefined) { setStep({ at: 'fields', problems, tooBig: false }); document.getElementById(first)?.focus(); return; }
     const codes = await makeCodes(packing, city, tokyoDay(nowMs()), chosen, values);

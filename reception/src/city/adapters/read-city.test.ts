@@ -63,6 +63,14 @@ describe('the city’s files', () => {
     await edit('procedures/b-moving.json', '"move.day"', '"move.tag"');
     await expect(readCity(folder)).rejects.toThrow('procedures/b-moving.json: procedures.0.fields.0: there is no shared field "move.tag"');
   });
+  it('[S51] a form names the columns of a shared list that it needs; people are chosen from a list that the form has', async () => {
+    const column = (key: string) => ({ key, label: { ja: key, 'ja-easy': '', en: '' }, kind: 'text', required: true });
+    await writeFile(join(folder, 'shared-fields.json'), JSON.stringify({ fields: [{ key: 'people.all', label: column('a').label, kind: 'people', required: true, columns: [column('name'), column('sex')] }] }));
+    await edit('procedures/b-moving.json', '"fields": [', '"fields": [{ "use": "people.all", "columns": ["name"], "about": "move.who" }, { "key": "move.who", "label": { "ja": "人", "ja-easy": "", "en": "" }, "kind": "choices", "required": true, "optionsFrom": "people.all", "chosen": {} },');
+    expect((await readCity(folder)).procedures.find((p) => p.id === 'tennyu')?.fields[0]?.columns?.map(({ key }) => key)).toEqual(['name']);
+    await edit('procedures/b-moving.json', '"optionsFrom": "people.all"', '"optionsFrom": "people.none"');
+    await expect(readCity(folder)).rejects.toThrow(/"people.all" is about "move.who", which does not choose from it[\s\S]*"move.who" chooses from "people.none", which is no list/);
+  });
   it('[S1] the demo clerks’ codes fit their hashes, and no other does', async () => {
     const city = await readCity(DEMO);
     for (const { staffId, code } of DEMO_STAFF) {

@@ -13,7 +13,7 @@ export const ApplicantFile = z.strictObject({ applicant: z.array(FormField).min(
 export const SharedFieldsFile = z.strictObject({ fields: z.array(FormField) });
 /**
  * `procedures/<zone>.json`: the forms of one zone. In `fields` the bare key of a shared field stands for it, and
- * `{ "use": "move.on", … }` for that field with what the form says differently.
+ * `{ "use": "move.on", … }` for that field with what the form says differently; of a list it may name the `columns` that it needs.
  */
 export const proceduresFile = (shared: readonly FormField[]) => {
   const spellOut = (field: unknown, context: z.RefinementCtx): unknown => {
@@ -21,7 +21,8 @@ export const proceduresFile = (shared: readonly FormField[]) => {
     if (use === undefined) return field;
     const found = shared.find(({ key }) => key === use);
     if (found === undefined) { context.addIssue(`there is no shared field "${String(use)}"`); return z.NEVER; }
-    return { ...found, ...own };
+    const { columns } = own as { columns?: unknown };
+    return { ...found, ...own, ...(Array.isArray(columns) ? { columns: columns.map((column: unknown) => found.columns?.find(({ key }) => key === column) ?? column) } : {}) };
   };
   return z.strictObject({ procedures: z.array(Procedure.extend({ fields: z.array(z.preprocess(spellOut, FormField)) })).min(1) });
 };
@@ -60,7 +61,7 @@ const wrongProcedure = (procedure: Procedure, hall: City['hall']): string[] => [
   ...(hall.counters.some((c) => c.zones.includes(procedure.zone)) ? [] : [`no counter serves zone "${procedure.zone}" of "${procedure.id}"`]),
   ...(procedure.feePer === undefined || procedure.fields.some((f) => f.key === procedure.feePer && f.kind === 'count') ? [] : [`the fee of "${procedure.id}" counts "${procedure.feePer}", which is not a count field of it`]),
   ...(procedure.hasForm && (procedure.formTitle === '' || procedure.basis === '') ? [`"${procedure.id}" has a form without title or basis`] : []),
-  ...twice(`field of "${procedure.id}"`, procedure.fields.map((f) => f.key)),
+  ...twice(`field of "${procedure.id}"`, procedure.fields.map((f) => f.key)), ...wrongPeople(procedure),
 ];
 
 const wrongWithout = (procedure: Procedure, applicant: readonly FormField[]): string[] => [
@@ -68,8 +69,16 @@ const wrongWithout = (procedure: Procedure, applicant: readonly FormField[]): st
   ...applicant.filter(({ key }) => procedure.without?.includes(key) && applicant.some(({ onlyIf }) => onlyIf?.key === key)).map(({ key }) => `"${procedure.id}" does without "${key}", on which another field of the shared part depends`),
 ];
 
+/** A field that chooses among people, or a list that is about some of them, needs its other half in the same form. */
+const wrongPeople = ({ id, fields }: Procedure): string[] => fields.flatMap((field) => {
+  const find = (key: string | undefined): FormField | undefined => fields.find((one) => one.key === key);
+  const from = field.optionsFrom === undefined || find(field.optionsFrom)?.kind === 'people' ? [] : [`"${field.key}" chooses from "${field.optionsFrom}", which is no list of people of "${id}"`];
+  const about = field.about === undefined || find(field.about)?.optionsFrom === field.key ? [] : [`"${field.key}" is about "${field.about}", which does not choose from it in "${id}"`];
+  return [...from, ...about];
+});
+
 const wrongField = (field: FormField): string[] => [
-  ...(field.kind === 'choice' && (field.options ?? []).length === 0 ? [`choice "${field.key}" has no options`] : []),
+  ...(field.kind === 'choice' && field.optionsFrom === undefined && (field.options ?? []).length === 0 ? [`choice "${field.key}" has no options`] : []),
   ...(field.kind === 'choice' && field.default !== undefined && !field.options?.some((o) => o.value === field.default) ? [`the default of "${field.key}" is none of its options`] : []),
   ...(field.kind === 'kana' && field.fromCard !== undefined ? [`"${field.key}" is kana; the card holds no kana, it is always the visitor's`] : []),
 ];

@@ -1,4 +1,4 @@
-import { fieldsOfVisit, type FormField, type HeardIntake, type Procedure } from '../../../contract/index.ts';
+import { fieldsOfVisit, ruleFaults, type FormField, type HeardIntake, type Procedure } from '../../../contract/index.ts';
 import { refuse, type Refused } from '../../idempotency/domain/outcome.ts';
 import { faultOf } from '../domain/form-rules.ts';
 
@@ -8,6 +8,7 @@ export function refusalOfHeard(city: { readonly applicant: readonly FormField[];
   const known = new Set(fields.map((field) => field.key));
   const faults = [
     ...fields.flatMap((field) => { const fault = faultOf(field, heard.values[field.key]?.value, today); return fault === null ? [] : [{ key: field.key, fault: fault as string }]; }),
+    ...ruleFaults(city, heard.procedures, heard.values).map(({ key }) => ({ key, fault: 'rule' })),
     ...Object.keys(heard.values).filter((key) => !known.has(key)).map((key) => ({ key, fault: 'unknown-field' })),
   ];
   const [first] = faults;

@@ -1,4 +1,4 @@
-import { sharedFields, type FieldValue, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
+import type { FieldValue, FormField, IntakeForm, Procedure } from '../../../contract/index.ts';
 
 export type FieldFault = 'missing' | 'unreadable' | 'out-of-range' | 'not-an-option' | 'in-the-future';
 
@@ -13,7 +13,7 @@ function isRealDate(text: string): boolean {
   return y >= 1868 && m >= 1 && m <= 12 && d >= 1 && d <= (days[m - 1] ?? 0);
 }
 
-/** What is wrong with a value, or null. `today` is the calendar day in Tokyo: no date on these forms may lie after it. */
+/** What is wrong with a value, or null. `today` is the calendar day in Tokyo: no date may lie after it, unless the city's file says so (転出予定). */
 export function faultOf(field: FormField, value: string | undefined, today: string): FieldFault | null {
   const text = value ?? '';
   if (text.trim() === '') return field.required ? 'missing' : null;
@@ -21,7 +21,7 @@ export function faultOf(field: FormField, value: string | undefined, today: stri
   switch (field.kind) {
     case 'name': return [...text].length <= 100 ? null : 'unreadable';
     case 'kana': return KANA.test(text) && text.length <= 100 ? null : 'unreadable';
-    case 'date': return !DATE.test(text) || !isRealDate(text) ? 'unreadable' : text > today ? 'in-the-future' : null;
+    case 'date': return !DATE.test(text) || !isRealDate(text) ? 'unreadable' : text > today && field.future !== true ? 'in-the-future' : null;
     case 'phone': return /^[0-9-]+$/.test(text) && /^0\d{9,10}$/.test(text.replaceAll('-', '')) ? null : 'unreadable';
     case 'digits': return /^\d{1,20}$/.test(text) && (field.length === undefined || text.length === field.length) ? null : 'unreadable';
     case 'choices': return text.split(' ').every((one) => field.options?.some((o) => o.value === one)) ? null : 'not-an-option';
@@ -36,19 +36,6 @@ export function faultOf(field: FormField, value: string | undefined, today: stri
     case 'text': return [...text].length <= 200 ? null : 'unreadable';
     default: return unreachable(field.kind);
   }
-}
-
-/** Fields of a form in the order of the paper: the shared part (A票), then each procedure's own. */
-export const fieldsOf = (form: Pick<IntakeForm, 'procedures'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }): FormField[] => {
-  const forms = city.procedures.filter((p) => form.procedures.includes(p.id));
-  return [...sharedFields(city, forms), ...forms.flatMap((p) => p.fields)];
-};
-
-export function faultsOf(form: Pick<IntakeForm, 'procedures' | 'values'>, city: { applicant: readonly FormField[]; procedures: readonly Procedure[] }, today: string): { key: string; fault: FieldFault }[] {
-  return fieldsOf(form, city).flatMap((field) => {
-    const fault = faultOf(field, form.values[field.key]?.value, today);
-    return fault === null ? [] : [{ key: field.key, fault }];
-  });
 }
 
 /** 手数料 of one procedure in yen: per copy where the city's file names the field that counts them, else flat. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField, IntakeForm, Procedure } from '../../../contract/index.ts';
+import { fieldsOfVisit, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
 import { csvHeadings } from '../../hand-over/domain/csv.ts';
-import { faultsOf } from './form-rules.ts';
 import { paperForms } from './paper-form.ts';
 
 const field = (key: string, kind: FormField['kind'] = 'text'): FormField => ({ key, label: { ja: key, 'ja-easy': '', en: '' }, kind, required: true });
@@ -17,6 +16,6 @@ describe('what a form does not need of the shared part', () => {
   });
   it('[I60] has no column in its CSV and is no gap in it', () => {
     expect(csvHeadings({ applicant }, procedures[0]!).filter((heading) => heading.includes('applicant.phone'))).toEqual([]);
-    expect(faultsOf({ procedures: ['juminhyo'] as unknown as IntakeForm['procedures'], values: { 'applicant.name': { value: '見本', source: 'card' } } }, { applicant, procedures }, '2026-11-22')).toEqual([]);
+    expect(fieldsOfVisit({ applicant, procedures }, ['juminhyo'] as unknown as IntakeForm['procedures'], {}).map(({ key }) => key)).toEqual(['applicant.name']);
   });
 });

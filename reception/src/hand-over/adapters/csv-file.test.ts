@@ -30,6 +30,13 @@ describe('CSV for the back office', () => {
     expect(two?.slice(3)).toEqual(['髙﨑　花子', '松風町１〜３', '2026-11-01', '', '異動者', '2', '𠮷田"葛\u{E0100}"', '2015']);
     expect(csvRows({ applicant }, tennyu, values({}), context)[0]).toEqual(headings);
   });
+  it('[F20] a form that is about some of a list has a row for each of them, and people are named, never numbered', () => {
+    const list = { ...tennyu.fields[2]!, about: 'move.who' };
+    const some = { ...tennyu, fields: [list, field('move.who', '届け出る方', { kind: 'choices', optionsFrom: 'people.movers' })] };
+    const [headings, ...data] = csvRows({ applicant }, some, { values: { ...family.values, 'move.who': { value: '2', source: 'visitor' } } }, context);
+    expect(data.map((row) => row.slice(5))).toEqual([['𠮷田"葛\u{E0100}"', '異動者', '2', '𠮷田"葛\u{E0100}"', '2015']]);
+    expect(headings?.[5]).toBe('届け出る方 [move.who]');
+  });
   it('[R2] UTF-8 begins with its mark and keeps every letter, the variant selectors too', () => {
     const bytes = csvFile(rows, 'utf-8');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -1,6 +1,6 @@
-import { holds, personKey, peopleCount, sharedFields, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
+import { holds, peopleOf, personKey, personName, sharedFields, type FormField, type IntakeForm, type Procedure } from '../../../contract/index.ts';
 
-/** First row the headings, then one row per person of the form's lists (one row when it has none). */
+/** First row the headings, then one row per person whom the form is about (one row when it has no list). */
 export type CsvRows = readonly (readonly string[])[];
 interface CsvCity { readonly applicant: readonly FormField[] }
 export interface CsvContext { readonly receiptNumber: string; readonly label: string; /** calendar day in Tokyo */ readonly date: string }
@@ -26,6 +26,10 @@ const shared = (city: CsvCity, procedure: Procedure): FormField[] => {
   return [...sharedFields(city, [procedure]), ...procedure.fields].filter((field) => field.kind !== 'people' && !seen.has(field.key) && seen.add(field.key));
 };
 
+/** People who were chosen, by name: their places mean nothing outside of this visit. Other options stay the city's own codes. */
+const namesIn = (field: FormField, values: IntakeForm['values']): string[] =>
+  (values[field.key]?.value ?? '').split(' ').filter((one) => one !== '').map((one) => (/^\d{1,2}$/.test(one) ? personName(field.optionsFrom ?? '', Number(one), values) : one));
+
 /** The columns of a form never depend on what was filled in: a condition that does not hold leaves its cell empty. */
 export const csvHeadings = (city: CsvCity, procedure: Procedure): string[] => [
   '受付番号', '番号札', '届出日', ...shared(city, procedure).map((field) => `${field.label.ja} [${field.key}]`),
@@ -35,11 +39,12 @@ export const csvHeadings = (city: CsvCity, procedure: Procedure): string[] => [
 export function csvRows(city: CsvCity, procedure: Procedure, form: Pick<IntakeForm, 'values'>, context: CsvContext): CsvRows {
   const { values } = form;
   const valueOf = (key: string): string => disarmed(values[key]?.value ?? '');
-  const head = [context.receiptNumber, context.label, context.date, ...shared(city, procedure).map((field) => (holds(field.onlyIf, values) ? valueOf(field.key) : ''))];
+  const cellOf = (field: FormField): string => (!holds(field.onlyIf, values) ? '' : field.optionsFrom === undefined ? valueOf(field.key) : disarmed(namesIn(field, values).join('、')));
+  const head = [context.receiptNumber, context.label, context.date, ...shared(city, procedure).map(cellOf)];
   const lists = listsOf(procedure);
   const cells = (at: FormField | null, n: number): string[] => lists.flatMap((list) => (list.columns ?? []).map((column) => (list === at ? valueOf(personKey(list.key, n, column.key)) : '')));
   const people = lists.filter((list) => holds(list.onlyIf, values))
-    .flatMap((list) => Array.from({ length: peopleCount(list, values) }, (_, i) => [...head, list.label.ja, String(i + 1), ...cells(list, i + 1)]));
+    .flatMap((list) => peopleOf(procedure, list, values).map((n) => [...head, list.label.ja, String(n), ...cells(list, n)]));
   return [csvHeadings(city, procedure), ...(people.length > 0 ? people : [[...head, '', '', ...cells(null, 0)]])];
 }
 

@@ -1,4 +1,4 @@
-import { concreteFields, formsOf, type FieldValue, type FormField, type HandedApplication, type HandedPerson, type HandedValue, type HandOverState, type IntakeForm, type Procedure, type ReceiptNumber, type Source } from '../../../contract/index.ts';
+import { concreteFields, formsOf, peopleOf, type ConcreteField, type FieldValue, type FormField, type HandedApplication, type HandedPerson, type HandedValue, type HandOverState, type IntakeForm, type Procedure, type ReceiptNumber, type Source } from '../../../contract/index.ts';
 
 const SOURCES: Record<Source, HandedValue['出どころ']> = { card: 'カード', visitor: '本人', phone: 'スマートフォン', staff: '職員' };
 const handed = (held: FieldValue): HandedValue => ({
@@ -15,19 +15,19 @@ function personOf(values: Values, prefix: string): HandedPerson {
   return { ...Object.fromEntries(items), ...(phone === undefined ? {} : { 連絡先情報: { 電話番号: phone } }) };
 }
 
+/** People who were chosen, by name: their places mean nothing outside of this visit. */
+const namesFor = (field: ConcreteField, value: string): string =>
+  (field.among === undefined ? value : value.split(' ').map((one) => (field.among?.includes(Number(one)) ? field.options?.find((option) => option.value === one)?.label.ja ?? one : one)).join('、'));
+
 type Item = HandedApplication['B票'][number]['内容'][number];
 function formOf(procedure: Procedure, values: Values, day: string): HandedApplication['B票'][number] {
   const fields = concreteFields(procedure.fields, values);
-  const item = (key: string, name: string, at: string): Item[] => { const value = valueAt(values, at); return value === undefined ? [] : [{ 項目: key, 項目名: name, ...value }]; };
-  const peopleOf = (list: FormField): Item[][] => {
-    const people = fields.filter((field) => field.person?.list === list.key);
-    const count = Math.max(0, ...people.map((field) => field.person?.n ?? 0));
-    return Array.from({ length: count }, (_, i) => people.filter((field) => field.person?.n === i + 1).flatMap((field) => item(field.person?.column ?? '', field.label.ja, field.key)));
-  };
+  const item = (field: ConcreteField): Item[] => { const value = valueAt(values, field.key); return value === undefined ? [] : [{ 項目: field.person?.column ?? field.key, 項目名: field.label.ja, ...value, 値: namesFor(field, value.値) }]; };
+  const rowsOf = (list: FormField): Item[][] => peopleOf(procedure, list, values).map((n) => fields.filter(({ person }) => person?.list === list.key && person.n === n).flatMap(item));
   return {
     手続: procedure.id, 名称: procedure.formTitle, 根拠: procedure.basis,
-    内容: fields.filter((field) => field.person === undefined && field.kind !== 'people').flatMap((field) => item(field.key, field.label.ja, field.key)),
-    名簿: fields.filter((field) => field.kind === 'people').map((list) => ({ 項目: list.key, 名称: list.label.ja, 人: peopleOf(list) })), 更新年月日: day,
+    内容: fields.filter((field) => field.person === undefined && field.kind !== 'people').flatMap(item),
+    名簿: fields.filter((field) => field.kind === 'people').map((list) => ({ 項目: list.key, 名称: list.label.ja, 人: rowsOf(list) })), 更新年月日: day,
   };
 }
 

@@ -107,6 +107,7 @@ export const kioskFinish: Catalogue = {
   'ひらがな か カタカナで 入れてください。': 'Gumamit ng hiragana o katakana.',
   'その日は ありません。年・月・日を 確かめてください。': 'Walang ganoong araw. Suriin ang taon, buwan at araw.',
   'その年号には ない日です。年号を 確かめてください。': 'Wala sa panahong iyon ang araw. Suriin ang panahon.',
+  'まだ来ていない日です。今日までの日を 入れてください。': 'Hindi pa dumarating ang araw na iyon. Maglagay ng petsang hanggang ngayon.',
   '電話番号は 市外局番から 10けた か 11けたで 入れてください。': 'Maglagay ng 10 o 11 numero, kasama ang area code.',
   '数字で 入れてください。': 'Gumamit ng numero.',
   '{label}が 多すぎます。': 'Sobrang dami: {label}.',

@@ -107,6 +107,7 @@ export const kioskFinish: Catalogue = {
   'ひらがな か カタカナで 入れてください。': 'Use hiragana ou katakana.',
   'その日は ありません。年・月・日を 確かめてください。': 'Esse dia não existe. Confira ano, mês e dia.',
   'その年号には ない日です。年号を 確かめてください。': 'Esse dia não é dessa era. Confira a era.',
+  'まだ来ていない日です。今日までの日を 入れてください。': 'Esse dia ainda não chegou. Informe uma data até hoje.',
   '電話番号は 市外局番から 10けた か 11けたで 入れてください。': 'Digite 10 ou 11 dígitos, com o código de área.',
   '数字で 入れてください。': 'Use números.',
   '{label}が 多すぎます。': 'É demais: {label}.',

@@ -107,6 +107,7 @@ export const kioskFinish: Catalogue = {
   'ひらがな か カタカナで 入れてください。': 'Hãy dùng hiragana hoặc katakana.',
   'その日は ありません。年・月・日を 確かめてください。': 'Không có ngày đó. Hãy kiểm tra năm, tháng, ngày.',
   'その年号には ない日です。年号を 確かめてください。': 'Ngày đó không thuộc niên hiệu này. Hãy kiểm tra lại.',
+  'まだ来ていない日です。今日までの日を 入れてください。': 'Ngày đó chưa đến. Hãy nhập ngày không sau hôm nay.',
   '電話番号は 市外局番から 10けた か 11けたで 入れてください。': 'Hãy nhập 10 hoặc 11 chữ số, kể cả mã vùng.',
   '数字で 入れてください。': 'Hãy nhập bằng số.',
   '{label}が 多すぎます。': 'Quá nhiều: {label}.',

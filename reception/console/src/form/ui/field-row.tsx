@@ -1,5 +1,5 @@
 import { Icon, ProvenanceMark } from '@engawa/kiosk/design';
-import { useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { words } from '../../wording.ts';
 import type { FormRow } from '../domain/form-rows.ts';
@@ -35,9 +35,9 @@ function CardSays({ card, shown }: { card: string; shown: string }) {
 export function FieldEntry({ row, busy, fault, save, cancel }: { row: FormRow; busy: boolean; fault: string | null; save: (value: string) => void; cancel: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const entry = form.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[name="value"]');
+    const entry = form.current?.querySelector<HTMLInputElement | HTMLSelectElement>('[type="checkbox"], [name="value"]');
     entry?.focus();
-    if (entry instanceof HTMLInputElement && entry.type !== 'date' && entry.type !== 'number') entry.select();
+    if (entry instanceof HTMLInputElement && !['date', 'number', 'checkbox'].includes(entry.type)) entry.select();
   }, []);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -51,11 +51,22 @@ export function FieldEntry({ row, busy, fault, save, cancel }: { row: FormRow; b
   };
   return (
     <form ref={form} className="field-entry" noValidate onSubmit={submit} onKeyDown={onKeyDown}>
-      <label><span className="field-entry-label">{row.label}</span><Entry row={row} fault={fault !== null} /></label>
+      {row.field?.kind === 'choices' ? <ChoicesEntry row={row} options={row.field.options ?? []} /> : <label><span className="field-entry-label">{row.label}</span><Entry row={row} fault={fault !== null} /></label>}
       {fault !== null && <p className="fault" id="field-fault" role="alert">{fault}</p>}
       {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
       <div className="field-entry-acts"><ActKey label={words.edit.cancel} cap="Esc" onPress={cancel} /><ActKey look="act" label={words.edit.save} cap="Enter" submit busy={busy} /></div>
     </form>
+  );
+}
+
+/** Any number of options; what is sent are their values parted by spaces, in the city's order. */
+function ChoicesEntry({ row, options }: { row: FormRow; options: NonNullable<NonNullable<FormRow['field']>['options']> }) {
+  const [chosen, setChosen] = useState(row.value.split(' '));
+  return (
+    <fieldset className="choices"><legend className="field-entry-label">{row.label}</legend>
+      {options.map(({ value, label }) => <label key={value} className="choice"><input type="checkbox" checked={chosen.includes(value)} onChange={(event) => setChosen(event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))} />{label.ja}</label>)}
+      <input type="hidden" name="value" value={options.map(({ value }) => value).filter((value) => chosen.includes(value)).join(' ')} />
+    </fieldset>
   );
 }
 

@@ -1,5 +1,5 @@
 import './heard-sheet.css';
-import type { ConcreteField, DeskTicketIssued, HeardIntake, Problem, ProcedureId } from '@engawa/reception/contract';
+import { dayInTokyo, ruleFaults, type ConcreteField, type DeskTicketIssued, type HeardIntake, type Problem, type ProcedureId } from '@engawa/reception/contract';
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { Sheet } from '../../design/sheet.tsx';
@@ -12,7 +12,8 @@ const w = words.heard;
 
 /** 聞き取り: find and tick procedures, type what the visitor says, done. Closing forgets everything. */
 export function HeardSheet({ free, close, send }: { /** nobody is at the counter */ free: boolean; close: () => void; send: (intake: HeardIntake) => Promise<Outcome<DeskTicketIssued>> }) {
-  const { city } = useWorld();
+  const { city, hallNow } = useWorld();
+  const today = dayInTokyo(hallNow());
   const [chosen, setChosen] = useState<readonly ProcedureId[]>([]);
   const [wanted, setWanted] = useState('');
   const [draft, setDraft] = useState<Draft>({});
@@ -20,12 +21,13 @@ export function HeardSheet({ free, close, send }: { /** nobody is at the counter
   const [fault, setFault] = useState<{ key: string; says: string } | null>(null);
   const box = useRef<HTMLFormElement>(null);
   const found = matching(city, wanted);
-  const fields = heardFields(city, chosen, draft);
+  const fields = heardFields(city, chosen, draft, today);
   const focusOn = (key: string): void => { requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[name="${CSS.escape(key)}"]`)?.focus()); };
   const turn = (id: ProcedureId): void => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   const refused = (problem: Pick<Problem, 'code' | 'facts'>): void => {
     const key = String(problem.facts?.key ?? '');
-    setFault({ key, says: correctionSentence(problem, fields.find(({ field }) => field.key === key)?.field.kind) });
+    const rule = problem.facts?.fault === 'rule' ? ruleFaults(city, chosen, heardIntake(city, chosen, draft, free, today).values).find((fault) => fault.key === key) : undefined;
+    setFault({ key, says: rule?.say.ja ?? correctionSentence(problem, fields.find(({ field }) => field.key === key)?.field.kind) });
     focusOn(key);
   };
   const submit = async (event: FormEvent): Promise<void> => {
@@ -33,7 +35,7 @@ export function HeardSheet({ free, close, send }: { /** nobody is at the counter
     if (busy) return;
     if (chosen.length === 0) { setFault({ key: '', says: words.deskTicket.none }); return; }
     setBusy(true);
-    const outcome = await send(heardIntake(city, chosen, draft, free));
+    const outcome = await send(heardIntake(city, chosen, draft, free, today));
     setBusy(false);
     if (outcome.kind === 'done') close(); else if (outcome.kind === 'refused') refused(outcome.problem); else setFault({ key: '', says: unreachableSentence });
   };
