@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 async function toTheReader(): Promise<void> {
-  await chooseCertificates(kiosk.page, ['住民票の写し']);
+  await chooseCertificates(kiosk.page, ['税証明']);
   await press(kiosk.page, 'カードを使う');
 }
 async function goHome(): Promise<void> {
@@ -103,7 +103,7 @@ describe('a card that cannot help', () => {
     await asks(page, '電話番号を入れてください。');
     await page.getByRole('textbox').fill('0312345678');
     await press(page, 'つぎへ');
-    await asks(page, '住民票の写しについて');
+    await asks(page, '税証明について');
     await press(page, 'つぎへ');
     await asks(page, 'この内容でよろしいですか。');
     await page.getByText('𠮷葛󠄀　見本').waitFor();

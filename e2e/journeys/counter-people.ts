@@ -218,6 +218,9 @@ export function decodeQr(dark: readonly (readonly boolean[])[]): string {
   return new TextDecoder().decode(Uint8Array.from({ length: count }, (_, byte) => parseInt(stream.slice(12 + byte * 8, 20 + byte * 8), 2)));
 }
 
+/** Forms that are asked for by name, birth and address alone: with a card there is no letter to write. */
+const WITHOUT_LETTERS: readonly string[] = ['住民票の写し', '印鑑登録証明書'];
+
 /** A visitor with a card, from the first page to the review. */
 export async function cardToReview(page: Page, city: City, titles: readonly string[], { card = 'hanako', pin = '1234', kana = 'みほん　はなこ' } = {}): Promise<void> {
   await chooseCertificates(page, titles);
@@ -226,17 +229,19 @@ export async function cardToReview(page: Page, city: City, titles: readonly stri
   await asks(page, 'カードの暗証番号を入れてください。');
   await typeDigits(page, pin);
   await press(page, '決定');
-  await asks(page, 'お名前の読みを入れてください。');
-  await takeCard(city);
-  await typeKana(page, kana);
-  await press(page, 'つぎへ');
-  await asks(page, '電話番号を入れてください。');
-  await typeDigits(page, '0312345678');
-  for (const title of titles) {
+  if (titles.some((title) => !WITHOUT_LETTERS.includes(title))) {
+    await asks(page, 'お名前の読みを入れてください。');
+    await typeKana(page, kana);
     await press(page, 'つぎへ');
-    await asks(page, `${title}について`);
+    await asks(page, '電話番号を入れてください。');
+    await typeDigits(page, '0312345678');
+    await press(page, 'つぎへ');
   }
-  await press(page, 'つぎへ');
+  for (const title of titles) {
+    await asks(page, `${title}について`);
+    await takeCard(city);
+    await press(page, 'つぎへ');
+  }
   await asks(page, 'この内容でよろしいですか。');
 }
 

@@ -40,7 +40,7 @@ const goneHome = async (traces: readonly string[]): Promise<void> => {
 describe('a visitor without a card', () => {
   it('[E24] name, reading, birth, address and telephone are typed on the keys of the screen', async () => {
     const { page } = kiosk;
-    await chooseCertificates(page, ['住民票の写し']);
+    await chooseCertificates(page, ['住民票の写し', '税証明']);
     await press(page, 'カードなしで入力する');
     await answer('氏名を入れてください。', 'しけん　じろう', 'name');
     await asks(page, 'お名前の読みを入れてください。');
@@ -73,6 +73,8 @@ describe('a visitor without a card', () => {
     await press(page, 'つぎへ');
     await asks(page, '住民票の写しについて');
     await choose(page, '本人のみ');
+    await press(page, 'つぎへ');
+    await asks(page, '税証明について');
     await press(page, 'つぎへ');
     await asks(page, 'この内容でよろしいですか。');
     await page.getByText(named('シケンジロウ')).waitFor();

@@ -12,7 +12,7 @@ export const CANARIES: readonly Canary[] = [
 /** `empty`: nothing of the card has been read here yet, so that the control finds nothing either. */
 export type Screen = { readonly name: string; readonly empty?: true; reach(page: Page, city: City): Promise<void> };
 
-const PAPER = '住民票の写し';
+const PAPER = '税証明';
 const toPin = async (page: Page, city: City): Promise<void> => {
   await chooseCertificates(page, [PAPER]);
   await press(page, 'カードを使う');
