@@ -8,6 +8,7 @@ export * from './ids.ts';
 export * from './kiosk.ts';
 export * from './language.ts';
 export * from './people.ts';
+export * from './navigator.ts';
 export * from './problem.ts';
 export * from './rules.ts';
 export * from './staff.ts';

@@ -6,6 +6,8 @@ import { CounterId, type CityProfile, type TicketView } from '../contract/index.
 import { recordAct } from './audit/adapters/postgres-audit.ts';
 import { captionRooms } from './captions/application/caption-rooms.ts';
 import { readCity, readPart } from './city/adapters/read-city.ts';
+import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.ts';
+import { navigatorProfile, unconfirmedBases } from './city/application/navigator.ts';
 import { cityProfile, counterOf, staffOf } from './city/application/city.ts';
 import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
@@ -57,6 +59,8 @@ const SWEEP_MS = 5_000;
 export async function openReception(settings: ReceptionSettings): Promise<Reception> {
   const { clock, log } = settings;
   const city = await readCity(settings.cityDir, { dayStartsAt: settings.dayStartsAt });
+  const navigator = await readNavigator(settings.cityDir, city);
+  if (navigator !== null) log.info({ articles: unconfirmedBases(navigator) }, 'navigator.json: a clerk still has to check these against the text of the law');
   const handOver = await readHandOver(settings.cityDir, readPart);
   const seal = await openFormSeal(settings.dataDir);
   const secret = Buffer.from(await secretFile(settings.dataDir, 'server-secret', async () => randomBytes(32).toString('base64url')), 'base64url');
@@ -91,7 +95,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const changed = (): void => { void hall().refresh(); };
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    city, profile: cityProfile(city, links), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
+    city, profile: cityProfile(city, links), navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) { const token = tokenIn(cookie); return token === '' ? null : findSession(pool, token, clock()); },
     sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),

@@ -1,4 +1,5 @@
 /** What other workspaces may use of reception in their tests. */
+export { demoCity } from './demo-city.ts';
 export { demoClerk, type DemoClerk } from './demo-clerk.ts';
 export { DEMO_CLIENT } from './demo-client.ts';
 export { demoKiosk, sealForm, type DemoKiosk } from './demo-kiosk.ts';

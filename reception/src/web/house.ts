@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CityProfile } from '../../contract/index.ts';
+import type { CityProfile, NavigatorProfile } from '../../contract/index.ts';
 import type { CaptionRooms } from '../captions/application/caption-rooms.ts';
 import type { City } from '../city/application/city.ts';
 import type { Database, Queryable } from '../database/database.ts';
@@ -17,6 +17,7 @@ import type { HallWatch } from '../streams/application/hall-watch.ts';
 export interface House {
   readonly city: City;
   readonly profile: CityProfile;
+  /** 「どの手続きが必要か」, or null in a city without that file */ readonly navigator: () => NavigatorProfile | null;
   readonly pool: Database;
   readonly once: Once;
   readonly tickets: (db: Queryable) => TicketStore;

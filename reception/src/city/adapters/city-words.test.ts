@@ -17,7 +17,7 @@ const MARKED = /(?:｜([^｜(（]+)|([0-9]*[\p{Script=Han}々〆ヶ]+))[(（]([\
 /** A number is read with what it counts: 3番 is さんばん, not ばん. */
 const BARE_COUNTERS = /^(ばん|にち|ふん|ぷん|かい|えん|じかん|ねん|ねんど|ねんぶん|まい|にん|つ)$/;
 /** Katakana of daily life; every other katakana word is said differently. */
-const DAILY = /^(カード|マイナンバーカード|カタカナ)$/;
+const DAILY = /^(カード|マイナンバーカード|マイナポータル|カタカナ|スマホ|コンビニ)$/;
 const letters = (text: string): number => [...text.replaceAll(/[\s\p{P}\p{S}]/gu, '')].length;
 
 const easyFaults = (easy: string): string[] => {

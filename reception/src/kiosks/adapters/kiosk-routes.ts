@@ -1,7 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import { EnrolKiosk, KioskHello, KioskHelp, SubmitIntake, ticketLabel, TicketId, type IntakeAccepted } from '../../../contract/index.ts';
+import { AvoidedVisits, Day, EnrolKiosk, KioskHello, KioskHelp, SubmitIntake, ticketLabel, TicketId, type IntakeAccepted } from '../../../contract/index.ts';
 import { inTransaction, type Transaction } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { spanOfDay } from '../../queue/domain/business-day.ts';
@@ -16,6 +16,7 @@ import { admitIntake, withPromise } from '../application/admit-intake.ts';
 import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
 import { learn } from '../domain/number-from.ts';
 import { isSignedBy, isUsableKey, makeToken, readToken, thumbprintOf } from './kiosk-proof.ts';
+import { countAvoidedVisits, listAvoidedVisits } from './postgres-avoided-visits.ts';
 import { askForHelp, endHelp, enrolKiosk, findEvidence, findKiosk, rememberLife, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -106,6 +107,23 @@ export function kioskRoutes(house: House): Router {
     if (!Number.isInteger(series) || !await endHelp(house.pool, series)) { sendProblem(res, refuse('not-found')); return; }
     res.status(204).end();
     house.changed();
+  }));
+
+  router.post('/api/kiosks/:kioskId/avoided-visits', async (req, res) => {
+    const proven = await provenKiosk(house, req, req.params.kioskId ?? '');
+    if (!proven.ok) { sendProblem(res, proven); return; }
+    const avoided = parse(AvoidedVisits, req.body);
+    if (!avoided.ok) { sendProblem(res, avoided); return; }
+    const command = readCommand(req, `kiosk:${proven.value.kioskId}`, house.secret, house.clock());
+    if (!command.ok) { sendProblem(res, command); return; }
+    const known = [...new Set(avoided.value.procedures)].filter((id) => house.navigator()?.rules.some(({ procedure, skip }) => procedure === id && skip !== undefined));
+    const counted = await house.once(command.value, async (tx) => { await countAvoidedVisits(tx, house.today().day, known); return done(null); });
+    if (counted.ok) res.status(204).end(); else sendProblem(res, counted);
+  });
+
+  router.get('/api/staff/avoided-visits', withStaff(house, async (req, res) => {
+    const since = parse(Day, req.query['since'] ?? house.today().day);
+    sendOutcome(res, since.ok ? done(await listAvoidedVisits(house.pool, since.value)) : since);
   }));
 
   router.post('/api/intakes', async (req, res) => {

@@ -28,6 +28,10 @@ export function publicRoutes(house: House, facilityOrigin: string | null): Route
     next();
   };
   router.get('/api/city', shared, (_req, res) => sendOutcome(res, done(house.profile)));
+  router.get('/api/navigator', shared, (_req, res) => {
+    const navigator = house.navigator();
+    sendOutcome(res, navigator === null ? refuse('not-found') : done(navigator));
+  });
   router.get('/api/board', shared, (_req, res) => sendOutcome(res, done(house.hall().board())));
   router.get('/api/tickets/:secret', shared, async (req, res) => {
     const found = await viewOfSecret(house, String(req.params.secret));
