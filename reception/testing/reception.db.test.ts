@@ -187,7 +187,7 @@ describe('staff and doors', () => {
     expect([evil.status, await code(evil)]).toEqual([403, 'forbidden-origin']);
   });
   it('[S4] city, API and health speak without a cookie', async () => {
-    expect(CityProfile.parse(await (await fetch(`${run.origin}/api/city`)).json()).procedures).toHaveLength(6);
+    expect(CityProfile.parse(await (await fetch(`${run.origin}/api/city`)).json()).procedures.map(({ id }) => id as string)).toContain('juminhyo');
     expect((await (await fetch(`${run.origin}/openapi.json`)).json()).openapi).toBe('3.1.0');
     expect(await (await fetch(`${run.origin}/api`)).text()).toContain('/api/intakes');
     expect((await (await fetch(`${run.origin}/healthz`)).json()).ok).toBe(true);

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TRANSLATED } from '../../../contract/index.ts';
+import { TRANSLATED, type FormField } from '../../../contract/index.ts';
 import { ApplicantFile, contradictions, HallFile, proceduresFile, SharedFieldsFile, StaffFile, type City, type ProceduresPart } from '../application/city.ts';
 import { translateCity, type CityWords } from '../application/translate-city.ts';
 
@@ -58,18 +58,19 @@ export async function readWords(folder: string): Promise<CityWords> {
   return Object.fromEntries(await all(TRANSLATED.map(async (language) => [language, await readLanguage(folder, `words/${language}`)] as const)));
 }
 
-const readProcedures = async (folder: string, shared: z.infer<typeof SharedFieldsFile>): Promise<ProceduresPart[]> => {
+const readProcedures = async (folder: string, shared: readonly FormField[]): Promise<ProceduresPart[]> => {
   const files = await partsIn(folder, 'procedures');
   if (files.length === 0) throw new CityFileError('procedures: there is no file with procedures in this folder');
-  return all(files.map(async (file) => ({ file, ...(await readPart(folder, file, proceduresFile(shared.fields))) })));
+  return all(files.map(async (file) => ({ file, ...(await readPart(folder, file, proceduresFile(shared))) })));
 };
 
 /** Reads and checks the city's folder. `dayStartsAt` (HH:MM) overrides the hall's. */
 export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
   const shared = readPart(folder, 'shared-fields.json', SharedFieldsFile);
+  const aForm = readPart(folder, 'applicant.json', ApplicantFile);
   const [hall, { applicant }, , parts, { staff }, words] = await all([
-    readPart(folder, 'hall.json', HallFile), readPart(folder, 'applicant.json', ApplicantFile), shared,
-    shared.then((fields) => readProcedures(folder, fields), () => []), readPart(folder, 'staff.json', StaffFile), readWords(folder),
+    readPart(folder, 'hall.json', HallFile), aForm, shared,
+    Promise.all([shared, aForm]).then(([{ fields }, a]) => readProcedures(folder, [...fields, ...a.applicant]), () => []), readPart(folder, 'staff.json', StaffFile), readWords(folder),
   ]);
   const day = override.dayStartsAt === undefined ? hall.dayStartsAt : HallFile.shape.dayStartsAt.parse(override.dayStartsAt);
   const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures: parts.flatMap(({ procedures }) => procedures), staff };

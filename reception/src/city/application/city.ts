@@ -12,7 +12,7 @@ export const ApplicantFile = z.strictObject({ applicant: z.array(FormField).min(
 /** `shared-fields.json`: fields that several forms hold (異動日, 世帯主, 口座), written once. */
 export const SharedFieldsFile = z.strictObject({ fields: z.array(FormField) });
 /**
- * `procedures/<zone>.json`: the forms of one zone. In `fields` the bare key of a shared field stands for it, and
+ * `procedures/<zone>.json`: the forms of one zone. In `fields` the bare key of a shared field, or of one of the A票, stands for it, and
  * `{ "use": "move.on", … }` for that field with what the form says differently; of a list it may name the `columns` that it needs.
  */
 export const proceduresFile = (shared: readonly FormField[]) => {
