@@ -157,7 +157,7 @@ describe('what staff heard', () => {
   it('[R11] a value that does not fit is refused by its field, and so is one that no form asks for', async () => {
     const values = await complete();
     const wrong = Problem.parse(await (await clerk.send('POST', '/api/staff/intakes', heardOf({ ...values, 'applicant.birth': 'abc' }))).json());
-    expect([wrong.code, wrong.facts]).toEqual(['form-invalid', { key: 'applicant.birth', fault: 'unreadable', faults: 1 }]);
+    expect([wrong.code, wrong.facts]).toEqual(['form-invalid', { key: 'applicant.birth', fault: 'unreadable', faults: 1, all: 'applicant.birth=unreadable' }]);
     expect(Problem.parse(await (await clerk.send('POST', '/api/staff/intakes', heardOf({ ...values, 'kokuho.nothing': 'x' }))).json()).facts).toMatchObject({ key: 'kokuho.nothing', fault: 'unknown-field' });
   });
 });

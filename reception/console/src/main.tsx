@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { scriptedEngine, scriptedWanted } from './captions/adapters/scripted-engine.ts';
 import { webSpeechEngine } from './captions/adapters/web-speech-engine.ts';
 import { createCaptionTalk } from './captions/application/caption-talk.ts';
+import { createKeptDraft } from './heard/application/kept-draft.ts';
 import { createDesk } from './queue/application/desk.ts';
 import { fetchNetwork } from './session/adapters/fetch-network.ts';
 import { socketStreamLink } from './session/adapters/socket-stream-link.ts';
@@ -19,6 +20,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => { setTimeout(d
 const newId = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 const commands = createCommandSender({ network: fetchNetwork(location.origin), newKey: newId, clock, wait });
+const heard = createKeptDraft((ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer); });
 
 const makeWorld: MakeWorld = (city, session, signOut) => {
   const link = socketStreamLink(location.origin);
@@ -26,9 +28,9 @@ const makeWorld: MakeWorld = (city, session, signOut) => {
   const desk = createDesk({ commands, zoneOf: (id) => streams.picture.get().console?.queue.find((t) => t.ticketId === id)?.zone ?? null });
   const talk = createCaptionTalk({ sink: { send: (event) => link.caption(session.counter, event) }, newUtt: () => newId() as UtteranceId, clock });
   const engine = scriptedWanted(location) ? scriptedEngine(window) : city.policy.webSpeech ? webSpeechEngine() : null;
-  return { city, session, counter: session.counter, commands, streams, desk, talk, engine, signOut, hallNow: () => hallTime(streams.picture.get().health, clock()) };
+  return { city, session, counter: session.counter, commands, streams, desk, talk, heard, engine, signOut, hallNow: () => hallTime(streams.picture.get().health, clock()) };
 };
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App commands={commands} makeWorld={makeWorld} />);
+createRoot(root).render(<App commands={commands} heard={heard} makeWorld={makeWorld} />);

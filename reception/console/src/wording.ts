@@ -11,7 +11,7 @@ export const words = {
     title: '窓口に 入る', staff: '職員番号', code: '暗証コード', counter: '座る窓口', enter: '窓口を 開ける', busy: '確かめています',
     codeShort: '暗証コードは 6文字以上です。', staffEmpty: '職員番号を 入れてください。英小文字と 数字です。', counterEmpty: '座る窓口を 選んでください。',
     summary: 'もう一度 ご確認ください', cityGone: '受付サーバーに つながりません。自動で つなぎ直しています。', out: '窓口を 閉める',
-    expired: '時間がたったため、もう一度 窓口に 入ってください。お待ちの方の情報は サーバーに 残っています。',
+    expired: '時間がたったため、もう一度 窓口に 入ってください。お待ちの方の情報は サーバーに 残っています。', keptDraft: '書きかけの 聞き取りが あります。10分の うちに 同じ職員番号で 入ると、続きから 書けます。',
   },
   tabs: { queue: '待ち', captions: '字幕', label: '画面の切りかえ' },
   beam: { now: 'いまの時刻', captionsOpen: '開いています', search: 'さがす', keys: 'キー一覧', counter: (name: string) => name, theme: { light: '明るい画面', dark: '暗い画面' } },
@@ -43,7 +43,7 @@ export const words = {
     way: 'この方の道のり', wayIssued: '番号札', wayCalled: '呼び出し', wayNow: 'いま', wayWaited: (minutes: number) => `${minutes}分待ち`, wayArrived: (late: number) => (late > 0 ? `${late}分おくれて 届く` : '受付'),
   },
   formFailed: '書類を 開けませんでした。もう一度 開くか、紙の申請書を お渡しください。',
-  edit: { save: '直して 保存', cancel: 'やめる', saved: (label: string) => `${label}を 直しました` },
+  edit: { noDate: '日付として 読めません', dateHint: 's55.4.1 や 19800401 でも', save: '直して 保存', cancel: 'やめる', saved: (label: string) => `${label}を 直しました` },
   source: { card: 'カード', visitor: '本人', phone: 'スマホ', staff: '職員' } satisfies Record<Source, string>,
   sourceSpoken: { card: 'カードから', visitor: 'ご本人が 入力', phone: 'スマホから', staff: '職員が 直した' } satisfies Record<Source, string>,
   next: {
@@ -57,7 +57,12 @@ export const words = {
     kiosks: '受付機', boards: '表示板', counters: '窓口', pending: (n: number) => `届いていない書類 ${n}件`, kioskOut: (series: number) => `受付機${series} 切れています`, boardOut: (name: string) => `表示板 ${name} 切れています`,
     undo: (seconds: number) => `取り消す（あと${seconds}秒）`, last: '直前の操作：', help: (series: number) => `受付機${series}で 職員を 呼んでいます`,
   },
-  heard: { title: '聞き取りで作る', search: '手続きを さがす（Enter で 選ぶ）', serve: '作って 対応を始める', wait: '作って 列に入れる' },
+  heard: {
+    title: '聞き取りで作る', search: '手続きを さがす', searchKeys: 'Enter で 選ぶ。空のまま Enter で 項目へ', notFound: '見つかりません。ほかの 言いかたで さがしてください。',
+    serve: '作って 対応を始める', wait: '作って 番号札にする', walkKeys: [['Enter', 'つぎの項目'], ['Shift Enter', '前の項目'], ['Ctrl ↑ ↓', '区切りごと'], ['1〜9', '選ぶもの']], left: (n: number) => `必要な項目が あと${n}つ`, complete: '必要な項目は そろいました',
+    reallyClose: '書いた内容は 残りません。消して 閉じるときは もう一度 Esc を 押してください。', goOn: '続けて 書く', person: (n: number) => `${n}人目`, morePeople: '1人 足す', fromReading: '入力した 読みから',
+    kept: '書きかけの 聞き取りを 開きました。続きから 書けます。',
+  },
   out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
   deskTicket: {
@@ -108,7 +113,7 @@ const fieldFaults: Readonly<Record<string, string>> = {
   rule: 'ほかの項目と 合いません。様式の 決まりを お確かめください。',
 };
 const kindFaults: Readonly<Record<FormField['kind'], string>> = {
-  name: '氏名は 100文字までです。', kana: 'フリガナは 全角の カタカナで 入れてください。', date: '日付は 1980-04-01 の形です。日や月が わからないときは 1980-04、1980 と 入れてください。',
+  name: '氏名は 100文字までです。', kana: 'フリガナは 全角の カタカナで 入れてください。', date: '日付は 昭和55年4月1日、s55.4.1、19800401 のように 入れてください。わからない日や月は 省けます。',
   phone: '電話番号は 0から始まる 10けたか 11けたの 数字です。', count: '数字で 入れてください。', choice: '選べるものの 中から 選んでください。', address: '住所は 200文字までです。', text: 'この項目は 200文字までです。',
   digits: '決まった けた数の 数字で 入れてください。', choices: '選べるものの 中から 選んでください。', people: '人数を 数字で 入れてください。',
 };

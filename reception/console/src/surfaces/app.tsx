@@ -1,6 +1,8 @@
 import { applyAppearance } from '@engawa/kiosk/design';
 import type { CityProfile, SignIn, StaffSession } from '@engawa/reception/contract';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { KeptDraft } from '../heard/application/kept-draft.ts';
+import { isWorth } from '../heard/domain/heard-draft.ts';
 import { keepPreferences, readPreferences, type Preferences } from '../session/adapters/local-preferences.ts';
 import type { Outcome } from '../session/application/ports.ts';
 import { askCity, askSession, signIn, signOut } from '../session/application/sign-in.ts';
@@ -18,25 +20,34 @@ const TICK_MS = 500;
 export type MakeWorld = (city: CityProfile, session: StaffSession, signOut: () => void) => World;
 
 /** Nobody -sign in-> at a counter -sign out, cookie gone-> nobody. Signing out forgets everything that was on the screen. */
-export function App({ commands, makeWorld }: { commands: CommandSender; makeWorld: MakeWorld }) {
+export function App({ commands, heard, makeWorld }: { commands: CommandSender; heard: KeptDraft; makeWorld: MakeWorld }) {
   const [city, setCity] = useState<CityProfile | null>(null);
   const [world, setWorld] = useState<World | null>(null);
   const [asked, setAsked] = useState(false);
   const [expired, setExpired] = useState(false);
+  const [resumed, setResumed] = useState(false);
   const [preferences, setPreferences] = useState<Preferences>(() => readPreferences(localStorage));
   useEffect(() => { applyAppearance({ theme: preferences.theme, textScale: 1 }); }, [preferences.theme]);
   const prefer = useCallback((next: Preferences) => { keepPreferences(localStorage, next); setPreferences(next); }, []);
 
+  const entered = useRef<World | null>(null);
   const leave = useCallback((isExpired: boolean) => {
-    setWorld((old) => { old?.talk.stop(true); old?.streams.close(); return null; });
+    const old = entered.current;
+    entered.current = null;
+    old?.talk.stop(true);
+    old?.streams.close();
+    if (isExpired && old !== null) heard.sessionLost(old.session.staffId); else heard.forget();
+    setWorld(null);
     setExpired(isExpired);
-  }, []);
+  }, [heard]);
   const enterAs = useCallback((profile: CityProfile, session: StaffSession) => {
     const made = makeWorld(profile, session, () => { leave(false); void signOut(commands); });
     made.streams.open(session.counter);
     setExpired(false);
+    setResumed(heard.signedIn(session.staffId));
+    entered.current = made;
     setWorld(made);
-  }, [commands, leave, makeWorld]);
+  }, [commands, heard, leave, makeWorld]);
 
   useEffect(() => {
     let current = true;
@@ -55,13 +66,15 @@ export function App({ commands, makeWorld }: { commands: CommandSender; makeWorl
     return () => { current = false; };
   }, [commands, enterAs]);
 
+  const kept = isWorth(useStore(heard.draft));
+
   const enter = async (form: SignIn): Promise<Outcome<unknown>> => {
     const outcome = await signIn(commands, form);
     if (outcome.kind === 'done' && city !== null) enterAs(city, outcome.value);
     return outcome;
   };
-  if (world === null) return !asked ? null : <SignInPage city={city} expired={expired} enter={enter} />;
-  return <WorldProvider value={world}><Watchdogs world={world} lost={() => leave(true)} /><ConsoleScreen preferences={preferences} prefer={prefer} /></WorldProvider>;
+  if (world === null) return !asked ? null : <SignInPage city={city} expired={expired} kept={kept} enter={enter} />;
+  return <WorldProvider value={world}><Watchdogs world={world} lost={() => leave(true)} /><ConsoleScreen preferences={preferences} prefer={prefer} resumed={resumed} /></WorldProvider>;
 }
 
 /** Silence of the hall and of the recogniser is noticed by looking at the clock. */

@@ -1,5 +1,5 @@
 import './console-screen.css';
-import { UNDO_SECONDS, type Language, type TicketId } from '@engawa/reception/contract';
+import { UNDO_SECONDS, type DeskTicketIssued, type Language, type TicketId } from '@engawa/reception/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { CaptionPanel } from '../captions/ui/caption-panel.tsx';
 import { MicrophoneSheet } from '../captions/ui/microphone-sheet.tsx';
@@ -7,7 +7,7 @@ import { PersonPanel } from '../form/ui/person-panel.tsx';
 import type { Situation } from '../queue/domain/acts.ts';
 import { viewHall } from '../queue/domain/hall-view.ts';
 import { HeardSheet } from '../heard/ui/heard-sheet.tsx';
-import { DeskTicketSheet } from '../queue/ui/desk-ticket-sheet.tsx';
+import { DeskTicketSheet, IssuedSheet } from '../queue/ui/desk-ticket-sheet.tsx';
 import { KeyListSheet } from '../queue/ui/key-list-sheet.tsx';
 import { FrozenStrip, LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
 import { NextPanel } from '../queue/ui/next-panel.tsx';
@@ -23,13 +23,14 @@ import { useKeys } from './use-keys.ts';
 const emptyHall = { waiting: [], missed: [], here: null, next: null, perZone: [], longestWaitMinutes: 0 } as const;
 
 /** The whole console on one screen: queue or conversation, the person at the counter, who comes next. */
-export function ConsoleScreen({ preferences, prefer }: { preferences: Preferences; prefer: (next: Preferences) => void }) {
+export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: Preferences; prefer: (next: Preferences) => void; /** a 聞き取り was under way when the session was lost */ resumed: boolean }) {
   const { streams, desk, talk, counter, hallNow } = useWorld();
   const picture = useStore(streams.picture);
   const { notice, last, busy } = useStore(desk.state);
   const hallMs = useEverySecond(hallNow, picture.health.status);
   const [tab, setTab] = useState<Tab>('queue');
-  const [sheet, setSheet] = useState<OpenSheet | null>(null);
+  const [sheet, setSheet] = useState<OpenSheet | null>(resumed ? 'heard' : null);
+  const [issued, setIssued] = useState<DeskTicketIssued | null>(null);
   const [wanted, setWanted] = useState('');
   const [searching, setSearching] = useState(false);
   const [chosen, setChosen] = useState<TicketId | null>(null);
@@ -83,7 +84,8 @@ export function ConsoleScreen({ preferences, prefer }: { preferences: Preference
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
       {sheet === 'desk-ticket' && <DeskTicketSheet close={() => setSheet(null)} issue={desk.issue} />}
-      {sheet === 'heard' && <HeardSheet free={hall.here === null} close={() => setSheet(null)} send={(intake) => desk.hear(intake, hallNow() + UNDO_SECONDS * 1_000)} />}
+      {sheet === 'heard' && <HeardSheet free={hall.here === null} close={() => setSheet(null)} issued={setIssued} send={(intake) => desk.hear(intake, hallNow() + UNDO_SECONDS * 1_000)} />}
+      {issued !== null && <IssuedSheet ticket={issued} close={() => setIssued(null)} />}
       {sheet === 'microphone' && acts.engine !== null && <MicrophoneSheet soundGoesTo={acts.engine.soundGoesTo} close={() => setSheet(null)} start={() => { setSheet(null); acts.startMicrophone(); }} />}
     </div>
   );

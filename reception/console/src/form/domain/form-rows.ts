@@ -19,7 +19,7 @@ export interface FormRow {
 /** `form`: the procedure whose paper this part is; null for the shared part and for what no form knows. */
 export interface FormPart { readonly title: string; readonly form: ProcedureId | null; readonly rows: readonly FormRow[] }
 
-const shownOf = (field: FormField | null, value: string): string => {
+export const shownValue = (field: FormField | null, value: string): string => {
   if (field?.kind === 'date') return japaneseDate(value);
   if (field?.kind === 'choice') return field.options?.find((o) => o.value === value)?.label.ja ?? value;
   if (field?.kind === 'choices') return value.split(' ').map((one) => field.options?.find((o) => o.value === one)?.label.ja ?? one).join('、');
@@ -31,8 +31,8 @@ const labelOf = (key: string, field: ConcreteField | null): string => (field?.pe
 const rowOf = (key: string, field: ConcreteField | null, form: IntakeForm): FormRow => {
   const held = form.values[key];
   const value = held?.value ?? '';
-  const shown = shownOf(field, value);
-  const card = held?.cardValue === undefined || held.cardValue === value ? null : shownOf(field, held.cardValue);
+  const shown = shownValue(field, value);
+  const card = held?.cardValue === undefined || held.cardValue === value ? null : shownValue(field, held.cardValue);
   return { key, label: labelOf(key, field), field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false), glyphDoubt: held?.doubt === 'glyph' };
 };
 

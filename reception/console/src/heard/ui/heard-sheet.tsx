@@ -1,82 +1,110 @@
 import './heard-sheet.css';
-import { dayInTokyo, ruleFaults, type ConcreteField, type DeskTicketIssued, type HeardIntake, type Problem, type ProcedureId } from '@engawa/reception/contract';
-import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { dayInTokyo, Language, ruleFaults, type DeskTicketIssued, type HeardIntake, type ProcedureId } from '@engawa/reception/contract';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
+import { Caps } from '../../design/caps.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import type { Outcome } from '../../session/application/ports.ts';
+import { useStore } from '../../session/ui/use-store.ts';
 import { useWorld } from '../../session/ui/world.tsx';
 import { correctionSentence, unreachableSentence, words } from '../../wording.ts';
-import { heardFields, heardIntake, matching, type Draft } from '../domain/heard-draft.ts';
+import { answer, answerReading, heardFields, heardIntake, heardParts, isWorth, kanaKeyOf, type HeardDraft } from '../domain/heard-draft.ts';
+import { faultsIn } from '../domain/heard-faults.ts';
+import { HeardPartView } from './heard-part.tsx';
+import { ProcedureSearch } from './procedure-search.tsx';
+import { useEnterWalk } from './use-enter-walk.ts';
 
 const w = words.heard;
+/** What to say beside which box; `other` where no box is meant. */
+interface Faults { readonly of: ReadonlyMap<string, string>; readonly other: string | null }
+const NO_FAULT: Faults = { of: new Map(), other: null };
 
-/** 聞き取り: find and tick procedures, type what the visitor says, done. Closing forgets everything. */
-export function HeardSheet({ free, close, send }: { /** nobody is at the counter */ free: boolean; close: () => void; send: (intake: HeardIntake) => Promise<Outcome<DeskTicketIssued>> }) {
-  const { city, hallNow } = useWorld();
+export interface HeardSheetProps {
+  /** nobody is at the counter */
+  free: boolean;
+  close: () => void;
+  /** a number was made for the waiting list: it must be told */
+  issued: (ticket: DeskTicketIssued) => void;
+  send: (intake: HeardIntake) => Promise<Outcome<DeskTicketIssued>>;
+}
+
+/** 聞き取り: find and tick procedures, type what the visitor says, done. Closing forgets everything, and asks before it does. */
+export function HeardSheet({ free, close, issued, send }: HeardSheetProps) {
+  const { city, heard, hallNow } = useWorld();
   const today = dayInTokyo(hallNow());
-  const [chosen, setChosen] = useState<readonly ProcedureId[]>([]);
-  const [wanted, setWanted] = useState('');
-  const [draft, setDraft] = useState<Draft>({});
+  const draft = useStore(heard.draft);
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<{ key: string; says: string } | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [faults, setFaults] = useState<Faults>(NO_FAULT);
   const box = useRef<HTMLFormElement>(null);
-  const found = matching(city, wanted);
-  const fields = heardFields(city, chosen, draft, today);
-  const focusOn = (key: string): void => { requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[name="${CSS.escape(key)}"]`)?.focus()); };
-  const turn = (id: ProcedureId): void => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-  const refused = (problem: Pick<Problem, 'code' | 'facts'>): void => {
-    const key = String(problem.facts?.key ?? '');
-    const rule = problem.facts?.fault === 'rule' ? ruleFaults(city, chosen, heardIntake(city, chosen, draft, free, today).values).find((fault) => fault.key === key) : undefined;
-    setFault({ key, says: rule?.say.ja ?? correctionSentence(problem, fields.find(({ field }) => field.key === key)?.field.kind) });
-    focusOn(key);
-  };
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const search = useRef<HTMLInputElement>(null);
+  const walk = useEnterWalk(box);
+  useWarnBeforeUnload(isWorth(draft));
+  const fields = heardFields(city, draft, today);
+  const parts = heardParts(city, draft, { applicant: words.person.applicant }, today);
+  const left = fields.filter(({ field, value }) => field.required && value === '').length;
+
+  const write = (next: HeardDraft): void => { setAsking(false); heard.write(next); };
+  const turn = (id: ProcedureId): void => write({ ...draft, procedures: draft.procedures.includes(id) ? draft.procedures.filter((one) => one !== id) : [...draft.procedures, id] });
+  const leave = (): void => { heard.forget(); close(); };
+  const mayClose = (): void => { if (isWorth(draft) && !asking) setAsking(true); else leave(); };
+  const focusOn = (key: string): void => { requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[name="${CSS.escape(key)}"]:checked, [name="${CSS.escape(key)}"]`)?.focus()); };
+
+  const submit = async (serveNow: boolean): Promise<void> => {
     if (busy) return;
-    if (chosen.length === 0) { setFault({ key: '', says: words.deskTicket.none }); return; }
+    setAsking(false);
+    if (draft.procedures.length === 0) { setFaults({ of: new Map(), other: words.deskTicket.none }); search.current?.focus(); return; }
     setBusy(true);
-    const outcome = await send(heardIntake(city, chosen, draft, free, today));
+    const intake = heardIntake(city, draft, serveNow, today);
+    const outcome = await send(intake);
     setBusy(false);
-    if (outcome.kind === 'done') close(); else if (outcome.kind === 'refused') refused(outcome.problem); else setFault({ key: '', says: unreachableSentence });
+    if (outcome.kind === 'done') { leave(); if (!serveNow) issued(outcome.value); return; }
+    if (outcome.kind === 'unreachable') { setFaults({ of: new Map(), other: unreachableSentence }); return; }
+    const found = faultsIn(outcome.problem);
+    const rules = new Map(ruleFaults(city, intake.procedures, intake.values).map(({ key, say }) => [key, say.ja]));
+    const wrong = fields.filter(({ field }) => found.has(field.key));
+    const sentence = ({ key, kind }: (typeof fields)[number]['field']): string => (found.get(key) === 'rule' ? rules.get(key) : undefined) ?? correctionSentence({ code: 'form-invalid', facts: { fault: found.get(key) ?? '' } }, kind);
+    setFaults({ of: new Map(wrong.map(({ field }) => [field.key, sentence(field)])), other: wrong.length === 0 ? correctionSentence(outcome.problem, undefined) : null });
+    if (wrong[0] !== undefined) focusOn(wrong[0].field.key);
   };
-  const onSearchKey = (event: KeyboardEvent): void => {
-    const first = found[0];
-    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || first === undefined) return;
-    event.preventDefault();
-    turn(first.id);
-    setWanted('');
-    focusOn(city.applicant[0]?.key ?? '');
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) { event.preventDefault(); void submit(free && !event.shiftKey); } else walk.onKeyDown(event);
   };
-  const onKeyDown = (event: KeyboardEvent): void => { if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) void submit(event as unknown as FormEvent); };
+  const answering = {
+    set: (key: string, typed: string) => { if (faults.of.has(key)) setFaults({ ...faults, of: new Map([...faults.of].filter(([one]) => one !== key)) }); write(answer(heard.draft.get(), key, typed)); },
+    read: (nameKey: string, kana: string) => {
+      const name = fields.find(({ field }) => field.key === nameKey)?.field;
+      const kanaKey = name === undefined ? null : kanaKeyOf(name, fields);
+      if (kanaKey !== null) write(answerReading(heard.draft.get(), kanaKey, kana));
+    },
+    faultOf: (key: string) => faults.of.get(key) ?? null,
+  };
   return (
-    <Sheet title={w.title} close={close}>
-      <form ref={box} className="heard" noValidate onSubmit={(event) => void submit(event)} onKeyDown={onKeyDown}>
-        <label>{w.search}<input className="entry" value={wanted} onChange={(event) => setWanted(event.target.value)} onKeyDown={onSearchKey} autoComplete="off" data-autofocus /></label>
-        <fieldset className="choices"><legend>{words.queue.columns.procedures}</legend>
-          {found.map((p) => <label key={p.id} className="choice"><input type="checkbox" checked={chosen.includes(p.id)} onChange={() => turn(p.id)} />{p.title.ja}</label>)}
-        </fieldset>
-        <div className="heard-fields">{fields.map(({ field, value }) => <HeardField key={field.key} field={field} value={value} fault={fault?.key === field.key ? fault.says : null} set={(next) => setDraft({ ...draft, [field.key]: next })} />)}</div>
-        {fault !== null && !fields.some(({ field }) => field.key === fault.key) && <p className="fault" role="alert">{fault.says}</p>}
-        <div className="sheet-acts"><ActKey label={words.deskTicket.cancel} cap="Esc" onPress={close} /><ActKey look="act" cap="Ctrl Enter" submit busy={busy} label={free ? w.serve : w.wait} /></div>
+    <Sheet title={w.title} close={mayClose}>
+      <form ref={box} className="heard" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void submit(free); }} onKeyDown={onKeyDown}>
+        <p className="heard-keys">{w.walkKeys.map(([caps, does]) => <span key={caps} className="whole"><Caps caps={caps} /> {does}</span>)}</p>
+        <div data-part="search"><ProcedureSearch chosen={draft.procedures} turn={turn} goOn={() => walk.goOn(search.current)} box={search} /></div>
+        <div className="heard-scroll">{parts.map((part) => <HeardPartView key={part.form ?? 'shared'} part={part} answering={answering} />)}</div>
+        {faults.other !== null && <p className="fault" role="alert">{faults.other}</p>}
+        {asking && <p className="note-line" role="alert">{w.reallyClose} <ActKey look="quiet" label={w.goOn} onPress={() => setAsking(false)} /></p>}
+        <footer className="heard-foot">
+          <label className="heard-language">{words.deskTicket.language}<select value={draft.language} onChange={(event) => write({ ...draft, language: Language.parse(event.target.value) })}>{Language.options.map((l) => <option key={l} value={l}>{words.languageFull[l]}</option>)}</select></label>
+          <span className="quiet heard-left">{fields.length === 0 ? '' : left === 0 ? w.complete : w.left(left)}</span>
+          <ActKey label={words.deskTicket.cancel} cap="Esc" onPress={mayClose} />
+          {free && <ActKey label={w.wait} cap="Ctrl Shift Enter" busy={busy} onPress={() => void submit(false)} />}
+          <span data-main><ActKey look="act" cap="Ctrl Enter" submit busy={busy} label={free ? w.serve : w.wait} /></span>
+        </footer>
       </form>
     </Sheet>
   );
 }
 
-function HeardField({ field, value, fault, set }: { field: ConcreteField; value: string; fault: string | null; set: (value: string) => void }) {
-  const label = field.person === undefined ? field.label.ja : `${field.person.n}人目 ${field.label.ja}`;
-  const told = { name: field.key, className: 'entry', value, 'aria-required': field.required || undefined, 'aria-invalid': fault !== null || undefined, 'aria-describedby': fault === null ? undefined : `fault-${field.key}` } as const;
-  const said = fault !== null && <span className="fault" id={`fault-${field.key}`} role="alert">{fault}</span>;
-  if (field.kind === 'choices') {
-    const all = value === '' ? [] : value.split(' ');
-    return <fieldset className="heard-field"><legend>{label}</legend>{field.options?.map((o) => <label key={o.value} className="choice"><input type="checkbox" name={field.key} checked={all.includes(o.value)} onChange={() => set((all.includes(o.value) ? all.filter((x) => x !== o.value) : [...all, o.value]).join(' '))} />{o.label.ja}</label>)}{said}</fieldset>;
-  }
-  return (
-    <label className={`heard-field${field.person === undefined ? '' : ' heard-person'}`}>{label}
-      {field.kind === 'choice'
-        ? <select {...told} onChange={(event) => set(event.target.value)}><option value="">{words.person.blank}</option>{field.options?.map((o) => <option key={o.value} value={o.value}>{o.label.ja}</option>)}</select>
-        : <input {...told} onChange={(event) => set(event.target.value)} autoComplete="off" spellCheck={false} maxLength={400} inputMode={field.kind === 'count' || field.kind === 'people' || field.kind === 'digits' ? 'numeric' : undefined} />}
-      {said}
-    </label>
-  );
+/** F5 and a closed tab ask first; the browser says it in its own words. */
+function useWarnBeforeUnload(worth: boolean): void {
+  useEffect(() => {
+    if (!worth) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [worth]);
 }

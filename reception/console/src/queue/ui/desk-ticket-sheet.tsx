@@ -26,15 +26,7 @@ export function DeskTicketSheet({ close, issue }: { close: () => void; issue: (i
     setBusy(false);
     if (given === null) close(); else setIssued(given);
   };
-  if (issued !== null) {
-    return (
-      <Sheet title={w.issued} close={close}>
-        <p className="issued-number" role="status"><TicketMark zone={issued.zone} label={issued.label} /></p>
-        <p>{w.tell}</p>
-        <div className="sheet-acts"><ActKey look="act" label={w.close} cap="Esc" onPress={close} autoFocus /></div>
-      </Sheet>
-    );
-  }
+  if (issued !== null) return <IssuedSheet ticket={issued} close={close} />;
   return (
     <Sheet title={w.title} close={close}>
       <form onSubmit={(event) => void submit(event)}>
@@ -48,6 +40,17 @@ export function DeskTicketSheet({ close, issue }: { close: () => void; issue: (i
         </fieldset>
         <div className="sheet-acts"><ActKey label={w.cancel} cap="Esc" onPress={close} /><ActKey look="act" submit busy={busy} label={w.give} /></div>
       </form>
+    </Sheet>
+  );
+}
+
+/** The number, large, to be written on a card. */
+export function IssuedSheet({ ticket, close }: { ticket: Pick<DeskTicketIssued, 'zone' | 'label'>; close: () => void }) {
+  return (
+    <Sheet title={w.issued} close={close}>
+      <p className="issued-number" role="status"><TicketMark zone={ticket.zone} label={ticket.label} /></p>
+      <p>{w.tell}</p>
+      <div className="sheet-acts"><ActKey look="act" label={w.close} cap="Esc" onPress={close} autoFocus /></div>
     </Sheet>
   );
 }

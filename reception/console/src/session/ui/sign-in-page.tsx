@@ -19,7 +19,7 @@ const refusalSentence = (outcome: Outcome<unknown>): string | null =>
   outcome.kind === 'done' ? null : outcome.kind === 'unreachable' ? unreachableSentence : problemSentence(outcome.problem satisfies Problem);
 
 /** Staff number, code, counter. Faults are listed first, get the focus, and stand again at their field in the same words. */
-export function SignInPage({ city, expired, enter }: { city: CityProfile | null; expired: boolean; enter: (form: SignIn) => Promise<Outcome<unknown>> }) {
+export function SignInPage({ city, expired, kept, enter }: { city: CityProfile | null; expired: boolean; /** a 聞き取り waits for its clerk */ kept: boolean; enter: (form: SignIn) => Promise<Outcome<unknown>> }) {
   const [faults, setFaults] = useState<Faults>({});
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -50,6 +50,7 @@ export function SignInPage({ city, expired, enter }: { city: CityProfile | null;
         <form className="sign-in-sheet" noValidate onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title">
           <h1 id="sign-in-title">{w.title}</h1>
           {expired && !told && <p className="note-line">{w.expired}</p>}
+          {kept && <p className="note-line">{w.keptDraft}</p>}
           {city === null && <p className="note-line" role="status">{w.cityGone}</p>}
           {told && (
             <div className="fault-summary" role="alert" tabIndex={-1} ref={summary}>

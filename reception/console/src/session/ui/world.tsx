@@ -2,6 +2,7 @@ import type { CityProfile, CounterId, StaffSession } from '@engawa/reception/con
 import { createContext, useContext } from 'react';
 import type { CaptionTalk } from '../../captions/application/caption-talk.ts';
 import type { CaptionEngine } from '../../captions/application/ports.ts';
+import type { KeptDraft } from '../../heard/application/kept-draft.ts';
 import type { Desk } from '../../queue/application/desk.ts';
 import type { CommandSender } from '../application/command-sender.ts';
 import type { HallStreams } from '../application/hall-streams.ts';
@@ -15,6 +16,8 @@ export interface World {
   readonly streams: HallStreams;
   readonly desk: Desk;
   readonly talk: CaptionTalk;
+  /** the 聞き取り under way; it outlives a session that was lost */
+  readonly heard: KeptDraft;
   /** the recogniser that this city and this machine may use; null: text and phrases only */
   readonly engine: CaptionEngine | null;
   readonly signOut: () => void;
