@@ -9,8 +9,8 @@ export type Tab = 'queue' | 'captions';
 const w = words.beam;
 
 /** 鴨居: city, counter, the two screens, and what is always at hand. */
-export function ConsoleBeam({ tab, show, hallMs, captionsOpen, dark, setDark, press }: { tab: Tab; show: (tab: Tab) => void; hallMs: number; captionsOpen: boolean; dark: boolean; setDark: (dark: boolean) => void; press: (act: Act) => void }) {
-  const { city, counter, session, signOut } = useWorld();
+export function ConsoleBeam({ tab, show, hallMs, captionsOpen, dark, setDark, signOut, press }: { tab: Tab; show: (tab: Tab) => void; hallMs: number; captionsOpen: boolean; dark: boolean; setDark: (dark: boolean) => void; signOut: () => void; press: (act: Act) => void }) {
+  const { city, counter, session } = useWorld();
   const name = city.counters.find((c) => c.id === counter)?.name.ja ?? counter;
   return (
     <header className="beam console-beam">

@@ -13,6 +13,7 @@ import { FrozenStrip, LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
 import { NextPanel } from '../queue/ui/next-panel.tsx';
 import { QueueList } from '../queue/ui/queue-list.tsx';
 import type { Preferences } from '../session/adapters/local-preferences.ts';
+import { LeaveSheet } from '../session/ui/leave-sheet.tsx';
 import { useEverySecond, useStore } from '../session/ui/use-store.ts';
 import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
@@ -24,7 +25,7 @@ const emptyHall = { waiting: [], missed: [], here: null, next: null, perZone: []
 
 /** The whole console on one screen: queue or conversation, the person at the counter, who comes next. */
 export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: Preferences; prefer: (next: Preferences) => void; /** a 聞き取り was under way when the session was lost */ resumed: boolean }) {
-  const { streams, desk, talk, counter, hallNow } = useWorld();
+  const { streams, desk, talk, counter, hallNow, signOut } = useWorld();
   const picture = useStore(streams.picture);
   const { notice, last, busy } = useStore(desk.state);
   const hallMs = useEverySecond(hallNow, picture.health.status);
@@ -69,7 +70,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
 
   return (
     <div className={`console${frozen ? ' is-frozen' : ''}`}>
-      <ConsoleBeam tab={tab} show={acts.show} hallMs={hallMs} captionsOpen={captionsOpen} dark={preferences.theme === 'dark'} setDark={(dark) => prefer({ ...preferences, theme: dark ? 'dark' : 'light' })} press={acts.press} />
+      <ConsoleBeam tab={tab} show={acts.show} hallMs={hallMs} captionsOpen={captionsOpen} dark={preferences.theme === 'dark'} setDark={(dark) => prefer({ ...preferences, theme: dark ? 'dark' : 'light' })} signOut={() => { if (hall.here === null) signOut(); else setSheet('leave'); }} press={acts.press} />
       <FrozenStrip health={picture.health} />
       <main>
         {tab === 'captions'
@@ -85,6 +86,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
       {sheet === 'desk-ticket' && <DeskTicketSheet close={() => setSheet(null)} issue={desk.issue} />}
       {sheet === 'heard' && <HeardSheet free={hall.here === null} close={() => setSheet(null)} issued={setIssued} send={(intake) => desk.hear(intake, hallNow() + UNDO_SECONDS * 1_000)} />}
+      {sheet === 'leave' && hall.here !== null && <LeaveSheet here={hall.here} stay={() => setSheet(null)} leave={signOut} />}
       {issued !== null && <IssuedSheet ticket={issued} close={() => setIssued(null)} />}
       {sheet === 'microphone' && acts.engine !== null && <MicrophoneSheet soundGoesTo={acts.engine.soundGoesTo} close={() => setSheet(null)} start={() => { setSheet(null); acts.startMicrophone(); }} />}
     </div>

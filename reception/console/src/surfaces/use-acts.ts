@@ -12,7 +12,7 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'microphone';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'microphone' | 'leave';
 
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;

@@ -154,7 +154,13 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
     watchedStreams: (prefix) => [...io.sockets.adapter.rooms.keys()].filter((room) => room.startsWith(prefix)),
     sessionsPresent: () => [...io.sockets.sockets.values()].flatMap((line) => (line.rooms.has('console') && line.data.session !== undefined ? [line.data.session.sessionId] : [])),
     forgetSession(sessionId) {
-      for (const line of io.sockets.sockets.values()) if (line.data.session?.sessionId === sessionId) { delete line.data.session; void line.leave('console'); }
+      for (const line of io.sockets.sockets.values()) {
+        if (line.data.session?.sessionId !== sessionId) continue;
+        delete line.data.session;
+        void line.leave('console');
+        // A page that only heard no news would look alive: it comes back, is refused, and says so.
+        line.disconnect(true);
+      }
     },
     close: async () => { clearInterval(beating); await io.close(); },
   };

@@ -1,11 +1,17 @@
 import './heard-sheet.css';
+<<<<<<< HEAD
 import { dayInTokyo, Language, ruleFaults, type DeskTicketIssued, type HeardIntake, type ProcedureId } from '@engawa/reception/contract';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+=======
+import { Language, type DeskTicketIssued, type HeardIntake, type ProcedureId } from '@engawa/reception/contract';
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+>>>>>>> 24c792c (Live through hearing a visitor: keys counted, cut lines, reloads and lost sessions)
 import { ActKey } from '../../design/act-key.tsx';
 import { Caps } from '../../design/caps.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import type { Outcome } from '../../session/application/ports.ts';
 import { useStore } from '../../session/ui/use-store.ts';
+import { useWarnBeforeUnload } from '../../session/ui/use-warn-before-unload.ts';
 import { useWorld } from '../../session/ui/world.tsx';
 import { correctionSentence, unreachableSentence, words } from '../../wording.ts';
 import { answer, answerReading, heardFields, heardIntake, heardParts, isWorth, kanaKeyOf, type HeardDraft } from '../domain/heard-draft.ts';
@@ -97,14 +103,4 @@ export function HeardSheet({ free, close, issued, send }: HeardSheetProps) {
       </form>
     </Sheet>
   );
-}
-
-/** F5 and a closed tab ask first; the browser says it in its own words. */
-function useWarnBeforeUnload(worth: boolean): void {
-  useEffect(() => {
-    if (!worth) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [worth]);
 }

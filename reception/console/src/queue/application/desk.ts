@@ -91,7 +91,7 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
         const { ticketId, label, zone } = outcome.value;
         if (intake.serveNow) state.set({ ...state.get(), last: { act: 'serve', ticketId, label, zone, undoUntilMs } });
         say({ t: 'done', act: intake.serveNow ? 'serve' : 'issue', zone, label });
-      }
+      } else if (outcome.kind === 'refused' && outcome.problem.code === 'not-signed-in') take(outcome);
       return outcome;
     },
     helpDone: async (series) => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/help/${series}/done`, body: {}, answer: NO_CONTENT })); },
