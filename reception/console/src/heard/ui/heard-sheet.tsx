@@ -1,11 +1,6 @@
 import './heard-sheet.css';
-<<<<<<< HEAD
 import { dayInTokyo, Language, ruleFaults, type DeskTicketIssued, type HeardIntake, type ProcedureId } from '@engawa/reception/contract';
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-=======
-import { Language, type DeskTicketIssued, type HeardIntake, type ProcedureId } from '@engawa/reception/contract';
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
->>>>>>> 24c792c (Live through hearing a visitor: keys counted, cut lines, reloads and lost sessions)
 import { ActKey } from '../../design/act-key.tsx';
 import { Caps } from '../../design/caps.tsx';
 import { Sheet } from '../../design/sheet.tsx';
