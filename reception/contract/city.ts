@@ -54,6 +54,10 @@ export const FormField = z.strictObject({
    * `1`, or `1 3 4`. `chosen`: who of them is chosen at first, absent: nobody.
    */
   optionsFrom: z.string().optional(), chosen: PeopleWho.optional(),
+  /** of `choice`: so many fiscal years up to the running one, whose papers there are from this day (MM-DD); reception spells them out as options */
+  years: z.strictObject({ count: z.int().min(1).max(10), from: z.string().regex(/^\d{2}-\d{2}$/) }).optional(),
+  /** of a choice with a usual answer: so seldom another one that it is asked only of who looks for it */
+  rare: z.literal(true).optional(),
   default: z.string().optional(),
   /** of `count` its range, of `people` how few and how many persons */
   min: z.int().optional(), max: z.int().optional(),
@@ -91,6 +95,7 @@ export const Procedure = z.strictObject({
   /** Title as it stands on the paper form, Japanese only. */
   formTitle: z.string(), /** law and article */ basis: z.string(), /** 宛先 */ addressee: z.string(),
   feeYen: z.int().min(0), /** the fee is per copy of this field, else flat */ feePer: z.string().optional(),
+  /** another fee for these values of a choice (除籍 750円) */ feeBy: z.strictObject({ key: z.string(), yen: z.record(z.string(), z.int().min(0)) }).optional(),
   fields: z.array(FormField), minutes: z.number().positive(), hasForm: z.boolean(),
   /** keys of the shared part (A票) that this form does not need: asked and printed only for another form that does. A 住民票 is asked for by name and address alone (住民基本台帳法第12条第2項). */
   without: z.array(z.string()).optional(),

@@ -1,6 +1,7 @@
 /** The language of reception: all that another workspace may see of it. */
 export * from './captions.ts';
 export * from './city.ts';
+export * from './fees.ts';
 export * from './fields.ts';
 export * from './hall.ts';
 export * from './hand-over.ts';

@@ -9,6 +9,7 @@ import { readCity, readPart } from './city/adapters/read-city.ts';
 import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.ts';
 import { navigatorProfile, unconfirmedBases } from './city/application/navigator.ts';
 import { cityProfile, counterOf, staffOf } from './city/application/city.ts';
+import { cityOn, dayByDay } from './city/application/fiscal-years.ts';
 import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
@@ -70,6 +71,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const publicOrigin = new URL(settings.publicUrl).origin;
   const facilityOrigin = new URL(settings.facilityUrl).origin === publicOrigin ? null : new URL(settings.facilityUrl).origin;
   const links: CityProfile['links'] = { reception: settings.publicUrl, facility: settings.facilityUrl, cardBridge: settings.cardBridgeUrl };
+  const onDay = dayByDay(clock, (day) => { const then = cityOn(city, day); return { city: then, profile: cityProfile(then, links) }; });
   const secure = publicOrigin.startsWith('https:');
   const today = (): ReturnType<typeof businessDayAt> => businessDayAt(clock(), city.hall.dayStartsAt);
 
@@ -95,7 +97,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const changed = (): void => { void hall().refresh(); };
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    city, profile: cityProfile(city, links), navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) { const token = tokenIn(cookie); return token === '' ? null : findSession(pool, token, clock()); },
     sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),

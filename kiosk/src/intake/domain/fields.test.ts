@@ -4,10 +4,10 @@ import { smallCity } from '../testing/small-city.ts';
 import { checkField, toPhone } from './check-field.ts';
 import { decideDate, formatDateLine, formatEraDate, formatPartDate, parseIsoDate, readDateDraft, writeDateDraft } from './era.ts';
 import { toKatakana, turnMark, turnSmall } from './kana.ts';
-import { changeValue, fieldsOf, prefillForms, totalFeeYen } from './prefill-forms.ts';
+import { changeValue, fieldsOf, prefillForms } from './prefill-forms.ts';
 import { questionPages } from './question-pages.ts';
 import type { Prefill } from '../../../card-bridge/contract/index.ts';
-import type { ProcedureId } from '@engawa/reception/contract';
+import { totalFee, type ProcedureId } from '@engawa/reception/contract';
 
 const TODAY = '2026-11-24';
 const city = { ...smallCity, today: TODAY };
@@ -58,7 +58,7 @@ describe('forms from one reading', () => {
   });
 
   it('[I6] the fee counts copies', () => {
-    expect(totalFeeYen(smallCity, ids('juminhyo', 'inkan', 'tennyu'), { 'juminhyo.copies': { value: '3', source: 'visitor' } })).toBe(1_200);
+    expect(totalFee(smallCity, ids('juminhyo', 'inkan', 'tennyu'), { 'juminhyo.copies': { value: '3' } })).toBe(1_200);
   });
 });
 

@@ -113,10 +113,3 @@ export const changeValue = (values: Values, key: string, value: string): Values 
   if (cardValue === value) return { ...values, [key]: { value, source: 'card' } };
   return { ...values, [key]: { value, source: 'visitor', ...(cardValue === undefined ? {} : { cardValue }) } };
 };
-
-/** 手数料 in yen, to be paid at the counter. */
-export const totalFeeYen = (city: CityProfile, procedures: readonly ProcedureId[], values: Values): number =>
-  proceduresOf(city, procedures).reduce((sum, procedure) => {
-    const copies = procedure.feePer === undefined ? 1 : Number(values[procedure.feePer]?.value ?? '1');
-    return sum + procedure.feeYen * (Number.isFinite(copies) ? copies : 1);
-  }, 0);

@@ -1,4 +1,4 @@
-import { concreteFields, formsOf, peopleCount, personKey, sharedFields, type ConcreteField, type FormField, type Procedure, type Source } from '@engawa/reception/contract';
+import { concreteFields, formsOf, peopleCount, personKey, sharedFields, totalFee, type ConcreteField, type FormField, type Procedure, type Source } from '@engawa/reception/contract';
 import { Banner, KeyButton, ProvenanceMark } from '../../design/index.ts';
 import { PROVENANCE_WORDS } from '../../wording/house.ts';
 import { household } from '../../wording/household.ts';
@@ -6,7 +6,7 @@ import { intake as words } from '../../wording/intake.ts';
 import { isJapanese } from '../../wording/wording.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { formatEnglishDate, formatEraDate, formatPartDate, parseIsoDate } from '../domain/era.ts';
-import { fieldsOf, totalFeeYen, type Values } from '../domain/prefill-forms.ts';
+import { fieldsOf, type Values } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 import { useKiosk } from './kiosk-context.tsx';
 import { BackKey, NextAct, Page } from './page.tsx';
@@ -102,7 +102,7 @@ export const ReviewScreen = ({ scene }: { scene: Extract<Scene, { at: 'review' }
   const cardLies = visit.by === 'card' && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
   const forms = formsOf(city, visit.procedures, visit.values);
   const lists = fieldsOf(city, visit.procedures, visit.values).filter(({ kind }) => kind === 'people');
-  const fee = totalFeeYen(city, visit.procedures, visit.values);
+  const fee = totalFee(city, visit.procedures, visit.values);
   const sources: Source[] = visit.by === 'card' ? ['card', 'visitor'] : visit.by === 'phone' ? ['phone', 'visitor'] : ['visitor'];
   return (
     <Page id="review" step={2} typed={visit.by !== 'card'} title={<Say of={words.reviewTitle} />} className="review-page"

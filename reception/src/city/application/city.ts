@@ -60,6 +60,7 @@ const wrongProcedure = (procedure: Procedure, hall: City['hall']): string[] => [
   ...(hall.zones.some((z) => z.zone === procedure.zone) ? [] : [`"${procedure.id}" belongs to zone "${procedure.zone}", which the hall does not have`]),
   ...(hall.counters.some((c) => c.zones.includes(procedure.zone)) ? [] : [`no counter serves zone "${procedure.zone}" of "${procedure.id}"`]),
   ...(procedure.feePer === undefined || procedure.fields.some((f) => f.key === procedure.feePer && f.kind === 'count') ? [] : [`the fee of "${procedure.id}" counts "${procedure.feePer}", which is not a count field of it`]),
+  ...(procedure.feeBy === undefined || procedure.fields.some((f) => f.key === procedure.feeBy?.key && Object.keys(procedure.feeBy.yen).every((value) => f.options?.some((o) => o.value === value))) ? [] : [`the fee of "${procedure.id}" hangs on "${procedure.feeBy.key}", which has no such options`]),
   ...(procedure.hasForm && (procedure.formTitle === '' || procedure.basis === '') ? [`"${procedure.id}" has a form without title or basis`] : []),
   ...twice(`field of "${procedure.id}"`, procedure.fields.map((f) => f.key)), ...wrongPeople(procedure),
 ];
@@ -78,8 +79,8 @@ const wrongPeople = ({ id, fields }: Procedure): string[] => fields.flatMap((fie
 });
 
 const wrongField = (field: FormField): string[] => [
-  ...(field.kind === 'choice' && field.optionsFrom === undefined && (field.options ?? []).length === 0 ? [`choice "${field.key}" has no options`] : []),
-  ...(field.kind === 'choice' && field.default !== undefined && !field.options?.some((o) => o.value === field.default) ? [`the default of "${field.key}" is none of its options`] : []),
+  ...(field.kind === 'choice' && field.optionsFrom === undefined && field.years === undefined && (field.options ?? []).length === 0 ? [`choice "${field.key}" has no options`] : []),
+  ...(field.kind === 'choice' && field.default !== undefined && field.years === undefined && !field.options?.some((o) => o.value === field.default) ? [`the default of "${field.key}" is none of its options`] : []),
   ...(field.kind === 'kana' && field.fromCard !== undefined ? [`"${field.key}" is kana; the card holds no kana, it is always the visitor's`] : []),
 ];
 

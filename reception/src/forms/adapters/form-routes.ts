@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { CorrectField, fieldsOfVisit, formsOf, TicketId, ticketLabel, type IntakeForm as Form, type OpenedForm } from '../../../contract/index.ts';
+import { CorrectField, fieldsOfVisit, formsOf, TicketId, ticketLabel, totalFee, type IntakeForm as Form, type OpenedForm } from '../../../contract/index.ts';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { csvRows, type CsvRows } from '../../hand-over/domain/csv.ts';
@@ -10,7 +10,7 @@ import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
-import { correctValue, faultOf, totalFee } from '../domain/form-rules.ts';
+import { correctValue, faultOf } from '../domain/form-rules.ts';
 import { paperForms, type PaperForm } from '../domain/paper-form.ts';
 
 const TOKYO_MS = 9 * 3_600_000;
@@ -29,7 +29,7 @@ async function openTicketForm(house: House, tx: Queryable, ticketId: TicketId): 
 }
 
 const onWire = (house: House, { ticket, form }: Opened): OpenedForm =>
-  ({ ticketId: ticket.ticketId, label: ticketLabel(ticket), form, feeYen: totalFee(form, house.profile.procedures) });
+  ({ ticketId: ticket.ticketId, label: ticketLabel(ticket), form, feeYen: totalFee(house.city, form.procedures, form.values) });
 
 const pagesOf = ({ city }: House, { ticket, form }: Opened): PaperForm[] =>
   paperForms(form, { city: city.hall.name.ja, hall: city.hall.hall.ja, applicant: city.applicant, procedures: city.procedures, zone: ticket.zone, label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField, Procedure } from '../../../contract/index.ts';
-import { correctValue, faultOf, feeOf } from './form-rules.ts';
+import { feeOf, type FormField, type Procedure } from '../../../contract/index.ts';
+import { correctValue, faultOf } from './form-rules.ts';
 import { wareki } from './wareki.ts';
 
 const field = (kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({ key: 'a.b', label: { ja: '', 'ja-easy': '', en: '' }, kind, required: true, ...more });
@@ -22,9 +22,11 @@ describe('values of a form', () => {
   });
   it('[F3] the fee counts the copies that the city’s file names', () => {
     const p = { feeYen: 300, feePer: 'a.copies' } as Procedure;
-    expect(feeOf(p, { 'a.copies': { value: '4', source: 'visitor' } })).toBe(1_200);
+    expect(feeOf(p, { 'a.copies': { value: '4' } })).toBe(1_200);
     expect(feeOf(p, {})).toBe(300);
     expect(feeOf({ feeYen: 0 } as Procedure, {})).toBe(0);
+    const koseki: Pick<Procedure, 'feeYen' | 'feePer' | 'feeBy'> = { feeYen: 450, feePer: 'k.copies', feeBy: { key: 'k.kind', yen: { removed: 750 } } };
+    expect(['all', 'removed'].map((kind) => feeOf(koseki, { 'k.kind': { value: kind }, 'k.copies': { value: '2' } }))).toEqual([900, 1_500]);
   });
   it('[F4] a correction is the staff’s, and what the card said stays beside it', () => {
     expect(correctValue({ value: '縁側市', source: 'card' }, '日向市')).toEqual({ value: '日向市', source: 'staff', cardValue: '縁側市' });

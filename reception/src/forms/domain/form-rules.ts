@@ -1,4 +1,4 @@
-import type { FieldValue, FormField, IntakeForm, Procedure } from '../../../contract/index.ts';
+import type { FieldValue, FormField } from '../../../contract/index.ts';
 
 export type FieldFault = 'missing' | 'unreadable' | 'out-of-range' | 'not-an-option' | 'in-the-future';
 
@@ -37,16 +37,6 @@ export function faultOf(field: FormField, value: string | undefined, today: stri
     default: return unreachable(field.kind);
   }
 }
-
-/** 手数料 of one procedure in yen: per copy where the city's file names the field that counts them, else flat. */
-export function feeOf(procedure: Pick<Procedure, 'feeYen' | 'feePer'>, values: IntakeForm['values']): number {
-  if (procedure.feePer === undefined) return procedure.feeYen;
-  const copies = Number(values[procedure.feePer]?.value ?? '1');
-  return procedure.feeYen * (Number.isInteger(copies) && copies >= 0 ? copies : 0);
-}
-
-export const totalFee = (form: Pick<IntakeForm, 'procedures' | 'values'>, procedures: readonly Procedure[]): number =>
-  procedures.filter((p) => form.procedures.includes(p.id)).reduce((sum, p) => sum + feeOf(p, form.values), 0);
 
 /** A clerk's correction: source `staff`; what the card said stays beside it. */
 export function correctValue(before: FieldValue | undefined, value: string): FieldValue {

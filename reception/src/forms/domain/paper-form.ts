@@ -1,5 +1,4 @@
-import { sharedFields, type FieldValue, type FormField, type IntakeForm, type Procedure, type Source, type Zone } from '../../../contract/index.ts';
-import { feeOf } from './form-rules.ts';
+import { concreteFields, feeOf, feePerCopy, formsOf, sharedFields, type ConcreteField, type FieldValue, type FormField, type IntakeForm, type Procedure, type Source, type Zone } from '../../../contract/index.ts';
 import { wareki } from './wareki.ts';
 
 export interface PaperRow {
@@ -41,15 +40,16 @@ const yen = (n: number): string => `${String(n).replace(/\B(?=(\d{3})+$)/g, ',')
 const readable = (field: FormField, value: string): string => {
   if (field.kind === 'date') return wareki(value, true);
   if (field.kind === 'choice') return field.options?.find((o) => o.value === value)?.label.ja ?? value;
+  if (field.kind === 'choices') return value.split(' ').map((one) => field.options?.find((o) => o.value === one)?.label.ja ?? one).join('、');
   if (field.kind === 'count' && value !== '') return `${value}${field.label.ja.includes('人数') ? '人' : '通'}`;
   return value;
 };
 
-function rowOf(field: FormField, held: FieldValue | undefined): PaperRow {
+function rowOf(field: ConcreteField, held: FieldValue | undefined): PaperRow {
   const value = held?.value ?? '';
   const changed = held?.cardValue !== undefined && held.cardValue !== value;
   return {
-    label: field.label.ja, kind: field.kind, text: readable(field, value),
+    label: field.person === undefined ? field.label.ja : `${field.person.n}人目 ${field.label.ja}`, kind: field.kind, text: readable(field, value),
     options: field.kind === 'choice' ? (field.options ?? []).map((o) => ({ text: o.label.ja, chosen: o.value === value })) : [],
     source: held === undefined || value === '' ? null : held.source,
     glyphDoubt: held?.doubt === 'glyph',
@@ -67,16 +67,17 @@ export interface PaperContext { readonly city: string; readonly hall: string; re
 
 /** The pages of a visit: one per procedure that has a form, in the order of the city's list. */
 export function paperForms(form: IntakeForm, context: PaperContext): PaperForm[] {
-  const printed = context.procedures.filter((p) => p.hasForm && form.procedures.includes(p.id));
+  const { values } = form;
+  const printed = formsOf(context, form.procedures, values);
   return printed.map((p, i) => {
     const { date, who, own } = words(p.formTitle);
     const fee = feeOf(p, form.values);
     return {
       title: p.formTitle, basis: p.basis, addressee: p.addressee, dateLabel: date, date: wareki(context.date), city: context.city, hall: context.hall,
       zone: context.zone, label: context.label, page: i + 1, pages: printed.length,
-      applicantTitle: who, applicant: sharedFields(context, [p]).map((f) => rowOf(f, form.values[f.key])),
-      ownTitle: own, own: p.fields.map((f) => rowOf(f, form.values[f.key])),
-      fee: p.feeYen === 0 ? null : { sum: yen(fee), how: p.feePer === undefined ? '' : `${yen(p.feeYen)} × ${form.values[p.feePer]?.value ?? '1'}通` },
+      applicantTitle: who, applicant: concreteFields(sharedFields(context, [p]), values).map((f) => rowOf(f, values[f.key])),
+      ownTitle: own, own: concreteFields(p.fields, values).filter(({ kind }) => kind !== 'people').map((f) => rowOf(f, values[f.key])),
+      fee: p.feeYen === 0 ? null : { sum: yen(fee), how: p.feePer === undefined ? '' : `${yen(feePerCopy(p, form.values))} × ${form.values[p.feePer]?.value ?? '1'}通` },
       card: form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity],
     };
   });
