@@ -4,7 +4,7 @@ import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
 import { arrive, named, openHall, signIn, until, whatThePageKeeps, wholeDatabase, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
-import { answerAll, countedKeys, type Answers } from './desk-people.ts';
+import { answerAll, countedKeys, type Answers, type CountedKeys } from './desk-people.ts';
 
 let hall: Hall;
 let browser: CityBrowser;
@@ -17,6 +17,23 @@ const SAKURA: Answers = {
   'applicant.birth': (keys) => keys.type('s550401'),
   'applicant.address': async (keys) => { await keys.convert('えんがわし', '縁側市'); await keys.convert('まつかぜちょう', '松風町'); await keys.type('2-3-15'); },
   'applicant.phone': (keys) => keys.type('0982550123'),
+};
+
+/** Four who moved in; the first is the one who tells it, and is typed once. */
+const FAMILY: Answers = {
+  ...SAKURA,
+  'applicant.kana': (keys) => keys.type('カツラギ サクラ'),
+  'move.on': (keys) => keys.type('r81120'),
+  'move.new-address': async (keys) => { await keys.convert('えんがわし', '縁側市'); await keys.convert('にわいしちょう', '庭石町'); await keys.type('1-2-3'); },
+  'move.old-address': async (keys) => { await keys.convert('みやざきけん', '宮崎県'); await keys.convert('みほんし', '見本市'); await keys.type('4-5'); },
+  'people.family': (keys) => keys.type('4'),
+  ...Object.fromEntries([['たろう', '太郎', 's541103', '1'], ['つきこ', '月子', 'h240505', '2'], ['ほしお', '星男', 'h270709', '1']].flatMap(([reading = '', word = '', birth = '', sex = ''], i): [string, Answers[string]][] => [
+    [`people.family.${i + 2}.name`, async (keys) => { await keys.convert('かつらぎ', '葛城'); await keys.type('　'); await keys.convert(reading, word); }],
+    [`people.family.${i + 2}.birth`, (keys) => keys.type(birth)],
+    [`people.family.${i + 2}.sex`, (keys) => keys.type(sex)],
+  ])),
+  'people.family.1.sex': (keys) => keys.type('2'),
+  ...Object.fromEntries([1, 2, 3, 4].map((n) => [`people.family.${n}.relation`, (keys: CountedKeys) => keys.type(['1', '2', '4', '4'][n - 1] ?? '1')])),
 };
 
 beforeAll(async () => {
@@ -65,7 +82,7 @@ describe('a clerk who hears', () => {
     await page.keyboard.press('s');
     await serving();
     await page.getByText('葛城　さくら').first().waitFor();
-    await page.keyboard.press('1');
+    await page.keyboard.press(await page.getByRole('button', { name: named('氏名直す') }).first().getAttribute('data-number') ?? '');
     const entry = page.locator('.field-entry .entry');
     await entry.waitFor();
     await page.keyboard.type('葛\u{E0100}城 さくら');
@@ -90,6 +107,33 @@ describe('a clerk who hears', () => {
     await see(page, 'number-told');
     expect(await page.locator('.issued-number').innerText()).toMatch(/A?\s*002/);
     await page.keyboard.press('Escape');
+    await page.keyboard.press('d');
+    await page.getByText('対応を 終えました').waitFor();
+  });
+});
+
+describe('a family by ear', () => {
+  it('[E141] four people are rows, the first is not typed twice, and readings come from the names', async () => {
+    const { page } = clerk;
+    const keys = await countedKeys(page);
+    const begun = performance.now();
+    await keys.press('a');
+    await page.locator('.heard').waitFor();
+    keys.think();
+    await keys.type('ten');
+    await keys.press('Enter');
+    await keys.press('Enter');
+    const asked = await answerAll(page, keys, FAMILY);
+    await see(page, 'family-told');
+    expect(await page.locator('[name="people.family.3.kana"]').inputValue()).toBe('カツラギ　ツキコ');
+    expect(await page.locator('.heard-people tbody tr').count()).toBe(4);
+    await keys.press('Control+Enter');
+    await serving();
+    const { strokes, thoughts, seconds } = keys.told();
+    console.info(`転入 of four by ear: ${asked.length} questions, ${strokes} keys, ${thoughts} decisions; keystroke-level model ${seconds.toFixed(0)} s for a clerk, ${((performance.now() - begun) / 1_000).toFixed(1)} s for this machine with pictures`);
+    expect(seconds).toBeLessThan(180);
+    await page.getByText('葛城　星男').first().waitFor();
+    await see(page, 'family-served');
     await page.keyboard.press('d');
     await page.getByText('対応を 終えました').waitFor();
   });

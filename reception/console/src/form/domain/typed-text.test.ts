@@ -5,6 +5,7 @@ describe('what a clerk types', () => {
   it.each(['1980-04-01', '19800401', '1980/4/1', '1980年4月1日', 's550401', 'S55.4.1', 'Ｓ５５．４．１', '昭和55年4月1日', '昭55-4-1', '3550401', '昭和 55/4/1'])('[K40] %s is the first of April 1980', (typed) => {
     expect(readTypedDate(typed)).toBe('1980-04-01');
   });
+  it('[K40] the year of a young era needs one digit', () => expect(['r81120', 'r8.11.20', '令和8年11月20日', 'h10605'].map(readTypedDate)).toEqual(['2026-11-20', '2026-11-20', '2026-11-20', '1989-06-05']));
   it('[K40] a first year, and a month or day that nobody knows', () => {
     expect(['令和元年5月1日', 'r1.5.1', '5010501', '1950', '昭和25年', '1950-4', '昭和25年4月'].map(readTypedDate)).toEqual(['2019-05-01', '2019-05-01', '2019-05-01', '1950', '1950', '1950-04', '1950-04']);
   });

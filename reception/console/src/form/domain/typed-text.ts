@@ -10,7 +10,10 @@ const ERAS: readonly { readonly name: string; readonly first: number; readonly t
   { name: '昭和', first: 1926, typed: ['昭和', '昭', 's'], code: '3' }, { name: '平成', first: 1989, typed: ['平成', '平', 'h'], code: '4' }, { name: '令和', first: 2019, typed: ['令和', '令', 'r'], code: '5' },
 ];
 const ERA_DATE = /^(明治|大正|昭和|平成|令和|[明大昭平令mthsr])\s*(元|\d{1,2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$/u;
-const ERA_COMPACT = /^([明大昭平令mthsr1-5]|明治|大正|昭和|平成|令和)(\d{2})(\d{2})(\d{2})$/u;
+/** s550401, and r81120 of a year with one digit */
+const ERA_COMPACT = /^([明大昭平令mthsr]|明治|大正|昭和|平成|令和)(\d{1,2})(\d{2})(\d{2})$/u;
+/** 3550401, as resident registers write it */
+const ERA_CODE = /^([1-5])(\d{2})(\d{2})(\d{2})$/u;
 const GREGORIAN = /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$/u;
 
 const join = (year: number, month: string | undefined, day: string | undefined): string => [String(year).padStart(4, '0'), ...[month, day].filter((part) => part !== undefined).map(two)].join('-');
@@ -28,7 +31,7 @@ function inEra(era: string, year: string, month: string | undefined, day: string
 /** A date as clerks write it (`s55.4.1`, `3550401`, `昭和55年4月1日`, `19800401`, `1980/4`) as `1980-04-01`; null: none that can be read. */
 export function readTypedDate(typed: string): string | null {
   const text = plain(typed).toLowerCase().replaceAll(/\s+/gu, '');
-  const [, era, eraYear = '', eraMonth, eraDay] = ERA_COMPACT.exec(text) ?? ERA_DATE.exec(text) ?? [];
+  const [, era, eraYear = '', eraMonth, eraDay] = ERA_COMPACT.exec(text) ?? ERA_CODE.exec(text) ?? ERA_DATE.exec(text) ?? [];
   if (era !== undefined) return inEra(era, eraYear, eraMonth, eraDay);
   const [, y, m, d] = /^(\d{4})(\d{2})(\d{2})$/u.exec(text) ?? GREGORIAN.exec(text) ?? [];
   return y === undefined ? null : join(Number(y), m, d);

@@ -69,7 +69,7 @@ export function HeardSheet({ free, close, issued, send }: HeardSheetProps) {
     if (wrong[0] !== undefined) focusOn(wrong[0].field.key);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) { event.preventDefault(); void submit(free && !event.shiftKey); } else walk.onKeyDown(event);
+    if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) { event.preventDefault(); void submit(free && !event.shiftKey); } else walk(event);
   };
   const answering = {
     set: (key: string, typed: string) => { if (faults.of.has(key)) setFaults({ ...faults, of: new Map([...faults.of].filter(([one]) => one !== key)) }); write(answer(heard.draft.get(), key, typed)); },
@@ -84,7 +84,7 @@ export function HeardSheet({ free, close, issued, send }: HeardSheetProps) {
     <Sheet title={w.title} close={mayClose}>
       <form ref={box} className="heard" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void submit(free); }} onKeyDown={onKeyDown}>
         <p className="heard-keys">{w.walkKeys.map(([caps, does]) => <span key={caps} className="whole"><Caps caps={caps} /> {does}</span>)}</p>
-        <div data-part="search"><ProcedureSearch chosen={draft.procedures} turn={turn} goOn={() => walk.goOn(search.current)} box={search} /></div>
+        <div data-part="search"><ProcedureSearch chosen={draft.procedures} turn={turn} goOn={() => { const first = fields.find(({ field, value }) => field.required && value === '') ?? fields[0]; if (first !== undefined) focusOn(first.field.key); }} box={search} /></div>
         <div className="heard-scroll">{parts.map((part) => <HeardPartView key={part.form ?? 'shared'} part={part} answering={answering} />)}</div>
         {faults.other !== null && <p className="fault" role="alert">{faults.other}</p>}
         {asking && <p className="note-line" role="alert">{w.reallyClose} <ActKey look="quiet" label={w.goOn} onPress={() => setAsking(false)} /></p>}

@@ -28,5 +28,5 @@ export function useEnterWalk(box: RefObject<HTMLElement | null>) {
     else return;
     event.preventDefault();
   };
-  return { onKeyDown, goOn: (from: Element | null) => { const stops = [...box.current?.querySelectorAll<HTMLElement>(STOPS) ?? []]; const now = stopOf(from); focusStop(stops[(now === null ? -1 : stops.indexOf(now)) + 1]); } };
+  return onKeyDown;
 }
