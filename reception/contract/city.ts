@@ -68,6 +68,8 @@ export const FormField = z.strictObject({
   /** begins as a copy of that field's value, or of that column of the first such person, and then counts as the visitor's own word */
   sameAs: z.union([z.string(), z.strictObject({ list: z.string(), column: z.string(), who: PeopleWho })]).optional(),
   onlyIf: OnlyIf.optional(),
+  /** an address that lies in this city: its towns are offered first */
+  inCity: z.literal(true).optional(),
   /** of `people`: what is asked of each; forms that share a list may need different columns, and a visit asks for all of them */
   columns: z.array(PersonField).optional(),
   /** of `people`: the first is the applicant, or whom a proxy stands for */
@@ -117,6 +119,10 @@ export const Procedure = z.strictObject({
 });
 export type Procedure = z.infer<typeof Procedure>;
 
+/** 町域 of the city: known by its postal code (several may share one), found by its reading in full-width katakana. */
+export const Town = z.strictObject({ postal: z.string().regex(/^\d{7}$/), name: z.string().min(1), kana: z.string().regex(/^[ァ-ヴー]+$/u) });
+export type Town = z.infer<typeof Town>;
+
 export const Counter = z.strictObject({ id: CounterId, name: Wording, zones: z.array(Zone).min(1) });
 export type Counter = z.infer<typeof Counter>;
 
@@ -128,6 +134,7 @@ export const CityProfile = z.strictObject({
   counters: z.array(Counter), procedures: z.array(Procedure),
   /** 届出人・請求者: the shared part (A票) that stands on every form and is entered once. */
   applicant: z.array(FormField),
+  /** offered where somebody lives in the city; a kiosk knows them without any network */ towns: z.array(Town).optional(),
   quickPhrases: z.array(Wording),
   policy: z.strictObject({ webSpeech: z.boolean(), idleWarnSeconds: z.int(), idleWipeSeconds: z.int() }),
   links: z.strictObject({ reception: z.url(), facility: z.url(), cardBridge: z.string() }),

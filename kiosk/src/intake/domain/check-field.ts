@@ -1,5 +1,6 @@
 import type { FormField } from '@engawa/reception/contract';
 import { decideDate, parseIsoDate, readDateDraft, toIsoDate } from './era.ts';
+import { bareDigits, toAsciiDigits } from './digits.ts';
 import { isKatakana, toKatakana } from './kana.ts';
 
 /** Why a value cannot be taken. The wording says what to do instead. */
@@ -13,13 +14,9 @@ const LONGEST: Partial<Record<FormField['kind'], number>> = { name: 100, kana: 1
 const no = (why: FieldProblem): FieldCheck => ({ ok: false, why });
 const yes = (value: string): FieldCheck => ({ ok: true, value });
 
-/** Full-width digits and the many dashes of phone numbers, for phone and count only. */
-const toAsciiDigits = (text: string): string =>
-  [...text].map((letter) => (letter >= '０' && letter <= '９' ? String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0xfee0) : letter)).join('');
-
 /** Japanese numbers: 0AB-J 10 digits, mobile and IP 11, free dial 10. Written back with the dashes people know. */
 export const toPhone = (text: string): string | null => {
-  const digits = toAsciiDigits(text).replace(/[\s\-‐‑–—―−ー()（）]/gu, '').replace(/^\+81/, '0');
+  const digits = bareDigits(text).replace(/[()（）]/gu, '').replace(/^[+＋]81/u, '0');
   if (/^0[5789]0\d{8}$/.test(digits)) return `${digits.slice(0, 3)}-${digits.slice(3, 7)}-${digits.slice(7)}`;
   if (/^0(120|800)\d{6,7}$/.test(digits)) return `${digits.slice(0, 4)}-${digits.slice(4, 7)}-${digits.slice(7)}`;
   if (/^0[1-9]\d{8}$/.test(digits)) return /^0[36]/.test(digits) ? `${digits.slice(0, 2)}-${digits.slice(2, 6)}-${digits.slice(6)}` : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
@@ -54,7 +51,7 @@ export const checkField = (field: FormField, text: string, today: string): Field
     case 'date': return checkDate(field, trimmed, today);
     case 'phone': { const phone = toPhone(trimmed); return phone === null ? no('not-phone') : yes(phone); }
     case 'count': case 'people': return checkCount(field, trimmed);
-    case 'digits': { const digits = toAsciiDigits(trimmed).replaceAll(/[\s-]/g, ''); return /^\d+$/.test(digits) && (field.length === undefined || digits.length === field.length) ? yes(digits) : no('not-number'); }
+    case 'digits': { const digits = bareDigits(trimmed); return /^\d+$/.test(digits) && (field.length === undefined || digits.length === field.length) ? yes(digits) : no('not-number'); }
     case 'choices': return trimmed.split(' ').every((one) => field.options?.some((option) => option.value === one)) ? yes(trimmed) : no('not-an-option');
     case 'choice': return field.options?.some((option) => option.value === trimmed) ? yes(trimmed) : no('not-an-option');
   }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TRANSLATED, type FormField } from '../../../contract/index.ts';
-import { ApplicantFile, contradictions, HallFile, proceduresFile, SharedFieldsFile, StaffFile, type City, type ProceduresPart } from '../application/city.ts';
+import { ApplicantFile, contradictions, HallFile, proceduresFile, SharedFieldsFile, StaffFile, TownsFile, type City, type ProceduresPart } from '../application/city.ts';
 import { translateCity, type CityWords } from '../application/translate-city.ts';
 
 /** A city file that cannot be used. The message names file, place and reason, one line each. */
@@ -58,6 +58,10 @@ export async function readWords(folder: string): Promise<CityWords> {
   return Object.fromEntries(await all(TRANSLATED.map(async (language) => [language, await readLanguage(folder, `words/${language}`)] as const)));
 }
 
+/** A city without the file offers no towns. */
+const readTowns = async (folder: string): Promise<z.infer<typeof TownsFile>> =>
+  (await readdir(folder)).includes('towns.json') ? readPart(folder, 'towns.json', TownsFile) : { towns: [] };
+
 const readProcedures = async (folder: string, shared: readonly FormField[]): Promise<ProceduresPart[]> => {
   const files = await partsIn(folder, 'procedures');
   if (files.length === 0) throw new CityFileError('procedures: there is no file with procedures in this folder');
@@ -68,12 +72,12 @@ const readProcedures = async (folder: string, shared: readonly FormField[]): Pro
 export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
   const shared = readPart(folder, 'shared-fields.json', SharedFieldsFile);
   const aForm = readPart(folder, 'applicant.json', ApplicantFile);
-  const [hall, { applicant }, , parts, { staff }, words] = await all([
+  const [hall, { applicant }, , parts, { staff }, words, { towns }] = await all([
     readPart(folder, 'hall.json', HallFile), aForm, shared,
-    Promise.all([shared, aForm]).then(([{ fields }, a]) => readProcedures(folder, [...fields, ...a.applicant]), () => []), readPart(folder, 'staff.json', StaffFile), readWords(folder),
+    Promise.all([shared, aForm]).then(([{ fields }, a]) => readProcedures(folder, [...fields, ...a.applicant]), () => []), readPart(folder, 'staff.json', StaffFile), readWords(folder), readTowns(folder),
   ]);
   const day = override.dayStartsAt === undefined ? hall.dayStartsAt : HallFile.shape.dayStartsAt.parse(override.dayStartsAt);
-  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, procedures: parts.flatMap(({ procedures }) => procedures), staff };
+  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, towns, procedures: parts.flatMap(({ procedures }) => procedures), staff };
   const wrong = contradictions(city, parts);
   if (wrong.length > 0) throw new CityFileError(wrong.join('\n'));
   return translateCity(city, words);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CityProfile, FormField, Procedure, StaffId, type Counter, type CounterId, type ProcedureId } from '../../../contract/index.ts';
+import { CityProfile, FormField, Procedure, StaffId, Town, type Counter, type CounterId, type ProcedureId } from '../../../contract/index.ts';
 
 /** `hall.json`: the hall of the city. `dayStartsAt` is the border of the business day (営業日), not the opening hour. */
 export const HallFile = z.strictObject({
@@ -9,6 +9,8 @@ export const HallFile = z.strictObject({
 });
 /** `applicant.json`: the shared part (A票). */
 export const ApplicantFile = z.strictObject({ applicant: z.array(FormField).min(1) });
+/** `towns.json`: the city's own 町域, with their postal codes. A city may leave it out. */
+export const TownsFile = z.strictObject({ towns: z.array(Town) });
 /** `shared-fields.json`: fields that several forms hold (異動日, 世帯主, 口座), written once. */
 export const SharedFieldsFile = z.strictObject({ fields: z.array(FormField) });
 /**
@@ -38,6 +40,7 @@ export const StaffFile = z.strictObject({ staff: z.array(StaffMember).min(1) });
 export interface City {
   readonly hall: z.infer<typeof HallFile>;
   readonly applicant: readonly FormField[];
+  readonly towns: readonly Town[];
   readonly procedures: readonly Procedure[];
   readonly staff: readonly StaffMember[];
 }
@@ -89,6 +92,7 @@ export function contradictions(city: Omit<City, 'procedures'>, parts: readonly P
   const of = (file: string, wrong: readonly string[]): string[] => wrong.map((sentence) => `${file}: ${sentence}`);
   return [
     ...wrongHall(city.hall), ...twice('staff.json: staff', city.staff.map((s) => s.id)),
+    ...of('towns.json', twice('town', city.towns.map((t) => t.name))),
     ...of('applicant.json', [...twice('field', city.applicant.map((f) => f.key)), ...city.applicant.flatMap(wrongField)]),
     ...twice('procedures: procedure', parts.flatMap(({ procedures }) => procedures.map((p) => p.id))),
     ...parts.flatMap(({ file, procedures }) => of(file, procedures.flatMap((p) => [...wrongProcedure(p, city.hall), ...wrongWithout(p, city.applicant), ...p.fields.flatMap(wrongField)]))),
@@ -97,5 +101,5 @@ export function contradictions(city: Omit<City, 'procedures'>, parts: readonly P
 
 export const cityProfile = (city: City, links: CityProfile['links']): CityProfile => {
   const { dayStartsAt: _border, ...hall } = city.hall;
-  return { ...hall, applicant: [...city.applicant], procedures: [...city.procedures], links };
+  return { ...hall, applicant: [...city.applicant], towns: [...city.towns], procedures: [...city.procedures], links };
 };
