@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { arrive, asks, choose, layCard, numberOnTicket, openHall, press, takeCard, typeDigits, witness } from './counter-people.ts';
+import { arrive, asks, choose, layCard, named, numberOnTicket, openHall, press, takeCard, typeDigits, typeKana, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 /**
@@ -78,6 +78,41 @@ describe('a 住民票 and nothing else', () => {
     expect(keys).toBe(0);
     expect(seconds).toBeLessThanOrEqual(90);
     await see(page, 'ticket-by-card');
+    await kiosk.close();
+  });
+
+  it('[E120] without one: three things are typed, the address from its postal code, within three minutes', async () => {
+    const kiosk = await watched();
+    const { page } = kiosk;
+    await asks(page, 'こんにちは。');
+    const begun = performance.now();
+    await press(page, '住民票・証明書');
+    await asks(page, '何が必要ですか。');
+    await choose(page, '住民票の写し');
+    await press(page, 'つぎへ');
+    await asks(page, 'マイナンバーカードはお持ちですか。');
+    await press(page, 'カードなしで入力する');
+    await asks(page, '氏名を入れてください。');
+    await typeKana(page, 'しけん　たろう');
+    await press(page, 'つぎへ');
+    await asks(page, '生年月日を入れてください。');
+    await typeDigits(page, '270229');
+    await press(page, 'つぎへ');
+    await asks(page, '住所を入れてください。');
+    await typeDigits(page, '9090002');
+    await page.getByText(named('町の名前まで入りました。')).waitFor();
+    for (const key of ['2', '丁目', '1', '5', '番', '6', '号']) await page.getByRole('button', { name: key, exact: true }).click();
+    await press(page, 'つぎへ');
+    await asks(page, '住民票の写しについて');
+    await press(page, 'つぎへ');
+    await asks(page, 'この内容でよろしいですか。');
+    await page.getByText('縁側市縁の下2丁目15番6号').waitFor();
+    await see(page, 'review-typed');
+    await press(page, 'これで申し込む');
+    await numberOnTicket(page);
+    const { seconds, line } = await costOf(kiosk, begun, false);
+    console.log(`住民票 without a card: ${line}`);
+    expect(seconds).toBeLessThanOrEqual(180);
     await kiosk.close();
   });
 });

@@ -59,9 +59,11 @@ describe('a visitor without a card', () => {
     await see(page, 'birth');
     await press(page, 'つぎへ');
     await asks(page, '住所を入れてください。');
-    await typeKana(page, 'えんがわし　にわさき');
-    await page.getByRole('button', { name: '123', exact: true }).click();
-    await typeDigits(page, '1-2-3');
+    await typeDigits(page, '9090001');
+    await page.getByText(named('町の名前まで入りました。')).waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('縁側市庭先');
+    for (const key of ['1', '丁目', '2', '番', '3', '号', 'あいう']) await page.getByRole('button', { name: key, exact: true }).click();
+    await typeKana(page, 'はいつ');
     await see(page, 'address');
     await press(page, 'つぎへ');
     await asks(page, '電話番号を入れてください。');
@@ -79,6 +81,7 @@ describe('a visitor without a card', () => {
     await asks(page, 'この内容でよろしいですか。');
     await page.getByText(named('シケンジロウ')).waitFor();
     await page.getByText('昭和61年4月12日').waitFor();
+    await page.getByText('縁側市庭先1丁目2番3号はいつ').waitFor();
     await see(page, 'review');
     await press(page, 'これで申し込む');
     const label = await numberOnTicket(page);
@@ -93,7 +96,7 @@ describe('a visitor without a card', () => {
     await see(clerk.page, 'console-without-card');
     await clerk.page.keyboard.press('d');
     await page.clock.fastForward(6_000);
-    await goneHome(['しけん', 'シケン', '0312345678', 'にわさき']);
+    await goneHome(['しけん', 'シケン', '0312345678', '庭先1丁目2番3号はいつ']);
   });
 
   it('[E24] a matter without a form gets its number at one touch', async () => {

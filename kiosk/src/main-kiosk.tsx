@@ -6,6 +6,8 @@ import './design/fonts.css';
 import './design/index.ts';
 import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
 import { startSession } from './intake/application/kiosk-session.ts';
+import { filePostalIndex, keepWholeIndex } from './postal/adapters/file-postal-index.ts';
+import { PostalContext } from './postal/ui/postal-context.tsx';
 import { browserPacking } from './pre-entry/adapters/browser-packing.ts';
 import type { ScanWorld } from './pre-entry/application/scan-session.ts';
 import { ScanScreen } from './pre-entry/ui/scan-screen.tsx';
@@ -35,6 +37,10 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
 
 /** The decoder weighs more than the first screen: it comes when somebody scans. */
 const scanning: ScanWorld = { camera: browserCamera, decoder: async () => (await import('./scanner/adapters/worker-qr-decoder.ts')).workerQrDecoder(), nowMs: Date.now, sleep, sha256: browserPacking.sha256 };
+
+/** Postal codes of the country in a hundred files. A kiosk asks for all of them while nobody uses it, so that it knows them without a network too. */
+const postal = filePostalIndex(import.meta.env.POSTAL_INDEX);
+const KEEP_POSTAL_MS = 60_000;
 
 /** One page per kiosk: two would count two buckets of numbers. The lock is held until this page dies. */
 const aloneOnThisMachine = (onWaiting: () => void): Promise<void> => new Promise((resolve) => {
@@ -93,7 +99,11 @@ const open = async (root: Root): Promise<void> => {
     forget: () => { stopSpeaking(); endLife(); },
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
-  root.render(<StrictMode><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, link, click, ways: { scan: ScanScreen } }} /></ScanWorldContext></StrictMode>);
+  root.render(<StrictMode><PostalContext value={postal}><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, link, click, ways: { scan: ScanScreen } }} /></ScanWorldContext></PostalContext></StrictMode>);
+  const stopKeeping = every(KEEP_POSTAL_MS, () => {
+    if (!link.view().connected || session.state().scene.at !== 'idle') return;
+    void keepWholeIndex(import.meta.env.POSTAL_INDEX, profile.towns?.[0]?.postal).then((whole) => { if (whole) stopKeeping(); });
+  });
   updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => session.state().scene.at === 'idle', every);
 };
 

@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { dexieKeptBookings } from './booking/adapters/dexie-kept-bookings.ts';
 import { httpFacilityApi } from './booking/adapters/http-facility-api.ts';
 import { webauthnPasskeys } from './booking/adapters/webauthn-passkeys.ts';
+import { filePostalIndex } from './postal/adapters/file-postal-index.ts';
+import { PostalContext } from './postal/ui/postal-context.tsx';
 import { cachedCityForms, localKeptDraft } from './pre-entry/adapters/browser-forms.ts';
 import { browserPacking } from './pre-entry/adapters/browser-packing.ts';
 import { FormsWorldContext } from './pre-entry/ui/forms-context.tsx';
@@ -37,11 +39,12 @@ const world: PhoneWorld = {
   },
   newKey: () => crypto.randomUUID(),
 };
+const postal = filePostalIndex(import.meta.env.POSTAL_INDEX);
 const forms = { city: cachedCityForms, draft: localKeptDraft, packing: browserPacking, nowMs: now };
 
 followDevice();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<WordingProvider initial={language} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><FormsWorldContext value={forms}><Phone world={world} /></FormsWorldContext></WordingProvider>);
+if (root) createRoot(root).render(<WordingProvider initial={language} onLang={(lang) => localStorage.setItem(LANGUAGE, lang)}><FormsWorldContext value={forms}><PostalContext value={postal}><Phone world={world} /></PostalContext></FormsWorldContext></WordingProvider>);
 void registerSurfaceWorker('phone', () => document.visibilityState === 'hidden');
 /** The rules of 350 font slices weigh more than the page itself: they come after it. */
 void import('./design/fonts.css');

@@ -1,47 +1,20 @@
-import { personKey, ruleFaults, type ConcreteField, type FormField, type Wording } from '@engawa/reception/contract';
-import { useEffect, useRef } from 'react';
-import { Banner, CheckRow, ErrorSummary, Icon, KeyButton, TextField } from '../../design/index.ts';
+import { personKey, ruleFaults, type ConcreteField, type FormField } from '@engawa/reception/contract';
+import { useEffect } from 'react';
+import { Banner, CheckRow, ErrorSummary, Icon, KeyButton } from '../../design/index.ts';
 import { FIELD_TROUBLE, intake as words, withCityWords } from '../../wording/intake.ts';
 import { household } from '../../wording/household.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
+import { AddressAnswer } from './address-answer.tsx';
+import { idOf, type AnswerProps } from './answer.ts';
 import { DateAnswer } from './date-answer.tsx';
 import { useKiosk } from './kiosk-context.tsx';
 import { BackKey, NextAct, Page } from './page.tsx';
-import { applyStroke, ScreenKeys, type KeySheet, type KeyStroke } from './screen-keys.tsx';
+import { TextAnswer } from './text-answer.tsx';
 import { needsKeys } from '../domain/question-pages.ts';
 import { fieldsOf } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 
 type Questions = Extract<Scene, { at: 'questions' }>;
-const idOf = (key: string): string => `answer-${key.replaceAll('.', '-')}`;
-
-const SHEETS: Partial<Record<FormField['kind'], readonly KeySheet[]>> = { name: ['kana', 'latin'], kana: ['kana'], address: ['kana', 'digits', 'latin'], phone: ['numbers'], digits: ['numbers'], text: ['kana', 'digits', 'latin'] };
-const HELP: Partial<Record<FormField['kind'], Wording>> = { name: words.nameHelp, kana: words.kanaHelp, address: words.addressHelp, phone: words.phoneHelp };
-
-interface AnswerProps { field: ConcreteField; value: string; error: React.ReactNode; onChange: (value: string) => void }
-
-/** A line of text with our own keys under it; a physical keyboard and its IME write into the same native box. */
-const TextAnswer = ({ field, value, error, onChange }: AnswerProps) => {
-  const { say } = useWording();
-  const caret = useRef<number | null>(null);
-  const box = (): HTMLInputElement | null => document.getElementById(idOf(field.key)) as HTMLInputElement | null;
-  useEffect(() => { if (caret.current !== null) box()?.setSelectionRange(caret.current, caret.current); caret.current = null; });
-  const stroke = (key: KeyStroke) => {
-    const input = box();
-    const next = applyStroke(value, input?.selectionStart ?? value.length, input?.selectionEnd ?? value.length, key);
-    caret.current = next.caret;
-    onChange(next.text);
-  };
-  const help = HELP[field.kind] ?? field.help;
-  return (
-    <>
-      <TextField id={idOf(field.key)} label={<span className="visually-hidden">{say(field.label)}</span>} value={value} onChange={onChange} required={field.required} {...(field.kind === 'phone' || field.kind === 'digits' ? { inputMode: 'tel' as const } : {})}
-        {...(help ? { help: <>{<Say of={help} />}{!field.required && <> <Say of={words.optional} /></>}</> } : field.required ? {} : { help: <Say of={words.optional} /> })} {...(error === undefined ? {} : { error })} />
-      <ScreenKeys sheets={SHEETS[field.kind] ?? ['kana']} onStroke={stroke} />
-    </>
-  );
-};
-
 const CountAnswer = ({ field, value, onChange, error }: AnswerProps) => {
   const { say } = useWording();
   const n = Number(value) || (field.min ?? 1);
@@ -87,6 +60,7 @@ const Answer = (props: AnswerProps) => {
     case 'choice': return <ChoiceAnswer {...props} />;
     case 'choices': return <ChoicesAnswer {...props} />;
     case 'date': return <DateAnswer id={idOf(props.field.key)} value={props.value === '' ? `${props.field.fromCard === 'birth' ? 'showa' : 'reiwa'}///` : props.value} onChange={props.onChange} error={props.error} />;
+    case 'address': return <AddressAnswer {...props} />;
     default: return <TextAnswer {...props} />;
   }
 };

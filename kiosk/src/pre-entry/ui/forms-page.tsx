@@ -66,7 +66,7 @@ const Fields = ({ city, chosen, typed, step, kept, onType, onKeep, onErase, onMa
         {fields.map((field, at) => (
           <div key={field.key} className="forms-field">
             {field.person && fields[at - 1]?.person?.n !== field.person.n && <h2><Say of={words.person} params={{ n: field.person.n }} /></h2>}
-            <PhoneField field={field} value={typed[field.key] ?? ''} problem={step.problems[field.key]} onChange={(value) => onType(field.key, value)} />
+            <PhoneField city={city} field={field} value={typed[field.key] ?? ''} problem={step.problems[field.key]} onChange={(value) => onType(field.key, value)} />
           </div>
         ))}
         <label className="phone-check"><input type="checkbox" checked={kept} onChange={(event) => onKeep(event.currentTarget.checked)} /><span><Say of={words.keep} /><br /><small><Say of={words.keepHelp} /></small></span></label>

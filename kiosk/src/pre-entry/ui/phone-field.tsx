@@ -1,11 +1,12 @@
-import { type ConcreteField, type FormField } from '@engawa/reception/contract';
+import { type CityProfile, type ConcreteField, type FormField } from '@engawa/reception/contract';
 import { TextField } from '../../design/index.ts';
 import type { FieldProblem } from '../../intake/domain/check-field.ts';
 import { FIELD_TROUBLE } from '../../wording/intake.ts';
 import { preEntry as words } from '../../wording/pre-entry.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
+import { AddressField } from './address-field.tsx';
 
-interface FieldProps { field: ConcreteField; value: string; problem: FieldProblem | undefined; onChange: (value: string) => void }
+interface FieldProps { city: CityProfile; field: ConcreteField; value: string; problem: FieldProblem | undefined; onChange: (value: string) => void }
 
 const INPUT: Partial<Record<FormField['kind'], 'tel' | 'numeric'>> = { phone: 'tel', count: 'numeric', people: 'numeric', digits: 'numeric' };
 
@@ -28,13 +29,14 @@ const Choices = ({ field, value, onChange, several }: FieldProps & { several: bo
 
 /** One question in a phone's size; the same kinds and checks as on the kiosk, with the phone's own keys. */
 export const PhoneField = (props: FieldProps) => {
-  const { field, value, problem, onChange } = props;
+  const { city, field, value, problem, onChange } = props;
   const { say } = useWording();
   if (field.kind === 'choice' || field.kind === 'choices') return <Choices {...props} several={field.kind === 'choices'} />;
   const help = field.help ? <Say of={field.help} /> : field.kind === 'date' ? <Say of={words.dateHelp} /> : undefined;
+  const error = problem && <Say of={FIELD_TROUBLE[problem]} params={{ label: say(field.label), max: field.max ?? '', min: field.min ?? '' }} />;
+  if (field.kind === 'address') return <AddressField city={city} field={field} value={value} onChange={onChange} {...(help && { help })} {...(error && { error })} />;
   return (
-    <TextField id={field.key} label={<Say of={field.label} />} value={value} onChange={onChange} maxLength={200} {...(help && { help })}
-      {...(INPUT[field.kind] && { inputMode: INPUT[field.kind] })} type={field.kind === 'phone' ? 'tel' : 'text'}
-      {...(problem && { error: <Say of={FIELD_TROUBLE[problem]} params={{ label: say(field.label), max: field.max ?? '', min: field.min ?? '' }} /> })} />
+    <TextField id={field.key} label={<Say of={field.label} />} value={value} onChange={onChange} {...(help && { help })}
+      {...(INPUT[field.kind] && { inputMode: INPUT[field.kind] })} type={field.kind === 'phone' ? 'tel' : 'text'} {...(error && { error })} />
   );
 };

@@ -7,7 +7,8 @@ import { kioskBegin } from './fil/kiosk-begin.ts';
 import { kioskFinish } from './fil/kiosk-finish.ts';
 import { manner } from './fil/manner.ts';
 import { phone } from './fil/phone.ts';
+import { postal } from './fil/postal.ts';
 import { preEntry } from './fil/pre-entry.ts';
 import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

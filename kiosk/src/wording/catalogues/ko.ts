@@ -7,7 +7,8 @@ import { kioskBegin } from './ko/kiosk-begin.ts';
 import { kioskFinish } from './ko/kiosk-finish.ts';
 import { manner } from './ko/manner.ts';
 import { phone } from './ko/phone.ts';
+import { postal } from './ko/postal.ts';
 import { preEntry } from './ko/pre-entry.ts';
 import { problems } from './ko/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

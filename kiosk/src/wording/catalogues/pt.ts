@@ -7,7 +7,8 @@ import { kioskBegin } from './pt/kiosk-begin.ts';
 import { kioskFinish } from './pt/kiosk-finish.ts';
 import { manner } from './pt/manner.ts';
 import { phone } from './pt/phone.ts';
+import { postal } from './pt/postal.ts';
 import { preEntry } from './pt/pre-entry.ts';
 import { problems } from './pt/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -7,7 +7,8 @@ import { kioskBegin } from './vi/kiosk-begin.ts';
 import { kioskFinish } from './vi/kiosk-finish.ts';
 import { manner } from './vi/manner.ts';
 import { phone } from './vi/phone.ts';
+import { postal } from './vi/postal.ts';
 import { preEntry } from './vi/pre-entry.ts';
 import { problems } from './vi/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };

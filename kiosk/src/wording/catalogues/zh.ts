@@ -7,7 +7,8 @@ import { kioskBegin } from './zh/kiosk-begin.ts';
 import { kioskFinish } from './zh/kiosk-finish.ts';
 import { manner } from './zh/manner.ts';
 import { phone } from './zh/phone.ts';
+import { postal } from './zh/postal.ts';
 import { preEntry } from './zh/pre-entry.ts';
 import { problems } from './zh/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
