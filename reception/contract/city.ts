@@ -69,7 +69,7 @@ export const FormField = z.strictObject({
   sameAs: z.union([z.string(), z.strictObject({ list: z.string(), column: z.string(), who: PeopleWho })]).optional(),
   onlyIf: OnlyIf.optional(),
   /** an address that lies in this city: its towns are offered first */
-  inCity: z.literal(true).optional(),
+  inCity: z.boolean().optional(),
   /** of `people`: what is asked of each; forms that share a list may need different columns, and a visit asks for all of them */
   columns: z.array(PersonField).optional(),
   /** of `people`: the first is the applicant, or whom a proxy stands for */

@@ -17,7 +17,7 @@ describe('postal codes', () => {
     expect(readPostalCode(text)).toBe(code);
   });
   it('[I61] hostile text is no code and never throws; what is written is read again', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { const code = readPostalCode(text); expect(code === null || /^\d{7}$/.test(code)).toBe(true); placesIn(chunk, text); }));
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((units) => String.fromCharCode(...units)), (text) => { const code = readPostalCode(text); expect(code === null || /^\d{7}$/.test(code)).toBe(true); placesIn(chunk, text); }));
     fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999 }).map((n) => String(n).padStart(7, '0')), (code) => { expect(readPostalCode(writePostalCode(code))).toBe(code); }));
   });
   it('[I62] several towns and cities under one code come as a choice, in full', async () => {
