@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActDone, CityProfile, ConsoleState, DeskTicketIssued, IntakeAccepted, OpenedForm, Problem, TicketView, type KioskWelcome } from '../contract/index.ts';
 import { demoClerk, demoKiosk, DEMO_STAFF, freshDatabase, startReception, type DemoClerk, type DemoKiosk, type FreshDatabase, type RunningReception } from './index.ts';
 
-const PLANTED = { 'applicant.name': '葛󠄀城　さくら', 'applicant.kana': 'カツラギ　サクラ', 'applicant.birth': '1980-04-01', 'applicant.address': '縁側市松風町二丁目３番１５号', 'applicant.phone': '090-1234-5678', 'juminhyo.scope': 'household', 'juminhyo.copies': '2', 'juminhyo.relation': 'no', 'juminhyo.domicile': 'no' };
+const PLANTED = { 'applicant.name': '葛󠄀城　さくら', 'applicant.kana': 'カツラギ　サクラ', 'applicant.birth': '1980-04-01', 'applicant.address': '縁側市松風町二丁目３番１５号', 'applicant.phone': '090-1234-5678', 'juminhyo.scope': 'household', 'juminhyo.copies': '2', 'juminhyo.kind': 'now' };
 const values = Object.fromEntries(Object.entries(PLANTED).map(([key, value]) => [key, { value, source: 'visitor' as const }]));
 
 // 2026-11-24 10:00 in Tokyo, moved by hand.

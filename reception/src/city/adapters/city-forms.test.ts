@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FormField, Procedure } from '../../../contract/index.ts';
+import { ruleFaults, withUsual, type FormField, type Procedure, type ProcedureId } from '../../../contract/index.ts';
 import type { City } from '../application/city.ts';
+import { cityOn } from '../application/fiscal-years.ts';
 import { readCity } from './read-city.ts';
 
 /** What every form of 縁側市 keeps to, whoever edits it. */
@@ -47,5 +48,21 @@ describe('the forms of the city', () => {
     expect([letter?.formTitle, letter?.comesWith?.is]).toEqual(['委任状', ['proxy']]);
     expect(city.applicant.filter(({ onlyIf }) => onlyIf?.key === 'applicant.role').map(({ key }) => key)).toEqual(expect.arrayContaining(['principal.name', 'principal.birth', 'principal.address']));
     expect(forms.filter((form) => form.id !== letter?.id && form.without?.some((key) => key === 'principal.name')).map(({ id }) => id)).toEqual([]);
+  });
+  it('[S54] a 住民票 shows nothing beyond its purpose unless it is chosen, and never hands a number to a proxy', () => {
+    const juminhyo = ['juminhyo' as ProcedureId];
+    const usual = withUsual(city, juminhyo, {}, '2026-11-24');
+    expect([usual['juminhyo.include'], usual['juminhyo.kind']?.value]).toEqual([undefined, 'now']);
+    const faults = (include: string, role: string): string[] => ruleFaults(city, juminhyo, { ...usual, 'juminhyo.include': { value: include }, 'applicant.role': { value: role } }).map(({ key }) => key);
+    expect([faults('relation my-number', 'proxy'), faults('code', 'proxy'), faults('relation domicile', 'proxy'), faults('my-number', 'self')]).toEqual([['juminhyo.include'], ['juminhyo.include'], [], []]);
+  });
+  it('[S54] 広域交付 is for the family in person, and neither for one person of a register nor for an address history', () => {
+    const faults = (values: Record<string, string>): string[] => ruleFaults(city, ['koseki' as ProcedureId], Object.fromEntries(Object.entries({ 'koseki.where': 'elsewhere', 'koseki.kind': 'all', 'koseki.relation': 'self', ...values }).map(([key, value]) => [key, { value }]))).map(({ key }) => key);
+    expect([faults({}), faults({ 'koseki.kind': 'part' }), faults({ 'koseki.kind': 'history' }), faults({ 'applicant.role': 'proxy' }), faults({ 'koseki.relation': 'other' }), faults({ 'koseki.where': 'here', 'koseki.kind': 'part', 'applicant.role': 'proxy' })])
+      .toEqual([[], ['koseki.kind'], ['koseki.kind'], ['koseki.where'], ['koseki.relation'], []]);
+  });
+  it('[S55] every choice has its options on any day', () => {
+    const open = cityOn(city, '2030-01-15').procedures.flatMap((form) => form.fields).filter(({ kind, options, optionsFrom }) => kind === 'choice' && optionsFrom === undefined && (options ?? []).length === 0);
+    expect(open.map(({ key }) => key)).toEqual([]);
   });
 });
