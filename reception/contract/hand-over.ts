@@ -18,7 +18,7 @@ export type ReceiptNumber = z.infer<typeof ReceiptNumber>;
 /** 出どころ of a value. */
 export const HandedSource = z.enum(['カード', '本人', 'スマートフォン', '職員']);
 /** One value with where it comes from; 原値 is what the card said where that differs. */
-export const HandedValue = z.strictObject({ 値: z.string(), 原値: z.string().optional(), 出どころ: HandedSource, 字形相違: z.literal(true).optional() });
+export const HandedValue = z.strictObject({ 値: z.string(), 原値: z.string().optional(), 出どころ: HandedSource, /** the visitor says so */ 字形相違: z.literal(true).optional(), /** no screen there could draw a letter of it */ 字形未確認: z.literal(true).optional() });
 export type HandedValue = z.infer<typeof HandedValue>;
 /** 連絡先 and 個人 of the GIF data model; only what was asked is there. */
 export const HandedContact = z.strictObject({ 電話番号: HandedValue.optional() });

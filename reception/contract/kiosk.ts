@@ -62,13 +62,18 @@ export type KioskHelp = z.infer<typeof KioskHelp>;
 /** Where a value came from; the staff console and the paper show it. */
 export const Source = z.enum(['card', 'visitor', 'phone', 'staff']);
 export type Source = z.infer<typeof Source>;
-export const FieldValue = z.strictObject({ value: z.string().max(400), source: Source, /** what the card said, when the visitor changed it */ cardValue: z.string().max(400).optional(), /** 「字の形がちがう」: the visitor says that a letter should have another shape; staff look it up */ doubt: z.literal('glyph').optional() });
+export const FieldValue = z.strictObject({ value: z.string().max(400), source: Source, /** what the card said, when the visitor changed it */ cardValue: z.string().max(400).optional(), /** `glyph` 「字の形がちがう」: the visitor says so; `unshown`: no screen there could draw a letter of it. Staff look it up */ doubt: z.enum(['glyph', 'unshown']).optional() });
 export type FieldValue = z.infer<typeof FieldValue>;
+
+/** How far a reading may be trusted. `by`: with the holder's PIN (also where it is left out), or with 照合番号B from the face of the card, which anybody can read there. */
+export const CardTrust = z.strictObject({ authenticity: z.enum(['verified', 'not_checked', 'failed']), live: z.boolean().nullable(), by: z.enum(['pin', 'number-b']).optional() });
+export type CardTrust = z.infer<typeof CardTrust>;
 
 /** The plain form, only ever inside the seal, in the kiosk's memory and in the memory of a reception that shows it. */
 export const IntakeForm = z.strictObject({
   version: z.literal(1), intakeId: IntakeId, procedures: z.array(ProcedureId).min(1).max(MAX_PROCEDURES), language: Language,
   values: z.record(z.string(), FieldValue),
-  card: z.strictObject({ authenticity: z.enum(['verified', 'not_checked', 'failed']), live: z.boolean().nullable() }).nullable(),
+  /** the applicant's */ card: CardTrust.nullable(),
+  /** of further people, by their place: `people.movers.2` */ furtherCards: z.record(z.string(), CardTrust).optional(),
 });
 export type IntakeForm = z.infer<typeof IntakeForm>;

@@ -11,8 +11,8 @@ export interface PaperRow {
   readonly source: Source | null;
   /** what the card said, where it was changed */
   readonly cardText: string | null;
-  /** 「字の形がちがう」 */
-  readonly glyphDoubt: boolean;
+  /** 「字の形がちがう」, or a letter that the kiosk could not draw */
+  readonly doubt: NonNullable<FieldValue['doubt']> | null;
 }
 /** One A4 page: 様式 of one procedure, filled. Pure data, so that paper and hash come from the same thing. */
 export interface PaperForm {
@@ -52,11 +52,20 @@ function rowOf(field: ConcreteField, held: FieldValue | undefined): PaperRow {
     label: field.person === undefined ? field.label.ja : `${field.person.n}人目 ${field.label.ja}`, kind: field.kind, text: readable(field, value),
     options: field.kind === 'choice' ? (field.options ?? []).map((o) => ({ text: o.label.ja, chosen: o.value === value })) : [],
     source: held === undefined || value === '' ? null : held.source,
-    glyphDoubt: held?.doubt === 'glyph',
+    doubt: held?.doubt ?? null,
     cardText: changed ? readable(field, held.cardValue ?? '') : null,
   };
 }
 
+/** How the card was opened, where it was not by its holder's PIN, and whose further cards were read. */
+const furtherOf = (form: IntakeForm): string => {
+  const others = Object.values(form.furtherCards ?? {});
+  const unchecked = others.filter(({ authenticity }) => authenticity !== 'verified').length;
+  return [
+    ...(form.card?.by === 'number-b' ? ['照合番号Bで読み取り。'] : []),
+    ...(others.length === 0 ? [] : [`ほか${others.length}人のカードも読み取りました（${unchecked === 0 ? '電子署名を確認' : `うち${unchecked}人は真正性未確認`}）。`]),
+  ].join('');
+};
 const CARD = { verified: 'カードの券面情報を読み取り、電子署名で真正性を確認しました。', not_checked: 'カードの券面情報を読み取りました（発行元の鍵がないため、真正性は未確認）。', failed: 'カードの真正性を確認できませんでした。券面を確認してください。' } as const;
 /** 申請 and 請求 are asked for, a 届 is handed in: the wording follows the title of the form. */
 const words = (title: string): { date: string; who: string; own: string } => title.includes('届')
@@ -78,7 +87,7 @@ export function paperForms(form: IntakeForm, context: PaperContext): PaperForm[]
       applicantTitle: who, applicant: concreteFields(sharedFields(context, [p]), values).map((f) => rowOf(f, values[f.key])),
       ownTitle: own, own: concreteFields(p.fields, values).filter(({ kind }) => kind !== 'people').map((f) => rowOf(f, values[f.key])),
       fee: p.feeYen === 0 ? null : { sum: yen(fee), how: p.feePer === undefined ? '' : `${yen(feePerCopy(p, form.values))} × ${form.values[p.feePer]?.value ?? '1'}通` },
-      card: form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity],
+      card: `${form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity]}${furtherOf(form)}`,
     };
   });
 }

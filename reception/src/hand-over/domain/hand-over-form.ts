@@ -2,7 +2,7 @@ import { concreteFields, formsOf, peopleOf, type ConcreteField, type FieldValue,
 
 const SOURCES: Record<Source, HandedValue['出どころ']> = { card: 'カード', visitor: '本人', phone: 'スマートフォン', staff: '職員' };
 const handed = (held: FieldValue): HandedValue => ({
-  値: held.value, 出どころ: SOURCES[held.source], ...(held.cardValue === undefined || held.cardValue === held.value ? {} : { 原値: held.cardValue }), ...(held.doubt === 'glyph' ? { 字形相違: true as const } : {}),
+  値: held.value, 出どころ: SOURCES[held.source], ...(held.cardValue === undefined || held.cardValue === held.value ? {} : { 原値: held.cardValue }), ...(held.doubt === 'glyph' ? { 字形相違: true as const } : held.doubt === 'unshown' ? { 字形未確認: true as const } : {}),
 });
 
 type Values = IntakeForm['values'];

@@ -51,7 +51,8 @@ describe('the form as staff read it', () => {
   });
   it('[F9] a visitor\'s doubt about the shape of a letter stands beside the name', () => {
     const rows = formParts(city, form({ 'applicant.name': { value: '葛城　さくら', source: 'card', doubt: 'glyph' }, 'applicant.birth': { value: '1980-04-01', source: 'card' } }), titles)[0]?.rows;
-    expect(rows?.map((row) => row.glyphDoubt)).toEqual([true, false]);
+    expect(rows?.map((row) => row.doubt)).toEqual(['glyph', null]);
+    expect(formParts(city, form({ 'applicant.name': { value: '𱍐野', source: 'card', doubt: 'unshown' } }), titles)[0]?.rows[0]?.doubt).toBe('unshown');
   });
 });
 

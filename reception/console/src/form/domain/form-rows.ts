@@ -1,4 +1,4 @@
-import { concreteFields, formsOf, sharedFields, type CityProfile, type ConcreteField, type FormField, type IntakeForm, type ProcedureId, type Source } from '@engawa/reception/contract';
+import { concreteFields, formsOf, sharedFields, type CityProfile, type ConcreteField, type FieldValue, type FormField, type IntakeForm, type ProcedureId, type Source } from '@engawa/reception/contract';
 import { japaneseDate } from './japanese-date.ts';
 
 /** One line of the form as staff read it. `value` is what is stored, `shown` what is read. */
@@ -12,8 +12,8 @@ export interface FormRow {
   /** what the card said, in the same writing as `shown`; null when it says the same */
   readonly card: string | null;
   readonly missing: boolean;
-  /** the visitor says that a letter has another shape */
-  readonly glyphDoubt: boolean;
+  /** the visitor says that a letter has another shape, or no kiosk could show one */
+  readonly doubt: NonNullable<FieldValue['doubt']> | null;
 }
 
 /** `form`: the procedure whose paper this part is; null for the shared part and for what no form knows. */
@@ -33,7 +33,7 @@ const rowOf = (key: string, field: ConcreteField | null, form: IntakeForm): Form
   const value = held?.value ?? '';
   const shown = shownValue(field, value);
   const card = held?.cardValue === undefined || held.cardValue === value ? null : shownValue(field, held.cardValue);
-  return { key, label: labelOf(key, field), field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false), glyphDoubt: held?.doubt === 'glyph' };
+  return { key, label: labelOf(key, field), field, value, shown, source: held?.source ?? null, card, missing: value === '' && (field?.required ?? false), doubt: held?.doubt ?? null };
 };
 
 /**

@@ -17,7 +17,7 @@ export function FieldRow({ row, number, edit }: { row: FormRow; number: number; 
       <dt>{row.label}</dt>
       <dd>
         {row.missing ? <span className="bad">{w.missing}</span> : row.value === '' ? <span className="quiet">{w.blank}</span> : <span className="field-value">{row.shown}</span>}
-        {row.glyphDoubt && <small className="glyph-doubt"><Icon name="warn" />{w.glyphDoubt}</small>}
+        {row.doubt !== null && <small className="glyph-doubt"><Icon name="warn" />{w.doubt[row.doubt]}</small>}
         {row.card !== null && <CardSays card={row.card} shown={row.shown} />}
       </dd>
       <dd className="field-source">{row.source !== null && row.value !== '' && <ProvenanceMark source={row.source}><span aria-hidden="true">{words.source[row.source]}</span><span className="visually-hidden">{words.sourceSpoken[row.source]}</span></ProvenanceMark>}</dd>

@@ -12,6 +12,7 @@ import { formParts, type FormRow } from '../domain/form-rows.ts';
 import { FieldEntry, FieldRow } from './field-row.tsx';
 import { JourneyStones } from './journey-stones.tsx';
 import { PartOut } from './part-out.tsx';
+import { CardTrusts } from './card-trusts.tsx';
 import { DeletedNote } from './deleted-note.tsx';
 import { useForm, type FormLook } from './use-form.ts';
 
@@ -51,18 +52,11 @@ function Head({ here, opened }: { here: QueueEntry; opened: OpenedForm | null })
       <div>
         <p className="person-titles">{titles.join('・')}{here.language !== 'ja' && <b className="tag">{words.language[here.language]}</b>}</p>
         {opened !== null && <p className="quiet">{opened.feeYen > 0 ? w.fee(opened.feeYen) : w.free}</p>}
-        {opened !== null && <Trust card={opened.form.card} />}
+        {opened !== null && <CardTrusts form={opened.form} />}
         {here.lateByMinutes > 0 && <p className="queue-late"><span className="whole">{words.queue.late}</span><span className="whole">{words.queue.lateBy(here.lateByMinutes)}</span></p>}
       </div>
     </div>
   );
-}
-
-/** How far the card may be trusted, in words; only what a person must do wears the alarm. */
-function Trust({ card }: { card: OpenedForm['form']['card'] }) {
-  if (card === null) return <p className="quiet">{w.noCard}</p>;
-  const tone = card.authenticity === 'verified' ? 'well' : card.authenticity === 'failed' ? 'bad' : 'quiet';
-  return <p className="trust"><span className={`whole ${tone}`}>{card.authenticity === 'verified' ? '✓ ' : card.authenticity === 'failed' ? '✕ ' : ''}{w.card[card.authenticity]}</span>{card.live !== null && <span className={`whole ${card.live ? 'well' : 'bad'}`}>{card.live ? `✓ ${w.cardLive.yes}` : `✕ ${w.cardLive.no}`}</span>}</p>;
 }
 
 function FormView({ look, correct, retry }: { look: FormLook; correct: (row: FormRow, value: string) => Promise<string | null>; retry: () => void }) {

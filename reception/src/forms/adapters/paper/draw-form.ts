@@ -85,6 +85,8 @@ function placeOptions(type: Typesetter, row: PaperRow, width: number): { placed:
 
 const SIZES: Partial<Record<PaperRow['kind'], number>> = { name: 16, kana: 10, address: 11.5 };
 
+const DOUBTS = { glyph: 'ご本人から「字の形がちがう」とのお申し出があります。', unshown: '受付機で表示できない字がありました。字形を確かめてください。' } as const;
+
 /** One row of the table; returns its height. Long text wraps, so nothing is ever cut off. */
 function drawRow(pen: Pen, row: PaperRow, y: number): number {
   const { doc, type } = pen;
@@ -95,7 +97,7 @@ function drawRow(pen: Pen, row: PaperRow, y: number): number {
   const options = row.kind === 'choice' ? placeOptions(type, row, width) : null;
   const lines = options === null ? type.lines(row.text, size, width) : [];
   const textHeight = options?.height ?? Math.max(1, lines.length) * size * 1.4;
-  const cardText = [...(row.cardText === null ? [] : [`カードの記載：${row.cardText}`]), ...(row.glyphDoubt ? ['ご本人から「字の形がちがう」とのお申し出があります。'] : [])].join('　');
+  const cardText = [...(row.cardText === null ? [] : [`カードの記載：${row.cardText}`]), ...(row.doubt === null ? [] : [DOUBTS[row.doubt]])].join('　');
   const cardHeight = cardText === '' ? 0 : type.lines(cardText, 8.5, width).length * 8.5 * 1.5 + 2;
   const labelLines = type.lines(row.label, 9.5, LABEL_WIDTH - 2 * PAD).length;
   const height = Math.max(row.kind === 'kana' ? 23 : 29, textHeight + cardHeight + spacingOut - 5, labelLines * 9.5 * 1.4 + 10);

@@ -31,7 +31,7 @@ describe('forms on paper', () => {
     const plain = form('葛城');
     const doubted: IntakeForm = { ...plain, values: { ...plain.values, 'applicant.name': { value: '葛城', source: 'card', doubt: 'glyph' } } };
     const context = { city: '縁側市', hall: '縁側市 市民窓口', applicant: city.applicant, procedures: city.procedures, zone: 'A', label: '103', date: '2026-11-22' } as const;
-    expect(paperForms(doubted, context)[0]?.applicant.map((row) => row.glyphDoubt)).toContain(true);
+    expect(paperForms(doubted, context)[0]?.applicant.map((row) => row.doubt)).toContain('glyph');
     expect(contentHash(paperForms(doubted, context)[0] as PaperForm)).not.toBe(contentHash(paperForms(plain, context)[0] as PaperForm));
   });
 
