@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { focused, openBrowser, pressByKeyboard, tabTo } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { arrive, asks, atReader, chooseCertificates, layCard, named, numberOnTicket, openHall, press, takeCard, typeDigits, until, whatThePageKeeps, witness } from './counter-people.ts';
+import { arrive, asks, atReader, chooseCertificates, layCard, nameIsRight, named, numberOnTicket, openHall, press, takeCard, typeDigits, until, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 let hall: Hall;
@@ -96,6 +96,7 @@ describe('a card that cannot help', () => {
     await asks(page, 'カードの暗証番号を入れてください。');
     await typeDigits(page, '2468');
     await press(page, '決定');
+    await nameIsRight(page);
     await asks(page, 'お名前の読みを入れてください。');
     await takeCard(hall.city);
     await page.getByRole('textbox').fill('よしくず　みほん');
@@ -129,7 +130,7 @@ describe('a card that cannot help', () => {
     await toTheReader();
     await until('the reader is back', async () => {
       if (await page.getByRole('heading', { level: 1, name: named('カードを台に置いてください。') }).isVisible()) return true;
-      if (await page.getByRole('heading', { level: 1, name: named('カードを使わずにつづけられます。') }).isVisible()) await press(page, 'もどる');
+      if (await page.getByRole('heading', { level: 1, name: named('カードの読み取りがいまは使えません。') }).isVisible()) await press(page, 'もどる');
       if (await page.getByRole('heading', { level: 1, name: named('マイナンバーカードはお持ちですか。') }).isVisible()) await press(page, 'カードを使う');
       return false;
     }, 30_000);
@@ -154,6 +155,8 @@ describe('by keyboard alone', () => {
     await asks(page, 'カードの暗証番号を入れてください。');
     await page.keyboard.type('1234');
     await page.keyboard.press('Enter');
+    await asks(page, 'この字でよいですか。');
+    await pressByKeyboard(page, 'はい');
     await asks(page, 'お名前の読みを入れてください。');
     await takeCard(hall.city);
     await tabTo(page, 'フリガナ');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { arrive, asks, choose, layCard, named, numberOnTicket, openHall, press, takeCard, typeDigits, typeKana, witness } from './counter-people.ts';
+import { arrive, asks, choose, layCard, nameIsRight, named, numberOnTicket, openHall, press, takeCard, typeDigits, typeKana, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 /**
@@ -67,6 +67,7 @@ describe('a 住民票 and nothing else', () => {
     await asks(page, 'カードの暗証番号を入れてください。');
     await typeDigits(page, '1234');
     await press(page, '決定');
+    await nameIsRight(page);
     await asks(page, '住民票の写しについて');
     await takeCard(hall.city);
     await press(page, 'つぎへ');

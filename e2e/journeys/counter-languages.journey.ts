@@ -76,6 +76,9 @@ describe('every screen in every language', () => {
       await see('pin');
       for (const digit of '1357') await page.getByRole('button', { name: digit, exact: true }).click();
       await page.getByRole('main').getByRole('group').getByRole('button').last().click();
+      await page.locator('.name-large').waitFor();
+      await see('name');
+      await act();
       await page.getByRole('textbox').waitFor();
       await see('kana');
       await takeCard(hall.city);

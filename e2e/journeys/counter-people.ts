@@ -221,6 +221,12 @@ export function decodeQr(dark: readonly (readonly boolean[])[]): string {
 /** Forms that are asked for by name, birth and address alone: with a card there is no letter to write. */
 const WITHOUT_LETTERS: readonly string[] = ['住民票の写し', '印鑑登録証明書'];
 
+/** 「この字でよいですか」, and it is. */
+export async function nameIsRight(page: Page): Promise<void> {
+  await asks(page, 'この字でよいですか。');
+  await press(page, 'はい');
+}
+
 /** A visitor with a card, from the first page to the review. */
 export async function cardToReview(page: Page, city: City, titles: readonly string[], { card = 'hanako', pin = '1234', kana = 'みほん　はなこ' } = {}): Promise<void> {
   await chooseCertificates(page, titles);
@@ -229,6 +235,7 @@ export async function cardToReview(page: Page, city: City, titles: readonly stri
   await asks(page, 'カードの暗証番号を入れてください。');
   await typeDigits(page, pin);
   await press(page, '決定');
+  await nameIsRight(page);
   if (titles.some((title) => !WITHOUT_LETTERS.includes(title))) {
     await asks(page, 'お名前の読みを入れてください。');
     await typeKana(page, kana);

@@ -102,8 +102,11 @@ describe('one visit with a card, through PC/SC', () => {
 
   it('[E20] one reading fills three forms; only what the card does not hold is asked', async () => {
     const { page } = kiosk;
-    await asks(page, 'お名前の読みを入れてください。');
+    await asks(page, 'この字でよいですか。');
     await page.getByText(named('カードをお取りください。')).waitFor();
+    await see(page, 'kiosk-name');
+    await press(page, 'はい');
+    await asks(page, 'お名前の読みを入れてください。');
     await see(page, 'kiosk-kana');
     await card.remove();
     await typeKana(page, KANARIA.kana);
@@ -135,7 +138,10 @@ describe('one visit with a card, through PC/SC', () => {
     await asks(page, 'この内容でよろしいですか。');
     await page.getByText('必要な通数：2').waitFor();
     await page.getByText('1,200円').waitFor();
+    await press(page, '字を大きく');
+    await asks(page, 'この字でよいですか。');
     await press(page, '字の形がちがう');
+    await asks(page, 'この内容でよろしいですか。');
     await page.getByText('窓口で字の形を確かめます').waitFor();
     await see(page, 'kiosk-review-changed');
   });

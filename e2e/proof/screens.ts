@@ -19,10 +19,15 @@ const toPin = async (page: Page, city: City): Promise<void> => {
   await layCard(city, 'alex');
   await asks(page, 'カードの暗証番号を入れてください。');
 };
-const toKana = async (page: Page, city: City): Promise<void> => {
+const toName = async (page: Page, city: City): Promise<void> => {
   await toPin(page, city);
   await typeDigits(page, '1357');
   await press(page, '決定');
+  await asks(page, 'この字でよいですか。');
+};
+const toKana = async (page: Page, city: City): Promise<void> => {
+  await toName(page, city);
+  await press(page, 'はい');
   await asks(page, 'お名前の読みを入れてください。');
 };
 const toPhone = async (page: Page, city: City): Promise<void> => {
@@ -42,6 +47,7 @@ const toReview = async (page: Page, city: City): Promise<void> => {
 
 export const SCREENS: readonly Screen[] = [
   { name: 'review', reach: toReview },
+  { name: 'letters of the name', reach: toName },
   { name: 'reading of the name', reach: toKana },
   { name: 'phone', reach: toPhone },
   { name: 'pin', empty: true, reach: toPin },

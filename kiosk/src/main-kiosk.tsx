@@ -5,6 +5,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import './design/fonts.css';
 import './design/index.ts';
 import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
+import { canvasGlyphCheck } from './intake/adapters/canvas-glyph-check.ts';
 import { startSession } from './intake/application/kiosk-session.ts';
 import { filePostalIndex, keepWholeIndex } from './postal/adapters/file-postal-index.ts';
 import { PostalContext } from './postal/ui/postal-context.tsx';
@@ -92,14 +93,15 @@ const open = async (root: Root): Promise<void> => {
     if (exit === null || word === null) return;
     void link.handOver(word).catch(() => undefined).then(() => location.replace(exit));
   };
+  const glyphs = canvasGlyphCheck(document);
   const session = startSession({
-    city: profile, reader: browserCardReader(profile.links.cardBridge), every, nowMs: Date.now, sleep,
+    city: profile, glyphs, reader: browserCardReader(profile.links.cardBridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
     sound: (sound) => ({ success, error: trouble, idle: stillThere })[sound](),
     forget: () => { stopSpeaking(); endLife(); },
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
-  root.render(<StrictMode><PostalContext value={postal}><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, link, click, ways: { scan: ScanScreen } }} /></ScanWorldContext></PostalContext></StrictMode>);
+  root.render(<StrictMode><PostalContext value={postal}><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, glyphs, link, click, ways: { scan: ScanScreen } }} /></ScanWorldContext></PostalContext></StrictMode>);
   const stopKeeping = every(KEEP_POSTAL_MS, () => {
     if (!link.view().connected || session.state().scene.at !== 'idle') return;
     void keepWholeIndex(import.meta.env.POSTAL_INDEX, profile.towns?.[0]?.postal).then((whole) => { if (whole) stopKeeping(); });

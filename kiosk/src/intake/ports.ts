@@ -24,3 +24,13 @@ export interface CardReader {
   /** Ends the link for good. */
   close(): void;
 }
+
+/** One letter as a person reads it (a kanji with its variation selector is one), and what the fonts of this screen make of it. `plain`: the kanji without the shape that its variation selector asks for, as far as one can see. */
+export interface DrawnLetter { text: string; drawn: 'exact' | 'plain' | 'missing' }
+
+/** 字形の確認: what this screen can draw, asked of the screen itself. */
+export interface GlyphCheck {
+  look(text: string): readonly DrawnLetter[];
+  /** When the slices of the faces that `text` needs have come; never rejects. */
+  settled(text: string): Promise<void>;
+}

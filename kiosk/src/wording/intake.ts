@@ -1,4 +1,3 @@
-import type { CardCode } from '../../card-bridge/contract/index.ts';
 import type { FieldProblem } from '../intake/domain/check-field.ts';
 import type { NumberRefusal } from '../intake/domain/visit.ts';
 import { phrases, type Phrase } from './wording.ts';
@@ -86,7 +85,6 @@ export const intake = phrases({
   readingTitle: { ja: 'カードを読み取っています。', 'ja-easy': 'カードを 読(よ)んで います。', en: 'Reading your card.' },
   readingLine: { ja: 'そのまま 動かさずに お待ちください。', 'ja-easy': '動(うご)かさないで ください。', en: 'Keep it still, please.' },
   takeCard: { ja: '読み取りました。カードを お取りください。', 'ja-easy': 'おわりました。カードを 取(と)って ください。', en: 'Done. You can take your card now.' },
-  stoppedTitle: { ja: 'カードを使わずに つづけられます。', 'ja-easy': 'カードなしで できます。', en: 'You can go on without the card.' },
   tryCardAgain: { ja: 'カードを もう一度', 'ja-easy': 'カードを もう一度(いちど)', en: 'Try the card again' },
   // questions
   yourKana: { ja: 'お名前の読みを\n入れてください。', 'ja-easy': '名前(なまえ)の 読(よ)み方(かた)を\n入(い)れて ください。', en: 'How is your name read in katakana?' },
@@ -131,7 +129,6 @@ export const intake = phrases({
   fix: { ja: '直す', 'ja-easy': 'なおす', en: 'Change' },
   fixField: { ja: '{label}を直す', 'ja-easy': '{label}を なおす', en: 'Change {label}' },
   add: { ja: '入れる', 'ja-easy': '入(い)れる', en: 'Add' },
-  glyph: { ja: '字の形が\nちがう', 'ja-easy': '字(じ)が\nちがう', en: 'Letter\nlooks wrong' },
   glyphNoted: { ja: '窓口で字の形を確かめます', 'ja-easy': '窓口(まどぐち)で 字(じ)を 見(み)ます', en: 'We will check the letter at the counter' },
   empty: { ja: '（なし）', 'ja-easy': '（ありません）', en: '(none)' },
   hidden: { ja: '隠しています', 'ja-easy': 'かくして います', en: 'hidden' },
@@ -172,29 +169,6 @@ export const intake = phrases({
   goOn: { ja: 'つづける', 'ja-easy': 'つづける', en: 'Continue' },
   wipeNow: { ja: '終わる（内容を消す）', 'ja-easy': 'おわる（ぜんぶ 消(け)す）', en: 'Finish (delete everything)' },
   staffNeededTitle: { ja: '職員が ご案内します。', 'ja-easy': '職員(しょくいん)が 案内(あんない)します。', en: 'A member of staff will help you.' },
-});
-
-/** カードの断り: what happened, and what to do. Never a code. */
-export const CARD_TROUBLE: Record<CardCode, Phrase> = phrases({
-  READER_MISSING: { ja: 'カード読み取り機が 使えません。', 'ja-easy': 'カードが 使(つか)えません。', en: 'The card reader is not available.' },
-  NO_CARD: { ja: 'カードを 台に置いてください。', 'ja-easy': 'カードを 台(だい)に おいて ください。', en: 'Place your card on the tray.' },
-  CARD_UNREADABLE: { ja: 'うまく読み取れませんでした。カードを置き直してください。', 'ja-easy': 'カードを もう一度(いちど) おいて ください。', en: 'We could not read it. Place the card again.' },
-  CARD_REMOVED: { ja: 'カードが離れました。もう一度 置いてください。', 'ja-easy': 'カードが 動(うご)きました。もう一度(いちど) おいて ください。', en: 'The card was moved. Place it again.' },
-  NOT_MYNUMBER_CARD: { ja: 'マイナンバーカード（プラスチック）を置いてください。スマートフォンは使えません。', 'ja-easy': 'マイナンバーカードを おいて ください。スマホは 使(つか)えません。', en: 'Please use the plastic My Number Card. Phones do not work here.' },
-  CARD_SHARED: { ja: 'カードは 1枚だけ 置いてください。', 'ja-easy': 'カードは 1枚(いちまい)だけです。', en: 'Place one card only.' },
-  PIN_FORMAT: { ja: '数字4けたで 入れてください。', 'ja-easy': '数字(すうじ)を 4つ 入(い)れて ください。', en: 'Enter 4 digits.' },
-  PIN_WRONG: { ja: '番号がちがいました。', 'ja-easy': '番号(ばんごう)が ちがいます。', en: 'That number did not match.' },
-  PIN_LAST_TRY: { ja: 'あと1回まちがえると カードが止まります。ここでは ためしません。', 'ja-easy': 'カードが 止(と)まるかも しれません。ここでは しません。', en: 'One try is left. We stop here, so that your card is not locked.' },
-  PIN_LOCKED: { ja: 'カードの暗証番号が 止まっています。窓口で 元にもどせます。', 'ja-easy': 'カードが 止(と)まって います。窓口(まどぐち)で なおせます。', en: 'The PIN of this card is locked. The counter can unlock it.' },
-  PIN_NOT_SET: { ja: '暗証番号のないカードかもしれません。', 'ja-easy': '番号(ばんごう)が ない カードかも しれません。', en: 'This may be a card without a PIN.' },
-  AUTH_FAILED: { ja: 'カードを確かめられませんでした。読み取った内容は消しました。窓口へお越しください。', 'ja-easy': 'カードを たしかめる ことが できません。窓口(まどぐち)に 来(き)て ください。', en: 'We could not verify the card, and deleted what we read. Please go to the counter.' },
-  CARD_DATA: { ja: 'カードに 読み取れない内容が ありました。', 'ja-easy': 'カードが 読(よ)めません。', en: 'Some data on the card could not be read.' },
-  TIMEOUT: { ja: '時間がかかりすぎました。カードを もう一度 置いてください。', 'ja-easy': 'カードを もう一度(いちど) おいて ください。', en: 'It took too long. Place the card again.' },
-  BUSY: { ja: '前の読み取りが終わっていません。少し待って、もう一度 置いてください。', 'ja-easy': '少(すこ)し 待(ま)って もう一度(いちど) おいて ください。', en: 'The reader is busy. Wait a moment, then place the card again.' },
-  CANCELLED: { ja: '読み取りを やめました。', 'ja-easy': 'カードを やめました。', en: 'Reading was stopped.' },
-  BRIDGE_DOWN: { ja: 'カードの読み取りが いまは使えません。', 'ja-easy': 'いま カードが 使(つか)えません。', en: 'Card reading is unavailable right now.' },
-  FORBIDDEN_FILE: { ja: '読み取りが うまくいきませんでした。', 'ja-easy': 'カードが 読(よ)めません。', en: 'Reading did not work.' },
-  BAD_OP: { ja: '読み取りが うまくいきませんでした。', 'ja-easy': 'カードが 読(よ)めません。', en: 'Reading did not work.' },
 });
 
 /** What is wrong with an answer, and how to mend it. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { keysOf, phrasesIn } from '../../testing/translation-faults.ts';
 import { parseFurigana } from '../design/ruby/furigana.ts';
 import { board } from './board.ts';
+import { card, CARD_NEXT, CARD_SAFE, CARD_TROUBLE } from './card.ts';
 import { house } from './house.ts';
 import { household } from './household.ts';
-import { CARD_TROUBLE, FIELD_TROUBLE, intake, NO_NUMBER } from './intake.ts';
+import { FIELD_TROUBLE, intake, NO_NUMBER } from './intake.ts';
 import { manner } from './manner.ts';
 import { postal } from './postal.ts';
 import { preEntry, scanTroubles } from './pre-entry.ts';
@@ -12,7 +13,7 @@ import { readAloud, withReadingsAbove } from './readings.ts';
 import { sentenceOf, type Phrase } from './wording.ts';
 
 /** What a visitor can read on the touch kiosk. */
-const said: Phrase[] = phrasesIn({ intake, CARD_TROUBLE, FIELD_TROUBLE, NO_NUMBER, house, household, manner, postal, preEntry, scanTroubles, zones: { a: board.zoneA } });
+const said: Phrase[] = phrasesIn({ intake, card, CARD_TROUBLE, CARD_SAFE, CARD_NEXT, FIELD_TROUBLE, NO_NUMBER, house, household, manner, postal, preEntry, scanTroubles, zones: { a: board.zoneA } });
 /** Readings by their word and the kana behind it: 出し is read in another way than 出て. */
 const readingsOf = (marked: string) => new Map(parseFurigana(marked).flatMap(({ text, reading }, n, parts) => (reading === undefined ? [] : [[`${text}${parts[n + 1]?.text[0] ?? ''}`, reading] as const])));
 

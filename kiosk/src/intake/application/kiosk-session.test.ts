@@ -18,7 +18,7 @@ const kiosk = () => {
   let tick = (): void => undefined;
   let series = 2;
   const session = startSession({
-    city: smallCity, reader, every: (_ms, act) => { tick = act; return () => undefined; }, nowMs: () => nowMs, sleep: async () => undefined, sound: () => undefined, forget: () => undefined,
+    city: smallCity, glyphs: { look: (text) => [{ text, drawn: 'exact' }], settled: async () => undefined }, reader, every: (_ms, act) => { tick = act; return () => undefined; }, nowMs: () => nowMs, sleep: async () => undefined, sound: () => undefined, forget: () => undefined,
     kioskId: () => `kiosk-00000000000000000${series}` as SubmitIntake['kioskId'], sealTo: () => sealTo, seal: async () => ({ keyId: 'k', ephemeralKey: sealTo.publicKey, iv: '', ciphertext: 'sealed' }) as SealedForm,
     giveNumber: async () => { series = 3; return { kind: 'given', day: '2026-11-22', series: 3, sequence: 1, issuedAtMs: nowMs }; },
     enqueue: ({ body }) => new Promise((done, fail) => { saved.push({ body, done, fail: () => fail(new Error('full')) }); }), newSecret: () => 'secret-000000000000000001',

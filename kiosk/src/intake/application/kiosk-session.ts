@@ -1,11 +1,12 @@
 import type { IntakeAccepted, IntakeId } from '@engawa/reception/contract';
-import type { CardReader } from '../ports.ts';
+import type { CardReader, CardReading, GlyphCheck } from '../ports.ts';
 import { nextIntake } from '../domain/next-intake.ts';
-import { freshIntake, type Intake, type IntakeInput } from '../domain/visit.ts';
+import { freshIntake, type Intake, type IntakeEffect, type IntakeInput } from '../domain/visit.ts';
 import { submitIntake, type SubmitDependencies } from './submit-intake.ts';
 
 export interface SessionDependencies extends SubmitDependencies {
   reader: CardReader;
+  glyphs: GlyphCheck;
   every: (ms: number, act: () => void) => () => void;
   sound: (sound: 'success' | 'error' | 'idle') => void;
   /** the visit is over: everything outside the state that might remember this person */
@@ -29,19 +30,27 @@ export const startSession = (deps: SessionDependencies): KioskSession => {
   /** Readings begun so far. The answer to one that was called off reaches nobody: the card may lie there still, and the next person stand before it. */
   let reading = 0;
 
+  const read = (insertion: string, answer: Promise<CardReading>): void => {
+    reading += 1;
+    const mine = reading;
+    void answer.then((found) => { if (mine === reading) dispatch({ do: 'read', insertion, reading: found }); });
+  };
+
+  /** A letter without a glyph puts its value in doubt by itself. */
+  const look = async ({ intakeId, texts }: Extract<IntakeEffect, { do: 'look-at-letters' }>): Promise<void> => {
+    await deps.glyphs.settled(texts.map(({ value }) => value).join(''));
+    dispatch({ do: 'letters', intakeId, looked: texts.map(({ key, value }) => ({ key, value, shown: deps.glyphs.look(value).every(({ drawn }) => drawn === 'exact') })) });
+  };
+
   const dispatch = (input: IntakeInput): void => {
     const step = nextIntake({ city: deps.city, nowMs: deps.nowMs() }, intake, input);
     const changed = step.intake !== intake;
     intake = step.intake;
     for (const effect of step.effects) {
       switch (effect.do) {
-        case 'read-card': {
-          reading += 1;
-          const mine = reading;
-          const { insertion } = effect;
-          void deps.reader.read({ pin: effect.pin, insertion, purpose: 'prefill-forms' }).then((answer) => { if (mine === reading) dispatch({ do: 'read', insertion, reading: answer }); });
-          break;
-        }
+        case 'read-card': read(effect.insertion, deps.reader.read({ pin: effect.pin, insertion: effect.insertion, purpose: 'prefill-forms' })); break;
+        case 'read-card-b': read(effect.insertion, deps.reader.readB({ number: effect.number, insertion: effect.insertion, purpose: 'prefill-forms' })); break;
+        case 'look-at-letters': void look(effect); break;
         case 'cancel-reading': reading += 1; deps.reader.cancel(); break;
         case 'submit': {
           const { intakeId } = effect.visit;

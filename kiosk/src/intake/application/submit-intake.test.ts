@@ -6,7 +6,7 @@ import { smallCity } from '../testing/small-city.ts';
 import { submitIntake, type SubmitDependencies } from './submit-intake.ts';
 
 const id = 'intake-0000000000000001' as IntakeId;
-const visit = (more: Partial<Visit> = {}): Visit => ({ intakeId: id, procedures: ['juminhyo' as ProcedureId], by: 'card', values: { 'applicant.name': { value: '見本　花子', source: 'card' }, 'applicant.phone': { value: '', source: 'visitor' } }, card: null, glyphDoubt: true, ...more });
+const visit = (more: Partial<Visit> = {}): Visit => ({ intakeId: id, procedures: ['juminhyo' as ProcedureId], by: 'card', values: { 'applicant.name': { value: '見本　花子', source: 'card', doubt: 'glyph' }, 'applicant.phone': { value: '', source: 'visitor' } }, cards: [], ...more });
 const given: GivenNumber = { kind: 'given', day: '2026-11-22', series: 2, sequence: 3, issuedAtMs: Date.UTC(2026, 10, 22, 1) };
 
 const desk = (numbers: GivenNumber[], more: Partial<SubmitDependencies> = {}) => {

@@ -1,5 +1,6 @@
 import { ticketLabel, ticketZone, type CityProfile, type FieldValue, type IntakeForm, type KioskWelcome, type Language, type SealedForm, type SubmitIntake, type TicketSecret } from '@engawa/reception/contract';
 import type { GivenNumber } from '../../sync/link/application/kiosk-link.ts';
+import { liveCards } from '../domain/card-reading.ts';
 import { fieldsOf, proceduresOf } from '../domain/prefill-forms.ts';
 import type { IntakeInput, Visit } from '../domain/visit.ts';
 
@@ -15,9 +16,6 @@ export interface SubmitDependencies {
   sleep: (ms: number) => Promise<void>;
 }
 
-/** The field that 「字の形がちがう」 stands beside. */
-const NAME_KEY = 'applicant.name';
-
 /** Only values of fields that the chosen forms have; empty ones are left out. */
 export const formOf = (city: CityProfile, visit: Visit, language: Language): IntakeForm => {
   const values: Record<string, FieldValue> = {};
@@ -25,9 +23,12 @@ export const formOf = (city: CityProfile, visit: Visit, language: Language): Int
     const { usual: _counts, ...value } = visit.values[key] ?? { value: '', source: 'visitor' };
     if (value.value !== '') values[key] = value;
   }
-  const name = values[NAME_KEY];
-  if (visit.glyphDoubt && name) values[NAME_KEY] = { ...name, doubt: 'glyph' };
-  return { version: 1, intakeId: visit.intakeId, procedures: [...visit.procedures], language, values, card: visit.card };
+  const cards = liveCards({ cards: visit.cards, values });
+  const further = Object.fromEntries(cards.flatMap(({ who, trust }) => (who === '' ? [] : [[who, trust]])));
+  return {
+    version: 1, intakeId: visit.intakeId, procedures: [...visit.procedures], language, values, card: cards.find(({ who }) => who === '')?.trust ?? null,
+    ...(Object.keys(further).length === 0 ? {} : { furtherCards: further }),
+  };
 };
 
 /**

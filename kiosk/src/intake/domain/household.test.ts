@@ -114,7 +114,7 @@ describe('a family and many forms', () => {
     expect([values['jido.who']?.value, older['jido.who']]).toEqual(['2', undefined]);
     const chosen = follow(two, ids('jido'), { ...values, ...known({ 'jido.who': '1', 'people.family.2.birth': '1999-01-01' }) });
     expect(chosen['jido.who']).toEqual({ value: '1', source: 'visitor' });
-    const visit = { intakeId: id, procedures: ids('jido'), by: 'card' as const, values, card: null, glyphDoubt: false };
+    const visit = { intakeId: id, procedures: ids('jido'), by: 'card' as const, values, cards: [] };
     expect(JSON.stringify(formOf(two, visit, 'ja'))).not.toContain('usual');
   });
   it('[I34] hostile, empty, endless and mixed text is taken whole or asked again with every letter kept', () => {

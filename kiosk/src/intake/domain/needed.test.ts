@@ -23,7 +23,7 @@ describe('what no chosen form needs', () => {
   });
   it('[I60] is not sent either, though a phone may have brought it', () => {
     const values = prefillForms(city, ids('juminhyo'), card, { 'applicant.kana': { value: 'ミホン', source: 'phone' } });
-    const visit = { intakeId: 'intake-0000000000000001' as IntakeId, procedures: ids('juminhyo'), by: 'phone' as const, values, card: null, glyphDoubt: false };
+    const visit = { intakeId: 'intake-0000000000000001' as IntakeId, procedures: ids('juminhyo'), by: 'phone' as const, values, cards: [] };
     expect(Object.keys(formOf(city, visit, 'ja').values)).not.toContain('applicant.kana');
   });
 });

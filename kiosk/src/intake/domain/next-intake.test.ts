@@ -30,7 +30,8 @@ const toReading = [...toPin, ...pin, { do: 'enter-pin' }] satisfies IntakeInput[
 const answers = [
   { do: 'edit', key: 'applicant.kana', value: 'みほん' }, { do: 'next' }, { do: 'next' },
 ] satisfies IntakeInput[];
-const toReview = [...toReading, read, ...answers];
+const nameRight: IntakeInput = { do: 'glyph-doubt', doubt: false };
+const toReview = [...toReading, read, nameRight, ...answers];
 
 describe('a visit by card', () => {
   it('[I10] several procedures are chosen together and go through one reading', () => {
@@ -59,7 +60,7 @@ describe('a visit by card', () => {
     ['PIN_WRONG', { at: 'pin', wrong: true, triesLeft: 2, digits: '' }], ['PIN_LAST_TRY', { at: 'card-stopped' }], ['PIN_LOCKED', { at: 'card-stopped' }],
     ['PIN_NOT_SET', { at: 'card-stopped' }], ['AUTH_FAILED', { at: 'card-stopped' }], ['CARD_DATA', { at: 'card-stopped' }], ['BRIDGE_DOWN', { at: 'card-stopped' }],
     ['READER_MISSING', { at: 'card-stopped' }], ['CARD_REMOVED', { at: 'place-card', trouble: 'CARD_REMOVED' }], ['TIMEOUT', { at: 'place-card' }], ['BUSY', { at: 'place-card' }],
-    ['CARD_UNREADABLE', { at: 'place-card' }], ['CARD_SHARED', { at: 'place-card' }], ['NOT_MYNUMBER_CARD', { at: 'place-card' }], ['CANCELLED', { at: 'how' }], ['BAD_OP', { at: 'card-stopped' }],
+    ['CARD_UNREADABLE', { at: 'place-card' }], ['CARD_SHARED', { at: 'place-card' }], ['NOT_MYNUMBER_CARD', { at: 'place-card' }], ['CANCELLED', { at: 'place-card', trouble: 'CANCELLED' }], ['BAD_OP', { at: 'card-stopped' }],
   ] as const)('[I13] %s has one calm way on', (code, scene) => expect(at(...toReading, refused(code, 2))).toMatchObject(scene));
 
   it.each([
@@ -81,15 +82,15 @@ describe('a visit by card', () => {
 
   it('[I14] from every card screen one can type instead', () => {
     for (const way of [toHow, [...toHow, { do: 'by-card' } as const], toPin, toReading, [...toReading, refused('PIN_LOCKED')]]) {
-      expect(at(...way, { do: 'by-typing' })).toMatchObject({ at: 'questions', visit: { by: 'typing', card: null } });
+      expect(at(...way, { do: 'by-typing' })).toMatchObject({ at: 'questions', visit: { by: 'typing', cards: [] } });
     }
   });
 });
 
 describe('questions and review', () => {
   it('[I15] a page is left only when its answers hold; the problem is named by its field', () => {
-    expect(at(...toReading, read, { do: 'next' })).toMatchObject({ at: 'questions', page: 0, problems: { 'applicant.kana': 'missing' } });
-    expect(at(...toReading, read, { do: 'next' }, { do: 'edit', key: 'applicant.kana', value: 'み' })).toMatchObject({ problems: {} });
+    expect(at(...toReading, read, nameRight, { do: 'next' })).toMatchObject({ at: 'questions', page: 0, problems: { 'applicant.kana': 'missing' } });
+    expect(at(...toReading, read, nameRight, { do: 'next' }, { do: 'edit', key: 'applicant.kana', value: 'み' })).toMatchObject({ problems: {} });
   });
 
   it('[I16] 直す leads to that one value and back to the review; back leaves it as it was', () => {
@@ -100,7 +101,9 @@ describe('questions and review', () => {
   });
 
   it('[I16] 「字の形がちがう」 is remembered for staff', () => {
-    expect(at(...toReview, { do: 'glyph-doubt', doubt: true })).toMatchObject({ visit: { glyphDoubt: true } });
+    const look: IntakeInput = { do: 'look-at-names', keys: ['applicant.name'] };
+    expect(at(...toReview, look, { do: 'glyph-doubt', doubt: true })).toMatchObject({ at: 'review', visit: { values: { 'applicant.name': { value: card.name, source: 'card', doubt: 'glyph' } } } });
+    expect(at(...toReview, look, { do: 'glyph-doubt', doubt: true }, look, nameRight)).toMatchObject({ at: 'review', visit: { values: { 'applicant.name': { value: card.name, source: 'card' } } } });
   });
 
   it('[I17] a matter without a form gets its number at once', () => {
@@ -160,7 +163,7 @@ const SECRET = 'カナリア';
 const anyInput: fc.Arbitrary<IntakeInput> = fc.oneof(
   fc.constantFrom<IntakeInput>(begin('A'), begin('B'), begin('F'), toggle('juminhyo'), toggle('tennyu'), { do: 'next' }, { do: 'next' }, { do: 'next' }, { do: 'back' }, { do: 'by-card' }, { do: 'by-card' }, { do: 'by-typing' },
     { do: 'tray', tray: mynumber() }, { do: 'tray', tray: mynumber() }, { do: 'tray', tray: tray({ state: 'absent' }) }, { do: 'tray', tray: tray({ state: 'absent' }, { link: 'down' }) }, { do: 'enter-pin' }, read, read, refused('PIN_WRONG', 2),
-    refused('CARD_REMOVED'), { do: 'submit' }, { do: 'issued', ticket }, { do: 'continue' }, { do: 'glyph-doubt', doubt: true }, { do: 'fix', key: 'applicant.name' }, { do: 'manner', manner: { language: 'en' } }, { do: 'tick' }),
+    refused('CARD_REMOVED'), { do: 'submit' }, { do: 'issued', ticket }, { do: 'continue' }, { do: 'glyph-doubt', doubt: true }, nameRight, { do: 'look-at-names', keys: ['applicant.name'] }, { do: 'pin-unknown' }, { do: 'by-number-b' }, { do: 'enter-number-b' }, { do: 'fix', key: 'applicant.name' }, { do: 'manner', manner: { language: 'en' } }, { do: 'tick' }),
   fc.constantFrom('applicant.name', 'applicant.kana', 'applicant.phone', 'tennyu.from', 'juminhyo.use').map((key): IntakeInput => ({ do: 'edit', key, value: key.endsWith('phone') ? '09012345678' : key.endsWith('kana') ? 'かなりあ' : `${SECRET}の値` })),
   fc.constant<IntakeInput>({ do: 'digit', digit: '7' }),
 );

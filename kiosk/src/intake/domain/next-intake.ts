@@ -1,11 +1,15 @@
 import { dayInTokyo, MAX_PROCEDURES, ruleFaults, type IntakeId, type ProcedureId } from '@engawa/reception/contract';
-import { onReading, onRefusal, onTray, startQuestions, type Turn } from './card-scenes.ts';
+import { nextPersonOf } from './card-reading.ts';
+import { playCard, startCard } from './card-scenes.ts';
+import { checkNames, playNameCheck, textsToLookAt, withLooked } from './name-check.ts';
+import { startQuestions, startTyping, type Turn } from './onward.ts';
 import { changeValue, fromPhone, prefillForms, proceduresOf, type CityToday, type Values } from './prefill-forms.ts';
 import { fixField, fixProcedure, nextPage, openFields, previousPage } from './question-scenes.ts';
+import { thank, tick, wipe } from './passing-time.ts';
 import { freshIntake, SHOWN, type CityAndTime, type Intake, type IntakeEffect, type IntakeInput, type Scene, type Step, type Visit } from './visit.ts';
 
 const newVisit = (intakeId: IntakeId, procedures: readonly ProcedureId[]): Visit =>
-  ({ intakeId, procedures, by: 'typing', values: {}, card: null, glyphDoubt: false });
+  ({ intakeId, procedures, by: 'typing', values: {}, cards: [] });
 
 const stay = (scene: Scene): Turn => ({ scene, effects: [] });
 
@@ -33,9 +37,9 @@ const beginWith = (city: CityToday, intake: Intake, input: Extract<IntakeInput, 
   if (started.scene.at !== 'how') return started;
   const given = input.values === undefined ? {} : fromPhone(city, procedures, input.values);
   const visit: Visit = { ...started.scene.visit, values: given, given };
-  if (input.by === 'card') return placeCard(intake, visit);
+  if (input.by === 'card') return startCard(intake.tray, visit);
   if (input.by === 'phone') return stay(startQuestions(city, { ...visit, by: 'phone', values: prefillForms(city, procedures, null, given) }));
-  return input.by === 'typing' ? byTyping(city, visit) : stay({ at: 'how', visit });
+  return input.by === 'typing' ? stay(startTyping(city, visit)) : stay({ at: 'how', visit });
 };
 
 const forAnother = (visit: Visit, yes: boolean): Visit => {
@@ -47,16 +51,10 @@ const forAnother = (visit: Visit, yes: boolean): Visit => {
 const toggle = (list: readonly ProcedureId[], id: ProcedureId): ProcedureId[] =>
   list.includes(id) ? list.filter((other) => other !== id) : list.length < MAX_PROCEDURES ? [...list, id] : [...list];
 
-const placeCard = (intake: Intake, visit: Visit): Turn => onTray({ at: 'place-card', visit, trouble: null, rounds: 0 }, intake.tray);
-
-const byTyping = (city: CityToday, visit: Visit): Turn =>
-  stay(startQuestions(city, { ...visit, by: 'typing', card: null, values: prefillForms(city, visit.procedures, null, visit.given) }));
-
 const onNext = (city: CityToday, intake: Intake, scene: Scene): Turn => {
   switch (scene.at) {
     case 'choose': return scene.procedures.length === 0 ? stay(scene) : withProcedures(city, intake, scene.intakeId, scene.procedures);
     case 'questions': return nextPage(city, scene);
-    case 'card-stopped': return placeCard(intake, scene.visit);
     default: return stay(scene);
   }
 };
@@ -67,8 +65,6 @@ const onBack = (city: CityToday, scene: Scene): Turn => {
       const zone = proceduresOf(city, scene.visit.procedures)[0]?.zone;
       return stay(zone ? { at: 'choose', zone, intakeId: scene.visit.intakeId, procedures: scene.visit.procedures } : { at: 'idle' });
     }
-    case 'reading': return { scene: { at: 'how', visit: scene.visit }, effects: [{ do: 'cancel-reading' }] };
-    case 'place-card': case 'pin': case 'card-stopped': return stay({ at: 'how', visit: scene.visit });
     case 'questions': return stay(previousPage(scene));
     case 'review': {
       const start = startQuestions(city, scene.visit);
@@ -79,15 +75,8 @@ const onBack = (city: CityToday, scene: Scene): Turn => {
   }
 };
 
-const onPin = (scene: Extract<Scene, { at: 'pin' }>, input: IntakeInput): Turn => {
-  if (input.do === 'digit') return stay(/^[0-9]$/.test(input.digit) && scene.digits.length < 4 ? { ...scene, digits: scene.digits + input.digit, wrong: false } : scene);
-  if (input.do === 'erase') return stay({ ...scene, digits: scene.digits.slice(0, -1) });
-  if (input.do !== 'enter-pin' || scene.digits.length !== 4) return stay(scene);
-  return { scene: { at: 'reading', visit: scene.visit, insertion: scene.insertion, rounds: scene.rounds }, effects: [{ do: 'read-card', pin: scene.digits, insertion: scene.insertion }] };
-};
-
 const onReview = (city: CityToday, intake: Intake, scene: Extract<Scene, { at: 'review' }>, input: IntakeInput): Turn => {
-  if (input.do === 'glyph-doubt') return stay({ ...scene, visit: { ...scene.visit, glyphDoubt: input.doubt } });
+  if (input.do === 'look-at-names') return stay(input.keys.length === 0 ? scene : checkNames(scene.visit, input.keys, { to: 'review' }, null));
   if (input.do === 'fix') return stay(fixField(city, scene, input.key));
   if (input.do === 'fix-procedure') return stay(fixProcedure(city, scene, input.procedure));
   if (input.do !== 'submit') return stay(scene);
@@ -110,9 +99,26 @@ const onNews = (intake: Intake, input: IntakeInput, nowMs: number): Turn => {
   return stay(scene);
 };
 
+/** 「カードで追加」: from a page of questions to a card and back to that page. */
+const addByCard = (city: CityToday, intake: Intake, scene: Extract<Scene, { at: 'questions' }>, { list, n }: Extract<IntakeInput, { do: 'add-by-card' }>): Turn => {
+  const { at: _at, visit, problems: _problems, ...walk } = scene;
+  const who = n === undefined ? nextPersonOf(city, visit, list) : { list, n };
+  return who === null ? stay(scene) : startCard(intake.tray, visit, { who, onward: { to: 'page', ...walk } });
+};
+
+/** What the screen can draw, as far as the same values still stand there. */
+const onLetters = (scene: Scene, { intakeId, looked }: Extract<IntakeInput, { do: 'letters' }>): Scene =>
+  (scene.at === 'name-check' || scene.at === 'questions' || scene.at === 'review') && scene.visit.intakeId === intakeId
+    ? { ...scene, visit: { ...scene.visit, values: withLooked(scene.visit.values, looked) } } : scene;
+
 const play = ({ city: hall, nowMs }: CityAndTime, intake: Intake, input: IntakeInput): Turn => {
   const { scene } = intake;
   const city: CityToday = { ...hall, today: dayInTokyo(nowMs) };
+  switch (scene.at) {
+    case 'place-card': case 'pin': case 'number-b': case 'reading': case 'card-stopped': return playCard(city, nowMs, scene, intake.tray, input);
+    case 'name-check': return input.do === 'letters' ? stay(onLetters(scene, input)) : playNameCheck(city, scene, input);
+    default: break;
+  }
   switch (input.do) {
     case 'open': return stay(scene.at === 'idle' ? { at: input.what } : scene);
     case 'begin-with': return scene.at === 'idle' || scene.at === 'navigator' || scene.at === 'scan' ? beginWith(city, intake, input) : stay(scene);
@@ -121,66 +127,39 @@ const play = ({ city: hall, nowMs }: CityAndTime, intake: Intake, input: IntakeI
     case 'toggle': return stay(scene.at === 'choose' ? { ...scene, procedures: toggle(scene.procedures, input.procedure) } : scene);
     case 'next': return onNext(city, intake, scene);
     case 'back': return onBack(city, scene);
-    case 'by-card': return scene.at === 'how' || scene.at === 'card-stopped' ? placeCard(intake, scene.visit) : stay(scene);
-    case 'by-typing': {
-      if (scene.at === 'reading') return { ...byTyping(city, scene.visit), effects: [{ do: 'cancel-reading' }] };
-      return scene.at === 'how' || scene.at === 'place-card' || scene.at === 'pin' || scene.at === 'card-stopped' ? byTyping(city, scene.visit) : stay(scene);
-    }
-    case 'tray': return scene.at === 'place-card' || scene.at === 'pin' || scene.at === 'reading' ? onTray(scene, input.tray) : stay(scene);
-    case 'digit': case 'erase': case 'enter-pin': return scene.at === 'pin' ? onPin(scene, input) : stay(scene);
-    case 'read':
-      if (scene.at !== 'reading' || scene.insertion !== input.insertion) return stay(scene);
-      return input.reading.ok ? onReading(city, scene, input.reading.prefill) : onRefusal(scene, input.reading.code, input.reading.triesLeft);
+    case 'by-card': return scene.at === 'how' ? startCard(intake.tray, scene.visit) : stay(scene);
+    case 'by-typing': return stay(scene.at === 'how' ? startTyping(city, scene.visit) : scene);
+    case 'add-by-card': return scene.at === 'questions' ? addByCard(city, intake, scene, input) : stay(scene);
+    case 'letters': return stay(onLetters(scene, input));
     case 'edit': {
       if (scene.at !== 'questions') return stay(scene);
       const { [input.key]: _mended, ...problems } = scene.problems;
       return stay({ ...scene, problems, visit: { ...scene.visit, values: changeValue(scene.visit.values, input.key, input.value) } });
     }
-    case 'fix': case 'fix-procedure': case 'glyph-doubt': case 'submit': return scene.at === 'review' ? onReview(city, intake, scene, input) : stay(scene);
+    case 'fix': case 'fix-procedure': case 'look-at-names': case 'submit': return scene.at === 'review' ? onReview(city, intake, scene, input) : stay(scene);
     case 'number-wait': case 'number-refused': case 'issued': case 'standing': return onNews(intake, input, nowMs);
+    case 'tray': case 'digit': case 'erase': case 'enter-pin': case 'pin-unknown': case 'by-number-b': case 'open-part': case 'enter-number-b': case 'read': case 'glyph-doubt':
     case 'leave': case 'continue': case 'touch': case 'manner': case 'tick': return stay(scene);
   }
 };
 
-/** Nothing of a person stays: scene, manner and times are those of a kiosk that has just been switched on. The tray is hardware. */
-const wipe = (intake: Intake, nowMs: number, ...effects: IntakeEffect[]): Step =>
-  ({ intake: freshIntake(nowMs, intake.tray), effects: [...(intake.scene.at === 'reading' ? [{ do: 'cancel-reading' } as const] : []), ...effects, { do: 'forget' }] });
-
-const cardLies = ({ tray }: Intake): boolean => tray.link === 'open' && tray.card.state !== 'absent';
-
-/** Time passes (both idle times count from the last touch, so 45 and 75 leave 30 s to answer): closing screens close, silence opens the idle dialog, more silence wipes. A visit that waits for its number is left alone as long as the desk says how long. */
-const tick = ({ city, nowMs }: CityAndTime, intake: Intake): Step => {
-  const { scene } = intake;
-  const { idleWarnSeconds, idleWipeSeconds } = city.policy;
-  const silentMs = nowMs - intake.touchedAtMs;
-  switch (scene.at) {
-    case 'submitting': {
-      const silentSinceMs = Math.max(intake.touchedAtMs, scene.wait?.untilMs ?? 0);
-      return nowMs - silentSinceMs < SHOWN.deskSilentMs ? { intake, effects: [] }
-        : { intake: { ...intake, scene: { at: 'staff-needed', why: 'not-saved', closesAtMs: nowMs + SHOWN.staffNeededMs } }, effects: [{ do: 'sound', sound: 'error' }] };
-    }
-    case 'thanks': return nowMs >= scene.closesAtMs && (!cardLies(intake) || silentMs > idleWipeSeconds * 1_000) ? wipe(intake, nowMs) : { intake, effects: [] };
-    case 'ticket': return nowMs >= scene.closesAtMs ? thank(intake, nowMs) : { intake, effects: [] };
-    case 'staff-needed': return nowMs >= scene.closesAtMs ? wipe(intake, nowMs) : { intake, effects: [] };
-    case 'idle': return intake.manner !== freshIntake(0).manner && silentMs >= idleWarnSeconds * 1_000 ? wipe(intake, nowMs) : { intake, effects: [] };
-    default: break;
-  }
-  if (intake.wipeAtMs !== null) return nowMs >= intake.wipeAtMs ? wipe(intake, nowMs) : { intake, effects: [] };
-  if (silentMs < idleWarnSeconds * 1_000) return { intake, effects: [] };
-  return { intake: { ...intake, wipeAtMs: nowMs + Math.max(10, idleWipeSeconds - idleWarnSeconds) * 1_000 }, effects: [{ do: 'sound', sound: 'idle' }] };
-};
-
-const thank = (intake: Intake, nowMs: number): Step =>
-  ({ intake: { ...intake, scene: { at: 'thanks', closesAtMs: nowMs + SHOWN.thanksMs }, touchedAtMs: nowMs, wipeAtMs: null }, effects: [] });
-
 /** What people do, as against what the world reports: only these count as a sign of life. */
-const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'begin-with', 'open', 'for-another', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'edit', 'fix', 'fix-procedure', 'glyph-doubt', 'submit', 'manner']);
+const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'begin-with', 'open', 'for-another', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'pin-unknown',
+  'by-number-b', 'open-part', 'enter-number-b', 'add-by-card', 'edit', 'fix', 'fix-procedure', 'look-at-names', 'glyph-doubt', 'submit', 'manner']);
+
+/** A page that shows names is looked at before the visitor does: a letter without a glyph is told, never drawn as an empty box. */
+const looking = (city: CityAndTime['city'], before: Scene, scene: Scene): IntakeEffect[] => {
+  if ((scene.at !== 'name-check' && scene.at !== 'review') || before.at === scene.at) return [];
+  const texts = textsToLookAt(city, scene.visit);
+  return texts.length === 0 ? [] : [{ do: 'look-at-letters', intakeId: scene.visit.intakeId, texts }];
+};
 
 /** One visit at the kiosk, pure: the same inputs at the same times give the same screens. */
 export const nextIntake = (world: CityAndTime, intake: Intake, input: IntakeInput): Step => {
   if (input.do === 'tick') return tick(world, intake);
   if (input.do === 'leave') return intake.scene.at === 'ticket' ? thank(intake, world.nowMs) : intake.scene.at === 'submitting' ? { intake, effects: [] } : wipe(intake, world.nowMs);
-  const { scene, effects } = play(world, intake, input);
+  const { scene, effects: played } = play(world, intake, input);
+  const effects = [...played, ...looking(world.city, intake.scene, scene)];
   if (scene.at === 'idle' && intake.scene.at !== 'idle') return { intake: { ...freshIntake(world.nowMs, intake.tray), manner: intake.manner }, effects: [...effects, { do: 'forget' }] };
   const touched = BY_HAND.has(input.do) || (input.do === 'tray' && intake.scene.at === 'place-card');
   return {

@@ -44,11 +44,18 @@ export const ownCopy = (field: ConcreteField, values: Values): HeldValue | undef
   return value === undefined || value.value === '' ? undefined : value;
 };
 
+/** What a card says for one field, in the field's own terms; '' where it says nothing usable. */
+export const cardItem = (field: ConcreteField, reading: Prefill): string => {
+  if (field.fromCard === undefined) return '';
+  const text = fitOption(field, itemText(field.fromCard, reading));
+  return text.length <= 400 ? text : '';
+};
+
+/** The applicant's card fills the applicant, in the shared part and as the first of a list. */
 const cardText = (field: ConcreteField, reading: Prefill | null, values: Values): string => {
   if (reading === null || field.fromCard === undefined) return '';
   if (field.person ? field.person.n !== 1 || isProxy(values) : isProxy(values) && !field.key.startsWith('applicant.')) return '';
-  const text = fitOption(field, itemText(field.fromCard, reading));
-  return text.length <= 400 ? text : '';
+  return cardItem(field, reading);
 };
 
 /** One round: every field that nobody has answered takes what the card says, what is known elsewhere, or what is usual. */

@@ -1,6 +1,6 @@
 import { formsOf, ruleFaults, type ProcedureId } from '@engawa/reception/contract';
-import type { Turn } from './card-scenes.ts';
 import { checkField, type FieldProblem } from './check-field.ts';
+import type { Turn } from './onward.ts';
 import { changeValue, fieldsOf, follow, type CityToday, type Values } from './prefill-forms.ts';
 import { pagesOf, procedurePages, questionPages } from './question-pages.ts';
 import type { Scene } from './visit.ts';
@@ -49,12 +49,11 @@ const stillToAsk = (city: CityToday, scene: Questions): { length: number; pages:
 /** Back drops the half-typed value of a fix, and keeps the answers of a walk through the pages. */
 export const previousPage = (scene: Questions): Scene => {
   if (scene.page > 0) return { ...scene, page: scene.page - 1, problems: {} };
-  return scene.fixing ? { at: 'review', visit: { ...scene.visit, values: scene.before } }
-    : { at: 'how', visit: { ...scene.visit, values: scene.visit.given ?? {}, card: null, glyphDoubt: false } };
+  return scene.fixing ? { at: 'review', visit: scene.before } : { at: 'how', visit: { ...scene.visit, values: scene.visit.given ?? {}, cards: [] } };
 };
 
 const fixing = (scene: Extract<Scene, { at: 'review' }>, pages: Questions['pages']): Scene =>
-  pages.length === 0 ? scene : { at: 'questions', visit: scene.visit, pages, page: 0, problems: {}, fixing: true, before: scene.visit.values };
+  pages.length === 0 ? scene : { at: 'questions', visit: scene.visit, pages, page: 0, problems: {}, fixing: true, before: scene.visit };
 
 /** 直す: one value alone on its page, or one person (`people.movers.2`), then back to the review. */
 export const fixField = (city: CityToday, scene: Extract<Scene, { at: 'review' }>, key: string): Scene => {

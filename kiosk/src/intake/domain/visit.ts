@@ -1,8 +1,9 @@
-import type { CityProfile, IntakeForm, IntakeId, Language, ProcedureId, Zone } from '@engawa/reception/contract';
-import type { CardCode, CardState, Insertion, Prefill, ReaderState } from '../../../card-bridge/contract/index.ts';
+import type { CardTrust, CityProfile, IntakeId, Language, ProcedureId, Zone } from '@engawa/reception/contract';
+import type { CardState, Insertion, ReaderState } from '../../../card-bridge/contract/index.ts';
 import type { FieldProblem } from './check-field.ts';
+import type { CardReadingAnswer, CardTrouble, Errand, Onward, QuestionWalk } from './card-errand.ts';
+import type { NumberBDraft, NumberBPart } from './number-b.ts';
 import type { Values } from './prefill-forms.ts';
-import type { QuestionPage } from './question-pages.ts';
 
 /** How the screen speaks and looks to this visitor. Everybody finds it plain again. */
 export interface Manner { language: Language; textScale: 1 | 1.25 | 1.5; inverted: boolean; sound: boolean; /** ふりがな over plain Japanese */ furigana: boolean; /** 音声案内: every page reads itself, keys 1–9 choose; what is private only into a headset */ voice: 'off' | 'speaker' | 'headset'; /** 座って使う: every control in the lower band */ seated: boolean }
@@ -19,9 +20,11 @@ export interface Visit {
   by: 'card' | 'typing' | 'phone';
   values: Values;
   /** what was known before card and keys: a role, answers that came from a phone. It outlives a change of mind about the card. */ given?: Values;
-  card: IntakeForm['card'];
-  /** 「字の形がちがう」: staff look at the glyph together with the visitor */ glyphDoubt: boolean;
+  /** every card that was read: the applicant's, then those of further people */ cards: readonly CardRead[];
 }
+
+/** One card that was read in this visit. Name and birth as the card writes them tell one card from another. */
+export interface CardRead { /** '' the applicant, else a person of a list: `people.movers.2` */ who: string; insertion: Insertion; name: string; birth: string; trust: CardTrust }
 
 /** 番号札 as it is shown. `standing` null until the hall server has answered; then people ahead and the clock range. */
 export interface ShownTicket {
@@ -35,16 +38,19 @@ export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'd
 
 /**
  * ```
- * idle ─begin─▶ choose ─next─▶ how ─card─▶ place-card ─card with tries─▶ pin ─4 digits─▶ reading ─ok─┐
- *   │             │             │              ▲   │  └──────refusal──────┘◀──wrong─┘       │         │
- *   │             │             └─type─┐       └───┴────── card-stopped ◀──────refusal──────┘         │
- *   ├─open─▶ navigator │ scan ─begin-with─▶ how, place-card, questions or review
- *   │ (no form)   │ (no form)          ▼                        │type                                 ▼
- *   └─────────────┴────────────▶  questions (page by page) ◀────┴───────────────────────────────── questions
- *                 submitting ◀─── review ◀─┘ ▲
- *                     │              └─fix───┘
- *                     ├─given─▶ ticket ─finish, or time─▶ thanks ─card taken, or time─▶ idle
- *                     └─refused, or silent─▶ staff-needed ─▶ idle
+ * idle ─begin─▶ choose ─next─▶ how ─by-card─▶ the card scenes ─read─▶ name-check ─▶ questions
+ *   │             │             └─by-typing──────┴──────────────────────────────────▶ │ (page by page)
+ *   ├─open─▶ navigator │ scan ─begin-with─▶ how, the card scenes, questions or review  │
+ *   │ (no form)   │ (no form)                            ┌──add-by-card, name-check────┤
+ *   └─────────────┴──▶ submitting ◀─── review ◀──────────┴─────────────────────────────┘
+ *                         │              └─fix, look-at-names─▶ questions, name-check ─▶ review
+ *                         ├─given─▶ ticket ─finish, or time─▶ thanks ─card taken, or time─▶ idle
+ *                         └─refused, or silent─▶ staff-needed ─▶ idle
+ * the card scenes, for the applicant (how) or one more person (a page of questions); cancelled they leave nothing behind:
+ *   place-card ─card with tries─▶ pin ─4 digits─▶ reading ─ok─▶ name-check
+ *       ▲  ▲                       │                 │ refused: pin, place-card, number-b or card-stopped
+ *       │  └────── again ◀─────────┴── card-stopped ◀┘
+ *       └────────────── number-b (照合番号B, by staff) ─14 digits and a card─▶ reading
  * leave, wiped after no answer: from everywhere to idle
  * ```
  */
@@ -56,11 +62,15 @@ export type Scene =
   /** 「スマホで書いてきた（QR）」 */
   | { at: 'scan' }
   | { at: 'how'; visit: Visit }
-  | { at: 'place-card'; visit: Visit; /** why the visitor is asked again */ trouble: CardCode | null; rounds: number }
-  | { at: 'pin'; visit: Visit; insertion: Insertion; triesLeft: number | null; digits: string; wrong: boolean; rounds: number }
-  | { at: 'reading'; visit: Visit; insertion: Insertion; rounds: number }
-  | { at: 'card-stopped'; visit: Visit; code: CardCode; rounds: number }
-  | { at: 'questions'; visit: Visit; pages: readonly QuestionPage[]; page: number; problems: Readonly<Record<string, FieldProblem>>; fixing: boolean; /** what a fix began from */ before: Values }
+  | { at: 'place-card'; visit: Visit; errand: Errand; /** why the visitor is asked again */ trouble: CardTrouble | null; rounds: number }
+  | { at: 'pin'; visit: Visit; errand: Errand; insertion: Insertion; triesLeft: number | null; digits: string; wrong: boolean; /** why the PIN is asked for again */ trouble: CardTrouble | null; rounds: number }
+  /** 照合番号B, by staff with the card in hand; `triesLeft` is its own count, known after a wrong one */
+  | { at: 'number-b'; visit: Visit; errand: Errand; draft: NumberBDraft; triesLeft: number | null; wrong: boolean; trouble: CardTrouble | null; rounds: number }
+  | { at: 'reading'; visit: Visit; errand: Errand; insertion: Insertion; by: NonNullable<CardTrust['by']>; rounds: number }
+  | { at: 'card-stopped'; visit: Visit; errand: Errand; code: CardTrouble; by: NonNullable<CardTrust['by']>; rounds: number }
+  /** 「この字でよいですか」: names read from cards, one after the other, as large as the screen carries */
+  | { at: 'name-check'; visit: Visit; keys: readonly string[]; n: number; onward: Onward; /** what stood before the reading; null in the review */ undo: Visit | null }
+  | ({ at: 'questions'; visit: Visit; problems: Readonly<Record<string, FieldProblem>> } & QuestionWalk)
   | { at: 'review'; visit: Visit }
   | { at: 'submitting'; visit: Visit; wait: { untilMs: number; why: 'starting' | 'pace' } | null }
   | { at: 'ticket'; ticket: ShownTicket; closesAtMs: number }
@@ -94,10 +104,18 @@ export type IntakeInput =
   | { do: 'next' } | { do: 'back' } | { do: 'leave' } | { do: 'continue' } | { do: 'touch' }
   | { do: 'by-card' } | { do: 'by-typing' }
   | { do: 'tray'; tray: Tray }
-  | { do: 'digit'; digit: string } | { do: 'erase' } | { do: 'enter-pin' }
-  | { do: 'read'; insertion: Insertion; reading: { ok: true; prefill: Prefill } | { ok: false; code: CardCode; triesLeft?: number | undefined } }
+  | { do: 'digit'; digit: string } | { do: 'erase' } | { do: 'enter-pin' } | { do: 'pin-unknown' }
+  /** 「職員が番号を入れる」 */
+  | { do: 'by-number-b' } | { do: 'open-part'; part: NumberBPart } | { do: 'enter-number-b' }
+  /** 「カードで追加」: one more person of a list, or that one */
+  | { do: 'add-by-card'; list: string; n?: number }
+  | { do: 'read'; insertion: Insertion; reading: CardReadingAnswer }
   | { do: 'edit'; key: string; value: string }
-  | { do: 'fix'; key: string } | { do: 'fix-procedure'; procedure: ProcedureId } | { do: 'glyph-doubt'; doubt: boolean }
+  | { do: 'fix'; key: string } | { do: 'fix-procedure'; procedure: ProcedureId } | { do: 'look-at-names'; keys: readonly string[] }
+  /** the answer to 「この字でよいですか」 */
+  | { do: 'glyph-doubt'; doubt: boolean }
+  /** what the screen's fonts can draw of names and addresses */
+  | { do: 'letters'; intakeId: IntakeId; looked: readonly LookedAt[] }
   | { do: 'submit' }
   | { do: 'number-wait'; intakeId: IntakeId; untilMs: number; why: 'starting' | 'pace' }
   | { do: 'number-refused'; intakeId: IntakeId; why: NumberRefusal }
@@ -106,9 +124,14 @@ export type IntakeInput =
   | { do: 'manner'; manner: Partial<Manner> }
   | { do: 'tick' };
 
-/** What the world has to do. A PIN travels here once and stays in no state. */
+/** A value that somebody is going to see; `shown` is false where a letter of it has no glyph, or not the shape that was asked for. */
+export interface LookedAt { key: string; value: string; shown: boolean }
+
+/** What the world has to do. A PIN or a 照合番号B travels here once and stays in no state. */
 export type IntakeEffect =
   | { do: 'read-card'; pin: string; insertion: Insertion }
+  | { do: 'read-card-b'; number: string; insertion: Insertion }
+  | { do: 'look-at-letters'; intakeId: IntakeId; texts: readonly { key: string; value: string }[] }
   | { do: 'cancel-reading' }
   | { do: 'submit'; visit: Visit; language: Language }
   | { do: 'sound'; sound: 'success' | 'error' | 'idle' }

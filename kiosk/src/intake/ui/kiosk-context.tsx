@@ -3,6 +3,7 @@ import { createContext, type ComponentType, use, useEffect, useState, useSyncExt
 import type { KioskLink, LinkView } from '../../sync/link/application/kiosk-link.ts';
 import type { KioskSession } from '../application/kiosk-session.ts';
 import type { Intake, IntakeInput } from '../domain/visit.ts';
+import type { GlyphCheck } from '../ports.ts';
 
 /** Screens reached from home: `navigator` 「どの手続きが必要か」, `scan` 「スマホで書いてきた」. Each fills its scene and ends with `begin-with` or `back`. */
 export interface Ways { navigator?: ComponentType; scan?: ComponentType }
@@ -11,6 +12,7 @@ export interface Ways { navigator?: ComponentType; scan?: ComponentType }
 export interface Kiosk {
   city: CityProfile;
   session: KioskSession;
+  /** what the fonts of this screen can draw */ glyphs: GlyphCheck;
   link: Pick<KioskLink, 'view' | 'subscribe' | 'timeMs' | 'help'>;
   /** screens of other features that home leads to; a way without its screen is not offered */ ways?: Ways;
   /** key click, 30 ms; silent when the visitor wants it so */ click: () => void;

@@ -8,7 +8,9 @@ import { AddressAnswer } from './address-answer.tsx';
 import { idOf, type AnswerProps } from './answer.ts';
 import { DateAnswer } from './date-answer.tsx';
 import { useKiosk } from './kiosk-context.tsx';
+import { Letters } from './letters.tsx';
 import { BackKey, NextAct, Page } from './page.tsx';
+import { PeopleByCard } from './people-by-card.tsx';
 import { TextAnswer } from './text-answer.tsx';
 import { needsKeys } from '../domain/question-pages.ts';
 import { fieldsOf } from '../domain/prefill-forms.ts';
@@ -66,7 +68,7 @@ const Answer = (props: AnswerProps) => {
 };
 
 /** Whose answer this is: by name as soon as it is known. */
-const PersonLead = ({ n, name }: { n: number; name: string }) => <><Say of={household.personN} params={{ n }} />{name !== '' && <span data-private lang="ja">　{name}</span>}</>;
+const PersonLead = ({ n, name }: { n: number; name: string }) => <><Say of={household.personN} params={{ n }} />{name !== '' && <span data-private lang="ja">　<Letters text={name} /></span>}</>;
 
 /** One page of questions: a value with its keys, or the choices of one procedure with the usual ones chosen. */
 export const QuestionScreen = ({ scene }: { scene: Questions }) => {
@@ -82,17 +84,19 @@ export const QuestionScreen = ({ scene }: { scene: Questions }) => {
   const firstWrong = problems[0]?.fieldId;
   useEffect(() => { if (firstWrong !== undefined) document.getElementById(firstWrong)?.focus(); }, [firstWrong]);
   const step = page?.of === null && scene.visit.by !== 'card' ? 0 : 1;
-  const cardLies = scene.visit.by === 'card' && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
+  const lists = fields.filter(({ kind }) => kind === 'people');
+  const cardLies = scene.visit.cards.length > 0 && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
   return (
     <Page id={`question-${page?.keys.join('+') ?? ''}`} onEnter={() => send({ do: 'next' })} step={step} typed={scene.visit.by !== 'card'} title={title} className={single ? 'keys-page' : 'choices-page'}
       lead={single && person ? <PersonLead n={person.n} name={scene.visit.values[personKey(person.list, person.n, 'name')]?.value ?? ''} /> : single ? (procedure ? <Say of={procedure.title} /> : undefined) : <Say of={words.detailsLine} />}
       foot={<><BackKey /><NextAct onPress={() => send({ do: 'next' })} /></>}>
-      {cardLies && scene.page === 0 && <Banner tone="well" live="polite" title={<Say of={words.takeCard} />} />}
+      {cardLies && (scene.page === 0 || lists.length > 0) && <Banner tone="well" live="polite" title={<Say of={words.takeCard} />} />}
       {problems.length > 1 && <ErrorSummary title={<Say of={words.errorsTitle} />} errors={problems} />}
       {fields.map((field) => (
         <Answer key={field.key} field={field} value={scene.visit.values[field.key]?.value ?? ''} onChange={(value) => send({ do: 'edit', key: field.key, value })}
           error={scene.problems[field.key] === undefined ? undefined : problems.find(({ fieldId }) => fieldId === idOf(field.key))?.words} />
       ))}
+      {lists.map((list) => <PeopleByCard key={list.key} list={list} visit={scene.visit} />)}
     </Page>
   );
 };

@@ -1,5 +1,6 @@
-import { concreteFields, formsOf, peopleCount, personKey, sharedFields, totalFee, type ConcreteField, type FormField, type Procedure, type Source } from '@engawa/reception/contract';
+import { concreteFields, formsOf, peopleCount, personKey, sharedFields, totalFee, type ConcreteField, type FieldValue, type FormField, type Procedure, type Source } from '@engawa/reception/contract';
 import { Banner, KeyButton, ProvenanceMark } from '../../design/index.ts';
+import { card as cards } from '../../wording/card.ts';
 import { PROVENANCE_WORDS } from '../../wording/house.ts';
 import { household } from '../../wording/household.ts';
 import { intake as words } from '../../wording/intake.ts';
@@ -9,6 +10,7 @@ import { formatEnglishDate, formatEraDate, formatPartDate, parseIsoDate } from '
 import { fieldsOf, type Values } from '../domain/prefill-forms.ts';
 import type { Scene } from '../domain/visit.ts';
 import { useKiosk } from './kiosk-context.tsx';
+import { Letters } from './letters.tsx';
 import { BackKey, NextAct, Page } from './page.tsx';
 
 /** A value as people read it: era dates, names of options. */
@@ -29,19 +31,22 @@ const Row = ({ label, children, source, act, whole = false }: { label: React.Rea
   <div className={`review-row${whole ? ' review-row-whole' : ''}`}><dt>{label}</dt><dd className="review-value">{children}</dd><dd className="review-mark">{source && <ProvenanceMark source={source}><Say of={PROVENANCE_WORDS[source]} /></ProvenanceMark>}</dd><dd className="review-act">{act}</dd></div>
 );
 
-const ApplicantRow = ({ field, values, glyphDoubt }: { field: FormField; values: Values; glyphDoubt: boolean }) => {
+/** Said beside a name: the visitor or the screen doubts its letters. */
+const Doubt = ({ doubt }: { doubt: FieldValue['doubt'] }) => doubt && <small role="status"><Say of={words.glyphNoted} /></small>;
+
+const ApplicantRow = ({ field, values }: { field: FormField; values: Values }) => {
   const { send } = useKiosk();
   const { say } = useWording();
   const shown = useShown();
   const value = values[field.key];
   const { main, sub } = shown(field, value?.value ?? '');
-  const glyph = field.kind === 'name' && value?.source === 'card';
+  const read = field.kind === 'name' && value?.source === 'card';
   return (
     <Row label={<Say of={field.label} />} source={value?.source ?? null}
-      act={glyph ? <KeyButton wide look="small" pressed={glyphDoubt} onPress={() => send({ do: 'glyph-doubt', doubt: !glyphDoubt })}><Say of={words.glyph} /></KeyButton>
+      act={read ? <KeyButton wide look="small" onPress={() => send({ do: 'look-at-names', keys: [field.key] })}><Say of={cards.lookAtName} /></KeyButton>
         : <KeyButton wide look="small" label={say(words.fixField, { label: say(field.label) })} onPress={() => send({ do: 'fix', key: field.key })}><Say of={value?.value ? words.fix : words.add} /></KeyButton>}>
-      <span data-private lang="ja">{main === '' ? <Say of={words.empty} /> : main}{sub !== '' && <small>{sub}</small>}</span>
-      {glyph && glyphDoubt && <small role="status"><Say of={words.glyphNoted} /></small>}
+      <span data-private lang="ja">{main === '' ? <Say of={words.empty} /> : <Letters text={main} />}{sub !== '' && <small>{sub}</small>}</span>
+      <Doubt doubt={value?.doubt} />
     </Row>
   );
 };
@@ -71,16 +76,21 @@ const PeopleRows = ({ list, values }: { list: ConcreteField; values: Values }) =
   const { send } = useKiosk();
   const { say } = useWording();
   const shown = useShown();
+  const nameColumn = list.columns?.find(({ fromCard }) => fromCard === 'name')?.key ?? '';
+  const read = Array.from({ length: peopleCount(list, values) }, (_, i) => personKey(list.key, i + 1, nameColumn)).filter((key) => values[key]?.source === 'card');
   return (
     <>
-      <Row label={<Say of={list.label} />} source={values[list.key]?.source ?? null} act={<KeyButton wide look="small" label={say(words.fixField, { label: say(list.label) })} onPress={() => send({ do: 'fix', key: list.key })}><Say of={words.fix} /></KeyButton>}><span className="number">{peopleCount(list, values)}</span></Row>
+      <Row label={<Say of={list.label} />} source={values[list.key]?.source ?? null} act={<KeyButton wide look="small" label={say(words.fixField, { label: say(list.label) })} onPress={() => send({ do: 'fix', key: list.key })}><Say of={words.fix} /></KeyButton>}>
+        <span className="review-people"><span className="number">{peopleCount(list, values)}</span>{read.length > 0 && <KeyButton look="small" onPress={() => send({ do: 'look-at-names', keys: read })}><Say of={cards.lookAtNames} /></KeyButton>}</span>
+      </Row>
       {Array.from({ length: peopleCount(list, values) }, (_, i) => i + 1).map((n) => {
         const cells = (list.columns ?? []).map((column) => shown({ ...column, key: list.key }, values[personKey(list.key, n, column.key)]?.value ?? '').main).filter((text) => text !== '');
         const first = values[personKey(list.key, n, 'name')] ?? values[personKey(list.key, n, list.columns?.[0]?.key ?? '')];
         return (
-          <Row key={n} whole label={<><Say of={household.personN} params={{ n }} />　<span data-private lang="ja">{cells[0] ?? ''}</span></>} source={first?.source ?? null}
+          <Row key={n} whole label={<><Say of={household.personN} params={{ n }} />　<span data-private lang="ja"><Letters text={cells[0] ?? ''} /></span></>} source={first?.source ?? null}
             act={<KeyButton wide look="small" label={say(words.fixField, { label: say(household.personN, { n }) })} onPress={() => send({ do: 'fix', key: `${list.key}.${n}` })}><Say of={words.fix} /></KeyButton>}>
             <small data-private>{cells.slice(1).join(' ・ ')}</small>
+            <Doubt doubt={first?.doubt} />
           </Row>
         );
       })}
@@ -99,7 +109,7 @@ export const ReviewScreen = ({ scene }: { scene: Extract<Scene, { at: 'review' }
   const { city, intake, send } = useKiosk();
   const { yen } = useWording();
   const { visit } = scene;
-  const cardLies = visit.by === 'card' && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
+  const cardLies = visit.cards.length > 0 && intake.tray.link === 'open' && intake.tray.card.state !== 'absent';
   const forms = formsOf(city, visit.procedures, visit.values);
   const lists = fieldsOf(city, visit.procedures, visit.values).filter(({ kind }) => kind === 'people');
   const fee = totalFee(city, visit.procedures, visit.values);
@@ -112,7 +122,7 @@ export const ReviewScreen = ({ scene }: { scene: Extract<Scene, { at: 'review' }
       <dl className="review-list">
         {linesOf(forms, visit.values, city.applicant).map(({ form, fields }) => <ProcedureRow key={form.id} procedure={form} fields={fields} values={visit.values} />)}
         {lists.map((list) => <PeopleRows key={list.key} list={list} values={visit.values} />)}
-        {concreteFields(sharedFields(city, forms), visit.values).map((field) => <ApplicantRow key={field.key} field={field} values={visit.values} glyphDoubt={visit.glyphDoubt} />)}
+        {concreteFields(sharedFields(city, forms), visit.values).map((field) => <ApplicantRow key={field.key} field={field} values={visit.values} />)}
       </dl>
       {fee > 0 && <p className="review-fee"><span><Say of={words.feeTotal} /></span><b className="number">{yen(fee)}</b></p>}
     </Page>

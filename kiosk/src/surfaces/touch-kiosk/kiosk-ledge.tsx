@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
-import { ActButton, Banner, Dialog, KeyButton, LanguageSwitch, Ledge, nextTextScale, ToolButton } from '../../design/index.ts';
+import { ActButton, Dialog, KeyButton, LanguageSwitch, Ledge, nextTextScale, ToolButton } from '../../design/index.ts';
 import { useKiosk } from '../../intake/ui/kiosk-context.tsx';
+import { useStaffCall } from '../../intake/ui/staff-call.tsx';
 import { house } from '../../wording/house.ts';
 import { intake as words } from '../../wording/intake.ts';
 import { manner as ways } from '../../wording/manner.ts';
 import { htmlLang, LANGUAGE_NAMES } from '../../wording/wording.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
-import { callTone } from './sounds.ts';
 import { canSpeak } from './speech.ts';
 import { useVoiceGuidance } from './use-voice-guidance.ts';
 
-type Open = 'none' | 'language' | 'staff' | 'staff-not-reached' | 'no-voice' | 'voice';
+type Open = 'none' | 'language' | 'no-voice' | 'voice';
 
 /** Eight languages, readings over kanji for who reads plain Japanese, sounds. */
 const LanguageDialog = ({ open, close }: { open: boolean; close: () => void }) => {
@@ -46,7 +46,7 @@ const VoiceDialog = ({ open, close }: { open: boolean; close: () => void }) => {
 
 /** Help and settings, always in the same place: a person, language, size, colours, voice, height. */
 export const KioskLedge = () => {
-  const { intake, link, send } = useKiosk();
+  const { intake, send } = useKiosk();
   const { say, lang } = useWording();
   const [open, setOpen] = useState<Open>('none');
   const { manner, scene } = intake;
@@ -54,11 +54,7 @@ export const KioskLedge = () => {
   const close = () => setOpen('none');
   useVoiceGuidance(manner.voice);
   useEffect(() => { if (scene.at === 'idle') setOpen((now) => (now === 'language' || now === 'voice' ? now : 'none')); }, [scene.at]);
-  const callStaff = async () => {
-    callTone();
-    setOpen('staff');
-    if (!(await link.help(true))) setOpen('staff-not-reached');
-  };
+  const callStaff = useStaffCall();
   const listen = () => {
     if (talking) return send({ do: 'manner', manner: { voice: 'off', textScale: 1 } });
     setOpen(canSpeak(htmlLang(lang)) ? 'voice' : 'no-voice');
@@ -66,7 +62,7 @@ export const KioskLedge = () => {
   return (
     <>
       <Ledge label={say(words.help)}>
-        <ToolButton icon="call" tone="call" onPress={() => void callStaff()}><Say of={words.callStaff} /></ToolButton>
+        <ToolButton icon="call" tone="call" onPress={callStaff}><Say of={words.callStaff} /></ToolButton>
         <ToolButton icon="globe" onPress={() => setOpen('language')}><Say of={words.language} /></ToolButton>
         <ToolButton icon="text" onPress={() => send({ do: 'manner', manner: { textScale: nextTextScale(manner.textScale) } })}><Say of={manner.textScale === 1.5 ? words.plainText : words.biggerText} /></ToolButton>
         <ToolButton icon="invert" pressed={manner.inverted} onPress={() => send({ do: 'manner', manner: { inverted: !manner.inverted } })}><Say of={words.invert} /></ToolButton>
@@ -75,13 +71,6 @@ export const KioskLedge = () => {
       </Ledge>
       <LanguageDialog open={open === 'language'} close={close} />
       <VoiceDialog open={open === 'voice'} close={close} />
-      <Dialog open={open === 'staff' || open === 'staff-not-reached'} title={<Say of={open === 'staff' ? words.staffCalledTitle : words.staffNotReachedTitle} />} onClose={close}>
-        <div className="dialog-stack">
-          <Banner tone="note" icon="call" live="assertive"><Say of={open === 'staff' ? words.staffCalledBody : words.staffNotReachedBody} /></Banner>
-          {open === 'staff' && <KeyButton wide onPress={() => { void link.help(false); close(); }}><Say of={words.staffDone} /></KeyButton>}
-          <ActButton wide autoFocus onPress={close}><Say of={words.close} /></ActButton>
-        </div>
-      </Dialog>
       <Dialog open={open === 'no-voice'} title={<Say of={words.noVoiceTitle} />} onClose={close}>
         <div className="dialog-stack"><p><Say of={words.noVoiceBody} /></p><ActButton wide autoFocus onPress={close}><Say of={words.close} /></ActButton></div>
       </Dialog>

@@ -4,6 +4,8 @@ import { ChooseScreen } from '../../intake/ui/choose-screen.tsx';
 import { CardStoppedScreen, HowScreen, PlaceCardScreen, ReadingScreen } from '../../intake/ui/card-screens.tsx';
 import { HomeScreen } from '../../intake/ui/home-screen.tsx';
 import { KioskProvider, secondsUntil, useKiosk, useTicking, type Kiosk, type Ways } from '../../intake/ui/kiosk-context.tsx';
+import { NameCheckScreen } from '../../intake/ui/name-check-screen.tsx';
+import { NumberBScreen } from '../../intake/ui/number-b-screen.tsx';
 import { PinScreen } from '../../intake/ui/pin-screen.tsx';
 import { QuestionScreen } from '../../intake/ui/question-screen.tsx';
 import { ReviewScreen } from '../../intake/ui/review-screen.tsx';
@@ -12,9 +14,11 @@ import { ScanScreen } from '../../pre-entry/ui/scan-screen.tsx';
 import { intake as words } from '../../wording/intake.ts';
 import { Say, useWording, WordingProvider } from '../../wording/wording.tsx';
 import { KioskLedge } from './kiosk-ledge.tsx';
+import { StaffCall } from './staff-call.tsx';
 import './touch-kiosk.css';
 import './guidance.css';
 import './lengths.css';
+import './card.css';
 
 const SceneScreen = () => {
   const { intake: { scene }, ways } = useKiosk();
@@ -26,8 +30,10 @@ const SceneScreen = () => {
     case 'how': return <HowScreen scene={scene} />;
     case 'place-card': return <PlaceCardScreen scene={scene} />;
     case 'pin': return <PinScreen scene={scene} />;
-    case 'reading': return <ReadingScreen />;
+    case 'number-b': return <NumberBScreen scene={scene} />;
+    case 'reading': return <ReadingScreen scene={scene} />;
     case 'card-stopped': return <CardStoppedScreen scene={scene} />;
+    case 'name-check': return <NameCheckScreen key={scene.n} scene={scene} />;
     case 'questions': return <QuestionScreen key={scene.pages[scene.page]?.keys.join('+')} scene={scene} />;
     case 'review': return <ReviewScreen scene={scene} />;
     case 'submitting': return <SubmittingScreen scene={scene} />;
@@ -72,8 +78,10 @@ const House = () => {
   return (
     <div className="kiosk" data-scene={intake.scene.at} data-scale={manner.textScale} data-masked={intake.wipeAtMs !== null || undefined} data-seated={manner.seated || undefined} data-furigana={manner.furigana || undefined} data-voice={manner.voice === 'off' ? undefined : manner.voice} onPointerDown={touch} onKeyDown={touch}>
       <Beam title={<Say of={city.hall} />}><Clock /></Beam>
-      <main className="kiosk-room"><SceneScreen /></main>
-      <KioskLedge />
+      <StaffCall>
+        <main className="kiosk-room"><SceneScreen /></main>
+        <KioskLedge />
+      </StaffCall>
       <IdleDialog />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './fil/board.ts';
 import { captions } from './fil/captions.ts';
+import { card } from './fil/card.ts';
 import { household } from './fil/household.ts';
 import { house } from './fil/house.ts';
 import { kioskBegin } from './fil/kiosk-begin.ts';
@@ -11,4 +12,4 @@ import { postal } from './fil/postal.ts';
 import { preEntry } from './fil/pre-entry.ts';
 import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };

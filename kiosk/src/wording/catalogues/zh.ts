@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogues.ts';
 import { board } from './zh/board.ts';
 import { captions } from './zh/captions.ts';
+import { card } from './zh/card.ts';
 import { household } from './zh/household.ts';
 import { house } from './zh/house.ts';
 import { kioskBegin } from './zh/kiosk-begin.ts';
@@ -11,4 +12,4 @@ import { postal } from './zh/postal.ts';
 import { preEntry } from './zh/pre-entry.ts';
 import { problems } from './zh/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };

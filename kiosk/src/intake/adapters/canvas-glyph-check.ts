@@ -1,0 +1,56 @@
+import type { DrawnLetter, GlyphCheck } from '../ports.ts';
+
+/** px: large enough that two kanji of one stroke's difference differ in many pixels, small enough that an address costs a few milliseconds. */
+const SIZE = 64;
+/** A code point that no standard has ever given away: whatever is drawn for it is the face's own empty box. */
+const NOBODYS = '\u{3FFFD}';
+/** Variation selectors: standardised (FE00–FE0F) and of ideographs (E0100–E01EF). */
+const SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
+const BLANK = /^[\s\p{Cf}]*$/u;
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** The family in which names stand on the page (:lang(ja) of the tokens). */
+const familyOfNames = (page: Document): string => {
+  const probe = Object.assign(page.createElement('span'), { lang: 'ja', hidden: true });
+  page.body.append(probe);
+  const { fontFamily } = getComputedStyle(probe);
+  probe.remove();
+  return fontFamily;
+};
+
+/**
+ * Draws each letter as the page would and compares the pixels: like the box of a code point that nobody has means that no face
+ * here has a glyph; like the bare kanji means that its variation selector changed nothing. Nothing that was drawn is kept.
+ */
+export const canvasGlyphCheck = (page: Document): GlyphCheck => {
+  const canvas = Object.assign(page.createElement('canvas'), { width: SIZE * 2, height: SIZE * 2, lang: 'ja' });
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
+  const drawn = (text: string): Uint8ClampedArray => {
+    if (!brush) return new Uint8ClampedArray();
+    brush.clearRect(0, 0, canvas.width, canvas.height);
+    brush.fillText(text, SIZE / 2, SIZE * 1.5);
+    const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
+    brush.clearRect(0, 0, canvas.width, canvas.height);
+    return data;
+  };
+  const same = (a: Uint8ClampedArray, b: Uint8ClampedArray): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
+
+  const lookAt = (letter: string, box: Uint8ClampedArray): DrawnLetter => {
+    if (BLANK.test(letter)) return { text: letter, drawn: 'exact' };
+    const pixels = drawn(letter);
+    if (same(pixels, box) || pixels.every((value) => value === 0)) return { text: letter, drawn: 'missing' };
+    return { text: letter, drawn: SELECTOR.test(letter) && same(pixels, drawn(letter.replaceAll(new RegExp(SELECTOR, 'gu'), ''))) ? 'plain' : 'exact' };
+  };
+
+  return {
+    look(text) {
+      const letters = [...segmenter.segment(text)].map(({ segment }) => segment);
+      if (!brush) return letters.map((letter) => ({ text: letter, drawn: 'exact' }));
+      brush.font = `${SIZE}px ${familyOfNames(page)}`;
+      const box = drawn(NOBODYS);
+      return letters.map((letter) => lookAt(letter, box));
+    },
+    settled: (text) => Promise.all([400, 700].map((weight) => page.fonts.load(`${weight} ${SIZE}px ${familyOfNames(page)}`, text))).then(() => undefined, () => undefined),
+  };
+};
