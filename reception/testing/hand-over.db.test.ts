@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActDone, ApplicationList, DeletionState, DeskTicketIssued, HandedApplication, OpenedForm, Problem, StateSet, type KioskWelcome, type SubmitIntake } from '../contract/index.ts';
 import { vanishForms, verifyDeletions } from '../src/hand-over/adapters/deletion-journal.ts';
@@ -82,6 +87,26 @@ describe('the pull API of the back office', () => {
   });
 });
 
+describe('a robot of the back office', () => {
+  const robot = (folder: string): Promise<string> => new Promise((resolve, reject) => {
+    execFile(process.execPath, [fileURLToPath(new URL('robot.mjs', import.meta.url)), folder], { env: { ...process.env, RECEPTION: run.origin, CLIENT_KEY: `${DEMO_CLIENT.id}.${DEMO_CLIENT.keys[1]}` } }, (error, said) => { if (error === null) resolve(said); else reject(error); });
+  });
+  it('[R21] the example of the README takes everything that has arrived once, and what an earlier run left half done', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'engawa-robot-'));
+    try {
+      const [half, fresh] = [await submit(), await submit(['juminhyo', 'zei'])];
+      await put(receiptOf(half), '取得済');
+      expect(await robot(folder)).toMatch(/^\d+ taken, \d+ without content/u);
+      const files = await readdir(folder);
+      expect(files).toEqual(expect.arrayContaining([`${receiptOf(half)}.json`, `${receiptOf(fresh)}.json`]));
+      const read = HandedApplication.parse(JSON.parse(await readFile(join(folder, `${receiptOf(fresh)}.json`), 'utf8')));
+      expect([read.A票.申請者.氏名?.値, read.B票.map((b) => b.手続)]).toEqual([NAME, ['juminhyo', 'zei']]);
+      expect(ApplicationList.parse(await (await ask(`?status=${encodeURIComponent('受付済')}`)).json()).申請.filter((a) => a.内容あり)).toEqual([]);
+      expect(await robot(folder)).toMatch(/^0 taken/u);
+    } finally { await rm(folder, { recursive: true, force: true }); }
+  });
+});
+
 describe('deletion', () => {
   it('[R10] a form goes 15 s after the finish, or stays while the back office has it in hand, at most its minutes', async () => {
     const [plain, taken] = [await submit(), await submit()];
@@ -111,6 +136,27 @@ describe('deletion', () => {
     await db.pool.query('UPDATE deletions SET value_count = value_count - 1 WHERE entry = 2');
     await db.pool.query('ALTER TABLE deletions ENABLE TRIGGER deletions_stay');
   });
+  it('[R20] the command finds a flipped receipt, one that was taken out, and an end that was cut off', async () => {
+    const receipts = (...words: string[]): Promise<string> => new Promise((resolve) => {
+      execFile(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../src/receipts-cli.ts', import.meta.url)), ...words], { env: { ...process.env, DATABASE_URL: db.url } }, (error, said) => resolve(`${error?.code ?? 0} ${said}`));
+    });
+    const { head } = await verifyDeletions(db.pool);
+    expect(await receipts('verify')).toMatch(new RegExp(`^0 \\d+ receipts hold\nhead ${head}\n$`));
+    await db.pool.query('ALTER TABLE deletions DISABLE TRIGGER deletions_stay');
+    await db.pool.query("UPDATE deletions SET reason = 'day-ended' WHERE entry = 1");
+    expect(await receipts('verify')).toBe('1 broken at receipt 1: 0 before it hold\n');
+    await db.pool.query("UPDATE deletions SET reason = 'visit-finished' WHERE entry = 1");
+    const put = async (row: Record<string, unknown>): Promise<void> => { await db.pool.query(`INSERT INTO deletions (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(row)); };
+    const { rows: missing } = await db.pool.query<Record<string, unknown>>('DELETE FROM deletions WHERE entry = 2 RETURNING *');
+    expect(await verifyDeletions(db.pool)).toMatchObject({ whole: false, brokenAt: 2 });
+    await put(missing[0]!);
+    const { rows: last } = await db.pool.query<Record<string, unknown>>('DELETE FROM deletions WHERE entry = (SELECT max(entry) FROM deletions) RETURNING *');
+    expect(await verifyDeletions(db.pool)).toMatchObject({ whole: true });
+    expect(await receipts('verify', head)).toMatch(/^1 .*cut off/u);
+    await put(last[0]!);
+    await db.pool.query('ALTER TABLE deletions ENABLE TRIGGER deletions_stay');
+    expect(await verifyDeletions(db.pool, head)).toMatchObject({ whole: true, knownHead: true });
+  }, 120_000);
   it('[R9] a crash between receipt and deletion loses neither; two sweeps at once and a clock that went back break nothing', async () => {
     const ids = await Promise.all([submit(), submit(), submit()].map(async (one) => ticketIdOf(await one)));
     for (const id of ids) await finish(id);

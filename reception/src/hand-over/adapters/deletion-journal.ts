@@ -56,19 +56,20 @@ export async function vanishForms(pool: Database, open: OpenSeal, when: { today:
   }
 }
 
-export interface ChainReport { readonly whole: boolean; readonly entries: number; /** the first entry that does not fit */ readonly brokenAt: number | null; /** kept elsewhere, it shows also a cut-off end */ readonly head: string }
+export interface ChainReport { readonly whole: boolean; readonly entries: number; /** the first entry that does not fit */ readonly brokenAt: number | null; /** kept elsewhere, it shows also a cut-off end */ readonly head: string; /** the head that was asked for is in the chain; true where none was */ readonly knownHead: boolean }
 
 /** Walks the whole chain. A clock that went back breaks nothing: the order is that of the entries. */
-export async function verifyDeletions(db: Queryable): Promise<ChainReport> {
-  let [previous, entries] = [GENESIS, 0];
+export async function verifyDeletions(db: Queryable, kept: string | null = null): Promise<ChainReport> {
+  let [previous, entries, knownHead] = [GENESIS, 0, kept === null || kept === GENESIS];
   for (;;) {
     const { rows } = await db.query<Row>('SELECT * FROM deletions WHERE entry > $1 ORDER BY entry LIMIT 1000', [entries]);
     for (const row of rows) {
-      if (Number(row.entry) !== entries + 1 || row.previous !== previous || row.hash !== hashOf(row)) return { whole: false, entries, brokenAt: entries + 1, head: previous };
+      if (Number(row.entry) !== entries + 1 || row.previous !== previous || row.hash !== hashOf(row)) return { whole: false, entries, brokenAt: entries + 1, head: previous, knownHead };
       previous = row.hash;
+      knownHead ||= row.hash === kept;
       entries += 1;
     }
-    if (rows.length < 1000) return { whole: true, entries, brokenAt: null, head: previous };
+    if (rows.length < 1000) return { whole: true, entries, brokenAt: null, head: previous, knownHead };
   }
 }
 
