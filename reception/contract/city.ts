@@ -83,14 +83,19 @@ export type FormField = z.infer<typeof FormField>;
  * What values must be to each other. `say` is shown beside the field `key`.
  * `not-before`: the date is not earlier than that of `than`. `at-most-one`: of the people of the list (or of those chosen in
  * `among`) no two have this value in this column. `not-with`: not this value together with one of those of another field
- * (a 住民票 with 個人番号 is never handed to a proxy).
+ * (a 住民票 with 個人番号 is never handed to a proxy). `same-name`: both name the same person, spaces and small kana apart (口座の名義).
  */
 export const FormRule = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('not-before'), key: z.string(), than: z.string(), say: Wording }),
   z.strictObject({ rule: z.literal('at-most-one'), key: z.string(), column: z.string(), value: z.string(), among: z.string().optional(), say: Wording }),
+  z.strictObject({ rule: z.literal('same-name'), key: z.string(), as: z.string(), onlyIf: OnlyIf.optional(), say: Wording }),
   z.strictObject({ rule: z.literal('not-with'), key: z.string(), is: z.array(z.string()).min(1), other: z.string(), otherIs: z.array(z.string()).min(1), say: Wording }),
 ]);
 export type FormRule = z.infer<typeof FormRule>;
+
+/** A line of a guide: said to everybody, or only while an answer is one of these. */
+export const GuideLine = z.union([Wording, z.strictObject({ say: Wording, onlyIf: OnlyIf })]);
+export type GuideLine = z.infer<typeof GuideLine>;
 
 export const Procedure = z.strictObject({
   id: ProcedureId, zone: Zone, title: Wording, line: Wording,
@@ -105,7 +110,9 @@ export const Procedure = z.strictObject({
   /** `cover`: the statutory paper (出生届 …) is not replaced; we print a guide and a cover sheet. Absent: the form itself. */
   paper: z.enum(['form', 'cover']).optional(),
   /** what the guide says, step by step, and what to bring */
-  guide: z.array(Wording).optional(), bring: z.array(Wording).optional(),
+  guide: z.array(GuideLine).optional(), bring: z.array(Wording).optional(),
+  /** 届け出できる方 and 期限, as they stand in the guide and on the cover sheet */
+  who: Wording.optional(), deadline: Wording.optional(),
   /** how the visit can be spared (マイナポータル, コンビニ交付): said before anything is asked */
   fromHome: Wording.optional(),
   /** comes by itself with the others while this holds, and is never chosen (委任状) */

@@ -23,6 +23,17 @@ const places = (field: Pick<FormField, 'key' | 'min' | 'max'>, values: Texts): n
 export const holds = (condition: OnlyIf | undefined, values: Texts): boolean =>
   condition === undefined || (values[condition.key]?.value ?? '').split(' ').some((value) => condition.is.includes(value));
 
+/**
+ * Answers that count. Of a question that another answer has closed (世帯に残る方, once nobody was 世帯主) the answer is as if it
+ * had never been given, so that nothing hangs on it any more.
+ */
+const counting = (fields: readonly FormField[], values: Texts): Texts => {
+  const closed = new Set(fields.filter(({ onlyIf }) => !holds(onlyIf, values)).map(({ key }) => key));
+  for (const { key, onlyIf } of fields) if (holds(onlyIf, values)) closed.delete(key);
+  const left = Object.entries(values).filter(([key]) => !closed.has(key));
+  return left.length === Object.keys(values).length ? values : counting(fields, Object.fromEntries(left));
+};
+
 /** 代理人: then the card is that of the proxy, and person 1 is the one whose matter it is. */
 export const isProxy = (values: Texts): boolean => values['applicant.role']?.value === 'proxy';
 
@@ -51,15 +62,19 @@ const withPeople = (field: FormField, values: Texts): ConcreteField[] => {
 };
 
 /** Fields of one form that count now: conditions that do not hold leave them out, lists and names of people are spelt out. */
-export const concreteFields = (fields: readonly FormField[], values: Texts): ConcreteField[] =>
-  fields.filter((field) => holds(field.onlyIf, values)).flatMap((field) => {
+export const concreteFields = (fields: readonly FormField[], values: Texts): ConcreteField[] => {
+  const counts = counting(fields, values);
+  return fields.filter((field) => holds(field.onlyIf, counts)).flatMap((field) => {
     if (field.kind === 'people') return withPeople(field, values);
     return [field.optionsFrom === undefined ? field : withNames(field, fields.find(({ key }) => key === field.optionsFrom), values)];
   });
+};
 
 /** Forms of a visit in the city's order: those that were chosen, and those that come by themselves. */
-export const formsOf = (city: { readonly procedures: readonly Procedure[] }, chosen: readonly ProcedureId[], values: Texts): Procedure[] =>
-  city.procedures.filter((p) => p.hasForm && (chosen.includes(p.id) || (p.comesWith !== undefined && holds(p.comesWith, values) && city.procedures.some((q) => q.hasForm && chosen.includes(q.id)))));
+export const formsOf = (city: { readonly procedures: readonly Procedure[] }, chosen: readonly ProcedureId[], values: Texts): Procedure[] => {
+  const counts = counting(city.procedures.flatMap((p) => p.fields), values);
+  return city.procedures.filter((p) => p.hasForm && (chosen.includes(p.id) || (p.comesWith !== undefined && holds(p.comesWith, counts) && city.procedures.some((q) => q.hasForm && chosen.includes(q.id)))));
+};
 
 /** Two forms ask for the same field: what one of them needs is needed. */
 const joined = (one: FormField, other: FormField): FormField => ({
@@ -75,8 +90,10 @@ export const sharedFields = (city: { readonly applicant: readonly FormField[] },
 export const fieldsOfVisit = (city: { readonly applicant: readonly FormField[]; readonly procedures: readonly Procedure[] }, chosen: readonly ProcedureId[], values: Texts): ConcreteField[] => {
   const forms = formsOf(city, chosen, values);
   const once = new Map<string, FormField>();
-  for (const field of forms.length === 0 ? [] : [...sharedFields(city, forms), ...forms.flatMap((form) => form.fields)]) {
-    if (!holds(field.onlyIf, values)) continue;
+  const all = forms.length === 0 ? [] : [...sharedFields(city, forms), ...forms.flatMap((form) => form.fields)];
+  const counts = counting(all, values);
+  for (const field of all) {
+    if (!holds(field.onlyIf, counts)) continue;
     const { onlyIf: _held, ...asked } = field;
     const before = once.get(field.key);
     once.set(field.key, before === undefined ? asked : joined(before, asked));

@@ -3,6 +3,7 @@ export * from './captions.ts';
 export * from './city.ts';
 export * from './fees.ts';
 export * from './fields.ts';
+export * from './guide.ts';
 export * from './hall.ts';
 export * from './hand-over.ts';
 export * from './ids.ts';

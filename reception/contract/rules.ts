@@ -1,5 +1,5 @@
 import type { FormField, FormRule, Procedure } from './city.ts';
-import { fieldsOfVisit, formsOf, personKey, type ConcreteField, type Texts } from './fields.ts';
+import { fieldsOfVisit, formsOf, holds, personKey, type ConcreteField, type Texts } from './fields.ts';
 import type { ProcedureId } from './ids.ts';
 import type { Wording } from './language.ts';
 
@@ -10,12 +10,20 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const textOf = (values: Texts, key: string): string => values[key]?.value ?? '';
 const meets = (values: Texts, key: string, wanted: readonly string[]): boolean => textOf(values, key).split(' ').some((one) => wanted.includes(one));
 
+/** As banks write a name: no spaces or dots, and no small kana. */
+const BIG_KANA: Readonly<Record<string, string>> = { ァ: 'ア', ィ: 'イ', ゥ: 'ウ', ェ: 'エ', ォ: 'オ', ッ: 'ツ', ャ: 'ヤ', ュ: 'ユ', ョ: 'ヨ', ヮ: 'ワ' };
+const nameOf = (text: string): string => [...text.replaceAll(/[\s・]/gu, '')].map((letter) => BIG_KANA[letter] ?? letter).join('');
+
 /** The field beside which the fault is said; null while the rule holds or an answer that it needs is still missing. */
 const faultAt = (rule: FormRule, values: Texts, fields: readonly ConcreteField[]): string | null => {
   switch (rule.rule) {
     case 'not-before': {
       const [day, than] = [textOf(values, rule.key), textOf(values, rule.than)];
       return DAY.test(day) && DAY.test(than) && day < than ? rule.key : null;
+    }
+    case 'same-name': {
+      const [one, other] = [nameOf(textOf(values, rule.key)), nameOf(textOf(values, rule.as))];
+      return holds(rule.onlyIf, values) && one !== '' && other !== '' && one !== other ? rule.key : null;
     }
     case 'not-with': return meets(values, rule.key, rule.is) && meets(values, rule.other, rule.otherIs) ? rule.key : null;
     case 'at-most-one': {

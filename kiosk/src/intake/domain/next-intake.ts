@@ -1,6 +1,7 @@
 import { dayInTokyo, MAX_PROCEDURES, ruleFaults, type IntakeId, type ProcedureId } from '@engawa/reception/contract';
 import { nextPersonOf } from './card-reading.ts';
 import { playCard, startCard } from './card-scenes.ts';
+import { guidePages } from './guide.ts';
 import { checkNames, playNameCheck, textsToLookAt, withLooked } from './name-check.ts';
 import { startQuestions, startTyping, type Turn } from './onward.ts';
 import { changeValue, fromPhone, prefillForms, proceduresOf, type CityToday, type Values } from './prefill-forms.ts';
@@ -18,6 +19,10 @@ const withProcedures = (city: CityToday, intake: Intake, intakeId: IntakeId, pro
   const visit = newVisit(intakeId, procedures);
   return proceduresOf(city, procedures).some((procedure) => procedure.hasForm) ? stay({ at: 'how', visit }) : submit(intake, visit);
 };
+
+/** What to know beforehand, where a form has something to say, then the question about the card. */
+const opening = (city: CityToday, turn: Turn): Turn =>
+  turn.scene.at === 'how' && guidePages(city, turn.scene.visit, 'first').length > 0 ? stay({ at: 'guide', visit: turn.scene.visit, moment: 'first', page: 0 }) : turn;
 
 const submit = (intake: Intake, visit: Visit): Turn =>
   ({ scene: { at: 'submitting', visit, wait: null }, effects: [{ do: 'submit', visit, language: intake.manner.language }] });
@@ -39,7 +44,7 @@ const beginWith = (city: CityToday, intake: Intake, input: Extract<IntakeInput, 
   const visit: Visit = { ...started.scene.visit, values: given, given };
   if (input.by === 'card') return startCard(intake.tray, visit);
   if (input.by === 'phone') return stay(startQuestions(city, { ...visit, by: 'phone', values: prefillForms(city, procedures, null, given) }));
-  return input.by === 'typing' ? stay(startTyping(city, visit)) : stay({ at: 'how', visit });
+  return input.by === 'typing' ? stay(startTyping(city, visit)) : opening(city, stay({ at: 'how', visit }));
 };
 
 const forAnother = (visit: Visit, yes: boolean): Visit => {
@@ -51,20 +56,36 @@ const forAnother = (visit: Visit, yes: boolean): Visit => {
 const toggle = (list: readonly ProcedureId[], id: ProcedureId): ProcedureId[] =>
   list.includes(id) ? list.filter((other) => other !== id) : list.length < MAX_PROCEDURES ? [...list, id] : [...list];
 
+const toChoice = (city: CityToday, visit: Visit): Scene => {
+  const zone = proceduresOf(city, visit.procedures)[0]?.zone;
+  return zone ? { at: 'choose', zone, intakeId: visit.intakeId, procedures: visit.procedures } : { at: 'idle' };
+};
+
+/** One page of the guide on or back. Before the first page lie the choice or the review, behind the last one the card or the number. */
+const onGuide = (city: CityToday, intake: Intake, scene: Extract<Scene, { at: 'guide' }>, by: 1 | -1): Turn => {
+  const { visit, moment } = scene;
+  const page = scene.page + by;
+  if (page < 0) return stay(moment === 'first' ? toChoice(city, visit) : { at: 'review', visit });
+  if (page < guidePages(city, visit, moment).length) return stay({ ...scene, page });
+  return moment === 'first' ? stay({ at: 'how', visit }) : submit(intake, visit);
+};
+
 const onNext = (city: CityToday, intake: Intake, scene: Scene): Turn => {
   switch (scene.at) {
-    case 'choose': return scene.procedures.length === 0 ? stay(scene) : withProcedures(city, intake, scene.intakeId, scene.procedures);
+    case 'choose': return scene.procedures.length === 0 ? stay(scene) : opening(city, withProcedures(city, intake, scene.intakeId, scene.procedures));
+    case 'guide': return onGuide(city, intake, scene, 1);
     case 'questions': return nextPage(city, scene);
     default: return stay(scene);
   }
 };
 
-const onBack = (city: CityToday, scene: Scene): Turn => {
+const onBack = (city: CityToday, intake: Intake, scene: Scene): Turn => {
   switch (scene.at) {
     case 'how': {
-      const zone = proceduresOf(city, scene.visit.procedures)[0]?.zone;
-      return stay(zone ? { at: 'choose', zone, intakeId: scene.visit.intakeId, procedures: scene.visit.procedures } : { at: 'idle' });
+      const told = guidePages(city, scene.visit, 'first').length;
+      return stay(told > 0 ? { at: 'guide', visit: scene.visit, moment: 'first', page: told - 1 } : toChoice(city, scene.visit));
     }
+    case 'guide': return onGuide(city, intake, scene, -1);
     case 'questions': return stay(previousPage(scene));
     case 'review': {
       const start = startQuestions(city, scene.visit);
@@ -83,7 +104,7 @@ const onReview = (city: CityToday, intake: Intake, scene: Extract<Scene, { at: '
   const open = openFields(city, scene.visit)[0];
   if (open !== undefined) return stay(fixField(city, scene, open));
   const fault = ruleFaults(city, scene.visit.procedures, scene.visit.values)[0];
-  if (fault === undefined) return submit(intake, scene.visit);
+  if (fault === undefined) return guidePages(city, scene.visit, 'last').length > 0 ? stay({ at: 'guide', visit: scene.visit, moment: 'last', page: 0 }) : submit(intake, scene.visit);
   const fix = fixField(city, scene, fault.key);
   return { scene: fix.at === 'questions' ? { ...fix, problems: { [fault.key]: 'rule' } } : fix, effects: [{ do: 'sound', sound: 'error' }] };
 };
@@ -125,8 +146,9 @@ const play = ({ city: hall, nowMs }: CityAndTime, intake: Intake, input: IntakeI
     case 'for-another': return stay(scene.at === 'how' ? { ...scene, visit: forAnother(scene.visit, input.yes) } : scene);
     case 'begin': return scene.at === 'idle' ? begin(city, intake, input) : stay(scene);
     case 'toggle': return stay(scene.at === 'choose' ? { ...scene, procedures: toggle(scene.procedures, input.procedure) } : scene);
+    case 'look': return stay(scene.at === 'choose' ? { ...scene, zone: input.zone } : scene);
     case 'next': return onNext(city, intake, scene);
-    case 'back': return onBack(city, scene);
+    case 'back': return onBack(city, intake, scene);
     case 'by-card': return scene.at === 'how' ? startCard(intake.tray, scene.visit) : stay(scene);
     case 'by-typing': return stay(scene.at === 'how' ? startTyping(city, scene.visit) : scene);
     case 'add-by-card': return scene.at === 'questions' ? addByCard(city, intake, scene, input) : stay(scene);
@@ -144,7 +166,7 @@ const play = ({ city: hall, nowMs }: CityAndTime, intake: Intake, input: IntakeI
 };
 
 /** What people do, as against what the world reports: only these count as a sign of life. */
-const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'begin-with', 'open', 'for-another', 'toggle', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'pin-unknown',
+const BY_HAND: ReadonlySet<IntakeInput['do']> = new Set(['begin', 'begin-with', 'open', 'for-another', 'toggle', 'look', 'next', 'back', 'continue', 'touch', 'by-card', 'by-typing', 'digit', 'erase', 'enter-pin', 'pin-unknown',
   'by-number-b', 'open-part', 'enter-number-b', 'add-by-card', 'edit', 'fix', 'fix-procedure', 'look-at-names', 'glyph-doubt', 'submit', 'manner']);
 
 /** A page that shows names is looked at before the visitor does: a letter without a glyph is told, never drawn as an empty box. */

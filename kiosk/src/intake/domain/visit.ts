@@ -3,6 +3,7 @@ import type { CardState, Insertion, ReaderState } from '../../../card-bridge/con
 import type { FieldProblem } from './check-field.ts';
 import type { CardReadingAnswer, CardTrouble, Errand, Onward, QuestionWalk } from './card-errand.ts';
 import type { NumberBDraft, NumberBPart } from './number-b.ts';
+import type { GuideMoment } from './guide.ts';
 import type { Values } from './prefill-forms.ts';
 
 /** How the screen speaks and looks to this visitor. Everybody finds it plain again. */
@@ -51,6 +52,7 @@ export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'd
  *       ▲  ▲                       │                 │ refused: pin, place-card, number-b or card-stopped
  *       │  └────── again ◀─────────┴── card-stopped ◀┘
  *       └────────────── number-b (照合番号B, by staff) ─14 digits and a card─▶ reading
+ * guide, where a form has something to say: between choose and how, and between review and submitting
  * leave, wiped after no answer: from everywhere to idle
  * ```
  */
@@ -61,6 +63,8 @@ export type Scene =
   | { at: 'navigator' }
   /** 「スマホで書いてきた（QR）」 */
   | { at: 'scan' }
+  /** 案内: what to know and to bring, before the question about the card or before the number */
+  | { at: 'guide'; visit: Visit; moment: GuideMoment; page: number }
   | { at: 'how'; visit: Visit }
   | { at: 'place-card'; visit: Visit; errand: Errand; /** why the visitor is asked again */ trouble: CardTrouble | null; rounds: number }
   | { at: 'pin'; visit: Visit; errand: Errand; insertion: Insertion; triesLeft: number | null; digits: string; wrong: boolean; /** why the PIN is asked for again */ trouble: CardTrouble | null; rounds: number }
@@ -101,6 +105,8 @@ export type IntakeInput =
   /** on the page about the card: 代理で来た */
   | { do: 'for-another'; yes: boolean }
   | { do: 'toggle'; procedure: ProcedureId }
+  /** the procedures of another zone, to be chosen as well */
+  | { do: 'look'; zone: Zone }
   | { do: 'next' } | { do: 'back' } | { do: 'leave' } | { do: 'continue' } | { do: 'touch' }
   | { do: 'by-card' } | { do: 'by-typing' }
   | { do: 'tray'; tray: Tray }

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { ActButton, applyAppearance, Beam, Dialog, KeyButton, Planks } from '../../design/index.ts';
 import { ChooseScreen } from '../../intake/ui/choose-screen.tsx';
 import { CardStoppedScreen, HowScreen, PlaceCardScreen, ReadingScreen } from '../../intake/ui/card-screens.tsx';
+import { GuideScreen } from '../../intake/ui/guide-screen.tsx';
 import { HomeScreen } from '../../intake/ui/home-screen.tsx';
 import { KioskProvider, secondsUntil, useKiosk, useTicking, type Kiosk, type Ways } from '../../intake/ui/kiosk-context.tsx';
 import { NameCheckScreen } from '../../intake/ui/name-check-screen.tsx';
@@ -17,6 +18,7 @@ import { KioskLedge } from './kiosk-ledge.tsx';
 import { StaffCall } from './staff-call.tsx';
 import './touch-kiosk.css';
 import './guidance.css';
+import './guide.css';
 import './lengths.css';
 import './card.css';
 
@@ -27,6 +29,7 @@ const SceneScreen = () => {
     case 'choose': return <ChooseScreen scene={scene} />;
     case 'navigator': return ways?.navigator ? <ways.navigator /> : <HomeScreen />;
     case 'scan': return ways?.scan ? <ways.scan /> : <HomeScreen />;
+    case 'guide': return <GuideScreen scene={scene} />;
     case 'how': return <HowScreen scene={scene} />;
     case 'place-card': return <PlaceCardScreen scene={scene} />;
     case 'pin': return <PinScreen scene={scene} />;

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogues.ts';
 import { board } from './fil/board.ts';
 import { captions } from './fil/captions.ts';
 import { card } from './fil/card.ts';
+import { guide } from './fil/guide.ts';
 import { household } from './fil/household.ts';
 import { house } from './fil/house.ts';
 import { kioskBegin } from './fil/kiosk-begin.ts';
@@ -12,4 +13,4 @@ import { postal } from './fil/postal.ts';
 import { preEntry } from './fil/pre-entry.ts';
 import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogues.ts';
 import { board } from './ko/board.ts';
 import { captions } from './ko/captions.ts';
 import { card } from './ko/card.ts';
+import { guide } from './ko/guide.ts';
 import { household } from './ko/household.ts';
 import { house } from './ko/house.ts';
 import { kioskBegin } from './ko/kiosk-begin.ts';
@@ -12,4 +13,4 @@ import { postal } from './ko/postal.ts';
 import { preEntry } from './ko/pre-entry.ts';
 import { problems } from './ko/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogues.ts';
 import { board } from './pt/board.ts';
 import { captions } from './pt/captions.ts';
 import { card } from './pt/card.ts';
+import { guide } from './pt/guide.ts';
 import { household } from './pt/household.ts';
 import { house } from './pt/house.ts';
 import { kioskBegin } from './pt/kiosk-begin.ts';
@@ -12,4 +13,4 @@ import { postal } from './pt/postal.ts';
 import { preEntry } from './pt/pre-entry.ts';
 import { problems } from './pt/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogues.ts';
 import { board } from './zh/board.ts';
 import { captions } from './zh/captions.ts';
 import { card } from './zh/card.ts';
+import { guide } from './zh/guide.ts';
 import { household } from './zh/household.ts';
 import { house } from './zh/house.ts';
 import { kioskBegin } from './zh/kiosk-begin.ts';
@@ -12,4 +13,4 @@ import { postal } from './zh/postal.ts';
 import { preEntry } from './zh/pre-entry.ts';
 import { problems } from './zh/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
