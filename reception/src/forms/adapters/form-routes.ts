@@ -86,7 +86,7 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
     if (!opened.ok) { sendProblem(res, opened); return; }
     const { ticket } = opened.value;
     const pages = pagesOf(house, opened.value);
-    const wanted = req.query.form === undefined ? pages : pages.filter((page) => page.title === house.city.procedures.find((p) => p.id === req.query.form)?.formTitle);
+    const wanted = req.query.form === undefined ? pages : pages.filter((page) => page.procedure === req.query.form);
     if (wanted.length === 0) { sendProblem(res, refuse('not-found')); return; }
     const pdf = await house.press.print(wanted, ticket.issuedAtMs);
     res.set('cache-control', 'no-store').set('content-disposition', `inline; filename="${ticketLabel(ticket)}.pdf"`).type('application/pdf').send(pdf);

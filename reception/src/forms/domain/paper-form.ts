@@ -1,21 +1,32 @@
-import { concreteFields, feeOf, feePerCopy, formsOf, sharedFields, type ConcreteField, type FieldValue, type FormField, type IntakeForm, type Procedure, type Source, type Zone } from '../../../contract/index.ts';
+import { concreteFields, feeOf, feePerCopy, formsOf, peopleOf, sharedFields, type ConcreteField, type FieldValue, type FormField, type IntakeForm, type Procedure, type ProcedureId, type Source, type Zone } from '../../../contract/index.ts';
+import { coverTitle, paperCover, type PaperCover } from './paper-cover.ts';
 import { wareki } from './wareki.ts';
 
-export interface PaperRow {
-  readonly label: string;
-  readonly kind: FormField['kind'];
+export interface PaperCell {
   /** as it is read; '' leaves the box empty for a pen */
   readonly text: string;
-  /** a choice shows all its options, the chosen one ticked */
-  readonly options: readonly { readonly text: string; readonly chosen: boolean }[];
   readonly source: Source | null;
   /** what the card said, where it was changed */
   readonly cardText: string | null;
   /** 「字の形がちがう」, or a letter that the kiosk could not draw */
   readonly doubt: NonNullable<FieldValue['doubt']> | null;
 }
-/** One A4 page: 様式 of one procedure, filled. Pure data, so that paper and hash come from the same thing. */
+export interface PaperRow extends PaperCell {
+  readonly label: string;
+  readonly kind: FormField['kind'];
+  /** a choice shows all its options, those chosen ticked */
+  readonly options: readonly { readonly text: string; readonly chosen: boolean }[];
+}
+/** 名簿: the people whom the form is about, with empty boxes for what only staff write. */
+export interface PaperList {
+  readonly title: string;
+  readonly columns: readonly { readonly label: string; readonly kind: FormField['kind'] }[];
+  readonly people: readonly (readonly PaperCell[])[];
+  readonly boxes: readonly string[];
+}
+/** 様式 of one procedure, filled: one A4 page, or more where it needs them. Pure data, so that paper and hash come from the same thing. */
 export interface PaperForm {
+  readonly procedure: ProcedureId;
   readonly title: string;
   readonly basis: string;
   readonly addressee: string;
@@ -31,31 +42,46 @@ export interface PaperForm {
   readonly applicant: readonly PaperRow[];
   readonly ownTitle: string;
   readonly own: readonly PaperRow[];
+  readonly lists: readonly PaperList[];
+  readonly staffBoxes: readonly string[];
   readonly fee: { readonly sum: string; readonly how: string } | null;
   readonly card: string;
+  /** 受付票 of a statutory paper; null: this is the form itself */
+  readonly cover: PaperCover | null;
 }
 
 const yen = (n: number): string => `${String(n).replace(/\B(?=(\d{3})+$)/g, ',')}円`;
 
+const labelOf = (field: FormField, value: string): string => field.options?.find((o) => o.value === value)?.label.ja ?? value;
 const readable = (field: FormField, value: string): string => {
   if (field.kind === 'date') return wareki(value, true);
-  if (field.kind === 'choice') return field.options?.find((o) => o.value === value)?.label.ja ?? value;
-  if (field.kind === 'choices') return value.split(' ').map((one) => field.options?.find((o) => o.value === one)?.label.ja ?? one).join('、');
+  if (field.kind === 'choice') return labelOf(field, value);
+  if (field.kind === 'choices') return value === '' ? '' : value.split(' ').map((one) => labelOf(field, one)).join('・');
   if (field.kind === 'count' && value !== '') return `${value}${field.label.ja.includes('人数') ? '人' : '通'}`;
   return value;
 };
 
-function rowOf(field: ConcreteField, held: FieldValue | undefined): PaperRow {
+const cellOf = (field: FormField, held: FieldValue | undefined): PaperCell => {
   const value = held?.value ?? '';
   const changed = held?.cardValue !== undefined && held.cardValue !== value;
-  return {
-    label: field.person === undefined ? field.label.ja : `${field.person.n}人目 ${field.label.ja}`, kind: field.kind, text: readable(field, value),
-    options: field.kind === 'choice' ? (field.options ?? []).map((o) => ({ text: o.label.ja, chosen: o.value === value })) : [],
-    source: held === undefined || value === '' ? null : held.source,
-    doubt: held?.doubt ?? null,
-    cardText: changed ? readable(field, held.cardValue ?? '') : null,
-  };
-}
+  return { text: readable(field, value), source: held === undefined || value === '' ? null : held.source, doubt: held?.doubt ?? null, cardText: changed ? readable(field, held.cardValue ?? '') : null };
+};
+const rowOf = (field: FormField, held: FieldValue | undefined): PaperRow => {
+  const chosen = (held?.value ?? '').split(' ');
+  const options = field.kind === 'choice' || field.kind === 'choices' ? (field.options ?? []).map((o) => ({ text: o.label.ja, chosen: chosen.includes(o.value) })) : [];
+  return { label: field.label.ja, kind: field.kind, options, ...cellOf(field, held) };
+};
+
+type Values = IntakeForm['values'];
+/** Rows of what counts now. People, and the choice of them, stand in the lists. */
+const rowsOf = (fields: readonly ConcreteField[], lists: readonly FormField[], values: Values): PaperRow[] =>
+  fields.filter(({ key, kind, person }) => kind !== 'people' && person === undefined && !lists.some(({ about }) => about === key)).map((field) => rowOf(field, values[field.key]));
+const listOf = (form: Procedure, list: ConcreteField, fields: readonly ConcreteField[], values: Values): PaperList => ({
+  title: fields.find(({ key }) => key === list.about)?.label.ja ?? list.label.ja,
+  columns: (list.columns ?? []).map(({ label, kind }) => ({ label: label.ja, kind })),
+  people: peopleOf(form, list, values).map((n) => fields.filter(({ person }) => person?.list === list.key && person.n === n).map((field) => cellOf(field, values[field.key]))),
+  boxes: form.staffBoxesEach ?? [],
+});
 
 /** How the card was opened, where it was not by its holder's PIN, and whose further cards were read. */
 const furtherOf = (form: IntakeForm): string => {
@@ -74,20 +100,26 @@ const words = (title: string): { date: string; who: string; own: string } => tit
 
 export interface PaperContext { readonly city: string; readonly hall: string; readonly applicant: readonly FormField[]; readonly procedures: readonly Procedure[]; readonly zone: Zone; readonly label: string; /** calendar day in Tokyo on which the ticket was taken */ readonly date: string }
 
-/** The pages of a visit: one per procedure that has a form, in the order of the city's list. */
+const feeLine = (form: Procedure, values: Values): PaperForm['fee'] => {
+  const fee = feeOf(form, values);
+  return fee === 0 ? null : { sum: yen(fee), how: form.feePer === undefined ? '' : `${yen(feePerCopy(form, values))} × ${values[form.feePer]?.value ?? '1'}通` };
+};
+
+/** The forms of a visit in the order of the city's list: those that were chosen, and those that came with them. */
 export function paperForms(form: IntakeForm, context: PaperContext): PaperForm[] {
   const { values } = form;
   const printed = formsOf(context, form.procedures, values);
   return printed.map((p, i) => {
     const { date, who, own } = words(p.formTitle);
-    const fee = feeOf(p, form.values);
+    const cover = paperCover(p, values);
+    const fields = concreteFields(p.fields, values);
+    const lists = fields.filter(({ kind }) => kind === 'people');
     return {
-      title: p.formTitle, basis: p.basis, addressee: p.addressee, dateLabel: date, date: wareki(context.date), city: context.city, hall: context.hall,
+      procedure: p.id, title: cover === null ? p.formTitle : coverTitle(p), basis: p.basis, addressee: p.addressee, dateLabel: date, date: wareki(context.date), city: context.city, hall: context.hall,
       zone: context.zone, label: context.label, page: i + 1, pages: printed.length,
-      applicantTitle: who, applicant: concreteFields(sharedFields(context, [p]), values).map((f) => rowOf(f, values[f.key])),
-      ownTitle: own, own: concreteFields(p.fields, values).filter(({ kind }) => kind !== 'people').map((f) => rowOf(f, values[f.key])),
-      fee: p.feeYen === 0 ? null : { sum: yen(fee), how: p.feePer === undefined ? '' : `${yen(feePerCopy(p, form.values))} × ${form.values[p.feePer]?.value ?? '1'}通` },
-      card: `${form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity]}${furtherOf(form)}`,
+      applicantTitle: who, applicant: rowsOf(concreteFields(sharedFields(context, [p]), values), [], values),
+      ownTitle: cover === null ? own : 'うかがった内容', own: rowsOf(fields, lists, values), lists: lists.map((list) => listOf(p, list, fields, values)), staffBoxes: p.staffBoxes ?? [],
+      fee: feeLine(p, values), card: `${form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity]}${furtherOf(form)}`, cover,
     };
   });
 }

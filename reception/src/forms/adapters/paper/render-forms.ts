@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
 import type { PaperForm } from '../../domain/paper-form.ts';
+import { drawCover } from './draw-cover.ts';
 import { drawForm } from './draw-form.ts';
 import { openFaces, typesetter, type Faces, type GlyphNote } from './typeset.ts';
 
@@ -25,7 +26,8 @@ export async function renderForms(forms: readonly PaperForm[], { issuedAtMs, fac
     doc.addPage();
     // Notes belong to the page on whose letters they were made.
     const type = typesetter(doc, faces);
-    drawForm({ doc, type }, form, contentHash(form));
+    if (form.cover === null) drawForm({ doc, type }, form, contentHash(form));
+    else drawCover({ doc, type }, form, form.cover, contentHash(form));
     for (const note of type.notes) notes.set(note.code, note);
   }
   doc.end();
