@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { arrive, ask, askForAdvice, asks, cardToReview, keptByItsWorker, named, numberInTime, numberOnTicket, openHall, press, queueOf, signIn, until, whatThePageKeeps, witness } from './counter-people.ts';
+import { arrive, ask, askForAdvice, asks, cardToReview, keptByItsWorker, named, numberInTime, numberOnTicket, openHall, press, queueOf, signIn, until, wantAdvice, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 const MINUTE_MS = 60_000;
@@ -71,7 +71,7 @@ describe('a kiosk that is cut off', () => {
     await page.getByText(named('はじめの準備をしています。')).waitFor();
     await see(page, 'home-after-reload');
     await page.clock.fastForward(3 * MINUTE_MS);
-    await press(page, '何が必要か、わからない');
+    await wantAdvice(page);
     given.push(await numberInTime(page));
     await see(page, 'ticket-after-reload');
     const numbers = given.map((label) => Number(label.replace(/\D/g, '')));

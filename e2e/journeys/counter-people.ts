@@ -252,10 +252,18 @@ export async function cardToReview(page: Page, city: City, titles: readonly stri
   await asks(page, 'この内容でよろしいですか。');
 }
 
-/** A visitor who only wants to ask: one touch and the number is there. */
+/** From home by way of the other matters to 相談. */
+export async function wantAdvice(page: Page): Promise<void> {
+  await press(page, '何が必要か、わからない');
+  await asks(page, '何が必要ですか。');
+  await choose(page, '職員がお話を伺います');
+  await press(page, 'つぎへ');
+}
+
+/** A visitor who only wants to ask: no question, and the number is there. */
 export async function askForAdvice(page: Page): Promise<string> {
   await asks(page, 'こんにちは。');
-  await press(page, '何が必要か、わからない');
+  await wantAdvice(page);
   return numberOnTicket(page);
 }
 

@@ -12,17 +12,26 @@ import { readCity } from './read-city.ts';
 const DEMO = fileURLToPath(new URL('../../../city/', import.meta.url));
 let folder: string;
 beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'engawa-city-')); await cp(DEMO, folder, { recursive: true }); });
+/** The rows of the table of procedures (version 1) by the ids of their forms, and the consultation. */
+const VERSION_1 = [
+  ['juminhyo'], ['koseki'], ['tennyu'], ['tenkyo'], ['tenshutsu'], ['setai'], ['inkan'], ['zei'], ['risai'], ['kokuho', 'kokuho-soshitsu', 'kokuho-henko'], ['jido-teate', 'jido-teate-kaitei', 'jido-teate-shometsu'],
+  ['nenkin', 'nenkin-menjo'], ['kodomo-iryo', 'kaigo', 'koki', 'shogai-techo'], ['shussho', 'shibo', 'konin'], ['okuyami'], ['inin', 'tsusho', 'gentsuki', 'gentsuki-haisha', 'inu'], ['sodan'],
+];
 /** Puts a field before the city's own shared ones. */
 const share = async (field: object): Promise<void> => { const path = join(folder, 'shared-fields.json'); const { fields } = JSON.parse(await readFile(path, 'utf8')) as { fields: object[] }; await writeFile(path, JSON.stringify({ fields: [field, ...fields] })); };
 afterEach(() => rm(folder, { recursive: true, force: true }));
 const edit = async (file: string, from: string, to: string): Promise<void> => { const path = join(folder, file); const text = await readFile(path, 'utf8'); expect(text).toContain(from); await writeFile(path, text.replace(from, to)); };
 
 describe('the city’s files', () => {
-  it('[S16] the demo city is whole: seven counters, sixteen phrases', async () => {
+  it('[S16] [S60] the demo city is whole: seven counters, the sixteen rows of version 1, sixteen phrases', async () => {
     const city = await readCity(DEMO);
     const profile = CityProfile.parse(cityProfile(city, { reception: 'http://localhost:4100', facility: 'http://localhost:4200', cardBridge: 'ws://127.0.0.1:4300' }));
     expect([profile.counters.length, profile.quickPhrases.length]).toEqual([7, 16]);
     expect(JSON.stringify(profile)).not.toContain('scrypt');
+    const ids = profile.procedures.map(({ id }) => id as string);
+    expect(VERSION_1.filter((row) => !row.every((id) => ids.includes(id)))).toEqual([]);
+    const chosen = profile.procedures.filter(({ zone, hasForm, comesWith }) => hasForm && comesWith === undefined && ['C', 'D', 'E', 'F'].includes(zone));
+    expect(chosen.filter(({ fields, who, deadline, bring }) => fields.length === 0 || who === undefined || deadline === undefined || bring === undefined).map(({ id }) => id)).toEqual([]);
   });
   it('[S16] a mistake is named with its file and place', async () => {
     await edit('hall.json', '"id": "7"', '"id": "6"');
@@ -46,7 +55,8 @@ describe('the city’s files', () => {
   });
   it('[S50] procedures are read from every file of their folder in the order of their names; the same one twice is a mistake', async () => {
     const ids = async () => (await readCity(folder)).procedures.map(({ id }) => id as string);
-    const sodan = await readFile(join(folder, 'procedures', 'f-other.json'), 'utf8');
+    const { procedures } = JSON.parse(await readFile(join(folder, 'procedures', 'f-other.json'), 'utf8')) as { procedures: { id: string }[] };
+    const sodan = JSON.stringify({ procedures: procedures.filter(({ id }) => id === 'sodan') });
     await writeFile(join(folder, 'procedures', '0-first.json'), sodan.replace('"sodan"', '"first"'));
     expect((await ids())[0]).toBe('first');
     await writeFile(join(folder, 'procedures', '0-first.json'), sodan);

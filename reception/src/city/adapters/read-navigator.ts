@@ -6,7 +6,7 @@ import { translateCity } from '../application/translate-city.ts';
 import { CityFileError, readPart, readWords } from './read-city.ts';
 
 /** Procedures whose forms are still being written: until they are here, what the rules say of them sleeps. Must be empty in a release. */
-export const COMING: readonly string[] = ['kokuho-soshitsu', 'kokuho-henko', 'nenkin', 'nenkin-menjo', 'kaigo', 'koki', 'jido-teate', 'jido-teate-kaitei', 'jido-teate-shometsu', 'kodomo-iryo', 'shogai-techo', 'shussho', 'okuyami', 'shibo', 'risai', 'gentsuki', 'gentsuki-haisha', 'inu', 'konin'];
+export const COMING: readonly string[] = [];
 
 /** Reads and checks `navigator.json`. Null for a city that has none: its kiosks then do not offer the way. */
 export async function readNavigator(folder: string, city: Pick<City, 'procedures'>): Promise<NavigatorFile | null> {
