@@ -7,13 +7,14 @@ import { house } from './house.ts';
 import { household } from './household.ts';
 import { FIELD_TROUBLE, intake, NO_NUMBER } from './intake.ts';
 import { manner } from './manner.ts';
+import * as navigatorWords from './navigator.ts';
 import { postal } from './postal.ts';
 import { preEntry, scanTroubles } from './pre-entry.ts';
 import { readAloud, withReadingsAbove } from './readings.ts';
 import { sentenceOf, type Phrase } from './wording.ts';
 
 /** What a visitor can read on the touch kiosk. */
-const said: Phrase[] = phrasesIn({ intake, card, CARD_TROUBLE, CARD_SAFE, CARD_NEXT, FIELD_TROUBLE, NO_NUMBER, house, household, manner, postal, preEntry, scanTroubles, zones: { a: board.zoneA } });
+const said: Phrase[] = phrasesIn({ intake, card, CARD_TROUBLE, CARD_SAFE, CARD_NEXT, FIELD_TROUBLE, NO_NUMBER, house, household, manner, ...navigatorWords, postal, preEntry, scanTroubles, zones: { a: board.zoneA } });
 /** Readings by their word and the kana behind it: 出し is read in another way than 出て. */
 const readingsOf = (marked: string) => new Map(parseFurigana(marked).flatMap(({ text, reading }, n, parts) => (reading === undefined ? [] : [[`${text}${parts[n + 1]?.text[0] ?? ''}`, reading] as const])));
 

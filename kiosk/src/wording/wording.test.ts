@@ -12,7 +12,7 @@ const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts
 const all = Object.entries(files).flatMap(([file, words]) => Object.values(words).flatMap((table) => (typeof table === 'object' && table !== null ? Object.entries(table).filter((entry): entry is [string, Phrase] => isPhrase(entry[1])) : [])).map(([key, phrase]) => ({ id: `${file} ${key}`, phrase })));
 
 /** Kanji with more than one reading on our screens. A new one comes here after somebody has read the sentence aloud. */
-const WEIGHED = { 人: 'にん・ひと', 入: 'い・はい', 出: 'だ・で', 小: 'しょう・ちい', 少: 'すく・すこ', 年: 'とし・ねん', 日: 'にち・ひ', 消: 'き・け', 話: 'はな・はなし' };
+const WEIGHED = { 人: 'にん・ひと', 入: 'い・はい', 出: 'だ・で', 月: 'がつ・げつ', 来: 'き・こ', 小: 'しょう・ちい', 少: 'すく・すこ', 年: 'とし・ねん', 日: 'にち・ひ', 消: 'き・け', 話: 'はな・はなし' };
 /** What stands on the machine, the keys and the city's papers, shown as it stands there. */
 const SHOWN_IN_ENGLISH = ['language', 'pinLine', 'kanaHelp', 'keysKana', 'voiced', 'half', 'long'];
 

@@ -20,7 +20,7 @@ export interface SubmitDependencies {
 export const formOf = (city: CityProfile, visit: Visit, language: Language): IntakeForm => {
   const values: Record<string, FieldValue> = {};
   for (const { key } of fieldsOf(city, visit.procedures, visit.values)) {
-    const { usual: _counts, ...value } = visit.values[key] ?? { value: '', source: 'visitor' };
+    const { usual: _counts, told: _asked, ...value } = visit.values[key] ?? { value: '', source: 'visitor' };
     if (value.value !== '') values[key] = value;
   }
   const cards = liveCards({ cards: visit.cards, values });

@@ -4,7 +4,7 @@ import { playCard, startCard } from './card-scenes.ts';
 import { guidePages } from './guide.ts';
 import { checkNames, playNameCheck, textsToLookAt, withLooked } from './name-check.ts';
 import { startQuestions, startTyping, type Turn } from './onward.ts';
-import { changeValue, fromPhone, prefillForms, proceduresOf, type CityToday, type Values } from './prefill-forms.ts';
+import { changeValue, fromNavigator, fromPhone, prefillForms, proceduresOf, type CityToday, type Values } from './prefill-forms.ts';
 import { fixField, fixProcedure, nextPage, openFields, previousPage } from './question-scenes.ts';
 import { thank, tick, wipe } from './passing-time.ts';
 import { freshIntake, SHOWN, type CityAndTime, type Intake, type IntakeEffect, type IntakeInput, type Scene, type Step, type Visit } from './visit.ts';
@@ -40,7 +40,8 @@ const beginWith = (city: CityToday, intake: Intake, input: Extract<IntakeInput, 
   if (procedures.length === 0) return stay(intake.scene);
   const started = withProcedures(city, intake, input.intakeId, procedures);
   if (started.scene.at !== 'how') return started;
-  const given = input.values === undefined ? {} : fromPhone(city, procedures, input.values);
+  const taken = intake.scene.at === 'navigator' ? fromNavigator : fromPhone;
+  const given = input.values === undefined ? {} : taken(city, procedures, input.values);
   const visit: Visit = { ...started.scene.visit, values: given, given };
   if (input.by === 'card') return startCard(intake.tray, visit);
   if (input.by === 'phone') return stay(startQuestions(city, { ...visit, by: 'phone', values: prefillForms(city, procedures, null, given) }));

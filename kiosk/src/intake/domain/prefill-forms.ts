@@ -4,7 +4,7 @@ import { checkField } from './check-field.ts';
 import { isRealDate, toIsoDate } from './era.ts';
 
 /** `usual`: nobody has answered this yet; it follows from the other answers, and follows them further when they change. */
-export type HeldValue = FieldValue & { readonly usual?: true };
+export type HeldValue = FieldValue & { readonly usual?: true; /** the navigator was told so: not asked again */ readonly told?: true };
 export type Values = Readonly<Record<string, HeldValue>>;
 /** The city on a calendar day in Tokyo. */
 export type CityToday = CityProfile & { readonly today: string };
@@ -93,18 +93,23 @@ export const follow = (city: CityToday, procedures: readonly ProcedureId[], know
  */
 export const prefillForms = (city: CityToday, procedures: readonly ProcedureId[], reading: Prefill | null, given: Values = {}): Values => follow(city, procedures, given, reading);
 
+/** Untrusted text by key, from a scanned code. */
+export const fromPhone = (city: CityToday, procedures: readonly ProcedureId[], texts: Readonly<Record<string, string>>): Values => fromTexts(city, procedures, texts, { source: 'phone' });
+/** What the visitor has just said in the navigator: their own word, and not asked a second time. */
+export const fromNavigator = (city: CityToday, procedures: readonly ProcedureId[], texts: Readonly<Record<string, string>>): Values => fromTexts(city, procedures, texts, { source: 'visitor', told: true });
+
 /**
- * Untrusted text by key, from a scanned code. What holds is taken in its parsed form; what does not is kept as it was typed
+ * Text by key from elsewhere. What holds is taken in its parsed form; what does not is kept as it was typed
  * and asked again. Keys that no chosen form has are dropped.
  */
-export const fromPhone = (city: CityToday, procedures: readonly ProcedureId[], texts: Readonly<Record<string, string>>): Values => {
+const fromTexts = (city: CityToday, procedures: readonly ProcedureId[], texts: Readonly<Record<string, string>>, mark: Pick<HeldValue, 'source' | 'told'>): Values => {
   let values: Values = {};
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const taken = fieldsOf(city, procedures, values).flatMap((field): [string, FieldValue][] => {
+    const taken = fieldsOf(city, procedures, values).flatMap((field): [string, HeldValue][] => {
       const text = Object.hasOwn(texts, field.key) ? texts[field.key] : undefined;
       if (text === undefined || text.trim() === '') return [];
       const checked = checkField(field, text, city.today);
-      return [[field.key, { value: checked.ok ? checked.value : text, source: 'phone' }]];
+      return [[field.key, { value: checked.ok ? checked.value : text, ...mark }]];
     });
     if (taken.length === Object.keys(values).length) break;
     values = Object.fromEntries(taken);

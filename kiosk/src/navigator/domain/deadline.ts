@@ -5,6 +5,11 @@ const msOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 export const plusDays = (day: string, days: number): string => dayOf(msOf(day) + days * DAY_MS);
 
+/** Japan has no summer time. */
+const TOKYO_MS = 9 * 60 * 60_000;
+/** The day in Tokyo. */
+export const todayAt = (nowMs: number): string => dayOf(nowMs + TOKYO_MS);
+
 const YEAR_END: readonly string[] = ['12-29', '12-30', '12-31', '01-01', '01-02', '01-03'];
 /** 市の休日 (地方自治法4条の2): Saturday, Sunday, national holidays, 29 December to 3 January. */
 export const isClosedDay = (day: string, holidays: ReadonlySet<string>): boolean =>

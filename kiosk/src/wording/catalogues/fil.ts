@@ -8,9 +8,10 @@ import { house } from './fil/house.ts';
 import { kioskBegin } from './fil/kiosk-begin.ts';
 import { kioskFinish } from './fil/kiosk-finish.ts';
 import { manner } from './fil/manner.ts';
+import { navigator } from './fil/navigator.ts';
 import { phone } from './fil/phone.ts';
 import { postal } from './fil/postal.ts';
 import { preEntry } from './fil/pre-entry.ts';
 import { problems } from './fil/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...navigator, ...phone };

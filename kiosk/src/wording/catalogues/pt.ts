@@ -8,9 +8,10 @@ import { house } from './pt/house.ts';
 import { kioskBegin } from './pt/kiosk-begin.ts';
 import { kioskFinish } from './pt/kiosk-finish.ts';
 import { manner } from './pt/manner.ts';
+import { navigator } from './pt/navigator.ts';
 import { phone } from './pt/phone.ts';
 import { postal } from './pt/postal.ts';
 import { preEntry } from './pt/pre-entry.ts';
 import { problems } from './pt/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...navigator, ...phone };

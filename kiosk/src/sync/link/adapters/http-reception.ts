@@ -1,4 +1,4 @@
-import { BoardState, CityProfile, IntakeAccepted, KioskEnrolled, KioskWelcome, Problem, PROTOCOL } from '@engawa/reception/contract';
+import { BoardState, CityProfile, IntakeAccepted, KioskEnrolled, KioskWelcome, NavigatorProfile, Problem, PROTOCOL } from '@engawa/reception/contract';
 import { toSending } from '../../outbox/domain/drain-outbox.ts';
 import type { OutboxLink } from '../../outbox/application/ports.ts';
 import type { Answer, DeviceKey, ReceptionLink } from '../application/ports.ts';
@@ -34,6 +34,8 @@ export const httpReception = (key: DeviceKey, enrolmentCode: string | null): Rec
     hello: async (kind, kioskId, hello) => answer(await exchange(`/api/kiosks/${kioskId}/${kind}`, await signed(JSON.stringify(hello))), (body) => KioskWelcome.safeParse(body)),
     help: async (kioskId, wanted) => answer(await exchange(`/api/kiosks/${kioskId}/help`, await signed(JSON.stringify({ wanted }))), () => ({ success: true, data: null })),
     city: async () => answer(await exchange('/api/city'), (body) => CityProfile.safeParse(body)),
+    navigator: async () => answer(await exchange('/api/navigator'), (body) => NavigatorProfile.safeParse(body)),
+    avoided: async (kioskId, key, procedures) => answer(await exchange(`/api/kiosks/${kioskId}/avoided-visits`, await signed(JSON.stringify({ procedures }), { 'Idempotency-Key': key })), () => ({ success: true, data: null })),
     board: async () => answer(await exchange('/api/board'), (body) => BoardState.safeParse(body)),
     send: async (entry) => {
       const got = await exchange('/api/intakes', await signed(entry.body, { 'Idempotency-Key': entry.id }));

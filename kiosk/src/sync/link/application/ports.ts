@@ -1,4 +1,4 @@
-import type { BoardState, CityProfile, KioskEnrolled, KioskHello, KioskId, KioskWelcome, ProblemCode, PublicJwk } from '@engawa/reception/contract';
+import type { BoardState, CityProfile, KioskEnrolled, KioskHello, KioskId, KioskWelcome, NavigatorProfile, ProblemCode, ProcedureId, PublicJwk } from '@engawa/reception/contract';
 import type { DayWindow } from '../../numbers/domain/pace.ts';
 import type { Handover, NumberRecord } from '../../numbers/domain/next-number.ts';
 
@@ -27,5 +27,7 @@ export interface ReceptionLink {
   hello(kind: 'boot' | 'heartbeat', kioskId: KioskId, hello: KioskHello): Promise<Answer<KioskWelcome>>;
   help(kioskId: KioskId, wanted: boolean): Promise<Answer<null>>;
   city(): Promise<Answer<CityProfile>>;
+  /** `not-found` where the city has no navigator */ navigator(): Promise<Answer<NavigatorProfile>>;
+  /** counted once for each key */ avoided(kioskId: KioskId, key: string, procedures: readonly ProcedureId[]): Promise<Answer<null>>;
   board(): Promise<Answer<BoardState>>;
 }
