@@ -4,7 +4,7 @@ import { nodeCardCrypto } from './adapters/node-card-crypto.ts';
 import { absentSlot, loadPcsc, openPcscSlot } from './adapters/pcsc-slot.ts';
 import { loadPcsclite, openPcscliteSlot } from './adapters/pcsclite-slot.ts';
 import { serveSimulatedDesk } from './adapters/simulated-desk.ts';
-import { openSimulatedSlot } from './adapters/simulated-slot.ts';
+import { ODD_THINGS, openSimulatedSlot } from './adapters/simulated-slot.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { openCardBox } from './application/card-box.ts';
 import { openCardTray, type TrayNote } from './application/card-tray.ts';
@@ -71,5 +71,5 @@ async function simulated(issuers: Map<string, RsaKey>, apduMs: number): Promise<
       return VirtualCard.issue(issuer, person);
     },
   }));
-  return { slot, routes: serveSimulatedDesk(openCardBox<InstanceType<typeof VirtualCard>>(people, slot)) };
+  return { slot, routes: serveSimulatedDesk(openCardBox<InstanceType<typeof VirtualCard>>(people, { ...slot, insertOdd: (thing) => slot.insert(ODD_THINGS[thing]) })) };
 }

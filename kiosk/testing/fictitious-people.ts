@@ -46,6 +46,15 @@ export const FICTITIOUS_PEOPLE: readonly FictitiousPerson[] = [
     id: 'sakura', name: '試験　さくら', kana: 'しけん　さくら', address: '縁側市花見台五丁目３番２号',
     birth: '20010331', sex: 'female', pin: '8642', triesLeft: 0, note: '暗証番号が止まっているカード',
   },
+  {
+    id: 'hinata', name: '見本　ひなた', kana: 'みほん　ひなた', address: '縁側市庭先一丁目２番３－４０５号　縁側ハイツ',
+    birth: '20180505', sex: 'male', pin: '1111', triesLeft: 3, note: '見本 花子さんの子（家族を追加するとき）',
+  },
+  {
+    // U+31350 is younger than the fonts of today; 葛 with the selector E0102 has no shape of its own in any of them.
+    id: 'gaiji', name: '試験\u{31350}　葛\u{E0102}子', kana: 'しけん　かつらこ', address: '縁側市縁の下\u{31350}町一丁目１番１号',
+    birth: '19701103', sex: 'female', pin: '9753', triesLeft: 3, note: '画面に表示できない字のある氏名',
+  },
 ];
 
 /** Found by id or by name, with or without the space. */

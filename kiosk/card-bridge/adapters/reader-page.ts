@@ -30,6 +30,15 @@ export function readerPage({ onTray, cards }: SimulatedCards, formWord: string):
     <ul>${buttons}
     </ul>
   </form>
+  <form method="post" action="/simulated">
+    <input type="hidden" name="word" value="${escape(formWord)}">
+    <input type="hidden" name="op" value="insert-odd">
+    <h2>まちがえて置く</h2>
+    <ul>
+        <li><button name="thing" value="phone"><span class="name">スマートフォン</span><span class="note">読み取れないもの</span></button></li>
+        <li><button name="thing" value="two-cards"><span class="name">カード2枚</span><span class="note">重ねて置いたとき</span></button></li>
+    </ul>
+  </form>
   <p class="foot">ここにいる人は実在しません。カードはこのパソコンの中だけにあります。</p>
 </main>
 </html>

@@ -43,6 +43,22 @@ describe('the simulated reader', () => {
     expect((await bridge.simulate({ op: 'list' })).onTray).toBeNull();
   });
 
+  it('[C30] a phone, two cards at once and a card that is pulled in the middle lie there as in life', async () => {
+    const operator = await bridge.connect();
+    const word = wordIn(await page());
+    expect((await press({ word, op: 'insert-odd', thing: 'phone' })).status).toBe(303);
+    expect(await operator.settledCard(5_000)).toMatchObject({ state: 'unsupported' });
+    await bridge.simulate({ op: 'remove' });
+    await bridge.simulate({ op: 'insert-odd', thing: 'two-cards' });
+    expect(await operator.settledCard(5_000)).toMatchObject({ state: 'unreadable', code: 'CARD_SHARED' });
+    await bridge.simulate({ op: 'insert', card: 'taro', fresh: true, leavesAt: 12 });
+    const card = await operator.settledCard(5_000);
+    expect(await operator.read('5678', card.state === 'absent' ? '' : card.insertion)).toEqual({ ok: false, code: 'CARD_REMOVED' });
+    await bridge.simulate({ op: 'remove' });
+    operator.close();
+    expect((await press({ word, op: 'insert-odd', thing: 'dog' })).status).toBe(400);
+  }, 20_000);
+
   it('[C21] the command line needs the token', async () => {
     const post = (headers: Record<string, string>, body: string) => fetch(`${base()}/simulated`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body });
     const bearer = { Authorization: `Bearer ${bridge.token}` };

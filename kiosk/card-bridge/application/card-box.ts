@@ -1,8 +1,8 @@
-import type { SimulatedCards, SimulatedCommand } from '../contract/index.ts';
+import type { OddThing, SimulatedCards, SimulatedCommand } from '../contract/index.ts';
 
 /** One fictitious card of a demonstration. `issue` makes its keys when it is first laid on the reader. */
 export type BoxedPerson<Card> = { id: string; name: string; pin: string; triesLeft: number; note: string; issue: () => Promise<Card> };
-export type BoxedReader<Card> = { insert(card: Card): void; remove(): void };
+export type BoxedReader<Card> = { insert(card: Card, leavesAt?: number): void; insertOdd(thing: OddThing): void; remove(): void };
 
 export type CardBox = {
   /** null: no such card */
@@ -27,13 +27,17 @@ export function openCardBox<Card extends { triesLeft: number }>(people: readonly
         reader.remove();
         onTray = null;
         return list();
+      case 'insert-odd':
+        reader.insertOdd(command.thing);
+        onTray = null;
+        return list();
       case 'insert': {
         const person = people.find(({ id, name }) => id === command.card.toLowerCase() || bare(name) === bare(command.card));
         if (!person) return null;
         if (command.fresh || !issued.has(person.id)) issued.set(person.id, person.issue());
         const card = await issued.get(person.id);
         if (!card) return null;
-        reader.insert(card);
+        reader.insert(card, command.leavesAt);
         onTray = person.id;
         return list();
       }
