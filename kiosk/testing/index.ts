@@ -2,6 +2,7 @@
 export * from './card-issuer.ts';
 export * from './fictitious-people.ts';
 export * from './measure-card-reading.ts';
+export * from './pre-entry-codes.ts';
 export * from './qr-frames.ts';
 export * from './start-pcscd.ts';
 export * from './test-bridge.ts';

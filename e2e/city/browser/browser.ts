@@ -1,5 +1,5 @@
 /** Chromium for the journeys: one browser, a fresh context per person and surface. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -31,6 +31,8 @@ export type VisitOptions = {
   readonly forcedContrast?: boolean;
   /** Default true: pictures are the same every time. */
   readonly reducedMotion?: boolean;
+  /** Default true; without it the camera is refused, as by somebody who said no. */
+  readonly camera?: boolean;
   /** Errors in the log that belong to the journey, e.g. a server that was killed on purpose. */
   readonly expected?: readonly RegExp[];
 };
@@ -38,12 +40,15 @@ export type CityBrowser = {
   readonly browser: Browser;
   /** A new person (empty storage) in front of a surface. */
   visit(surface: Surface, url: string, options?: VisitOptions): Promise<Visit>;
+  /** What every camera sees from the next time that it is switched on. */
+  showToCamera(film: Buffer): Promise<void>;
   close(): Promise<void>;
 };
 
 export async function openBrowser(): Promise<CityBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'engawa-browser-'));
-  const browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: chromiumFlags(await writeFakeMedia(folder)) });
+  const media = await writeFakeMedia(folder);
+  const browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: chromiumFlags(media) });
   return {
     browser,
     visit: async (surface, url, options = {}) => {
@@ -53,16 +58,23 @@ export async function openBrowser(): Promise<CityBrowser> {
         permissions: ['camera', 'microphone', 'notifications'],
       });
       const page = await context.newPage();
+      if (options.camera === false) await refuseCamera(page);
       const troubles = watchTroubles(page, options.expected ?? []);
       await page.goto(url);
       return { page, context, troubles, close: () => context.close() };
     },
+    showToCamera: (film) => writeFile(media.camera, film),
     close: async () => {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** The browser of the tests grants every camera without asking; what a person who says no makes of it is what the standard says. */
+const refuseCamera = (page: Page): Promise<unknown> => page.addInitScript(() => {
+  if ('mediaDevices' in navigator) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+});
 
 /** Nothing that a resident's device shows may come from outside, and a page that complains in its console is not finished. */
 function watchTroubles(page: Page, expected: readonly RegExp[]): string[] {

@@ -5,4 +5,6 @@ export type { CityBrowser, Surface, Visit, VisitOptions } from './browser.ts';
 export { focused, pressByKeyboard, tabTo, typeByKeyboard } from './keyboard.ts';
 export { addPasskey } from './passkey.ts';
 export type { Passkey } from './passkey.ts';
+export { filmOf, photograph } from './phone-before-camera.ts';
+export type { GreyPicture } from './phone-before-camera.ts';
 export { album, PICTURES } from './pictures.ts';
