@@ -1,0 +1,53 @@
+/**
+ * The hall as the forecast sees it. Minutes count from any fixed moment of the day; a `kind` is the index of what takes its own
+ * time to serve (a procedure); a `mark` is a number by which chance knows a person again, and nothing else.
+ */
+export interface HallNow {
+  readonly nowMinute: number;
+  /** nothing is told beyond this minute; null where whoever holds a ticket is served, however late */
+  readonly closesMinute: number | null;
+  readonly counters: readonly CounterNow[];
+  /** by `order`, ascending */
+  readonly waiting: readonly WaitingNow[];
+  /** 予約 of today whose people have not come yet */
+  readonly expected: readonly ExpectedNow[];
+  /** the last ones of each kind who were called today, newest first: how long they waited, and behind how many of their kind */
+  readonly lastCalled: readonly DelayNow[];
+}
+
+export interface CounterNow {
+  readonly kinds: readonly number[];
+  /** [from, until) in which nobody is called, ascending; who is being served is served to the end */
+  readonly closed: readonly (readonly [number, number])[];
+  readonly serving: ServingNow | null;
+  /** since when it could have called somebody; null while it serves */
+  readonly freeSinceMinute: number | null;
+}
+
+export interface ServingNow {
+  readonly mark: number;
+  readonly kind: number;
+  readonly sinceMinute: number;
+  /** place of the ticket in the queue, kept for a further step */
+  readonly order: number;
+  readonly lastStep: boolean;
+  /** how many times as long as its kind this visit takes (further procedures on the same ticket) */
+  readonly stretch: number;
+}
+
+export interface WaitingNow {
+  readonly mark: number;
+  readonly kind: number;
+  /** the minute of the ticket: its place in the queue */
+  readonly order: number;
+  readonly sinceMinute: number;
+  /** 予約: from this minute on called before everybody without one, and before it only where nobody else waits; null without */
+  readonly dueMinute: number | null;
+  readonly lastStep: boolean;
+  readonly stretch: number;
+  /** how many of its kind stood before it when it began to wait */
+  readonly aheadThen: number;
+}
+
+export interface ExpectedNow { readonly mark: number; readonly kind: number; readonly dueMinute: number }
+export interface DelayNow { readonly kind: number; readonly waitedMinutes: number; readonly aheadThen: number }
