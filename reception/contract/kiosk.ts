@@ -74,6 +74,6 @@ export const IntakeForm = z.strictObject({
   version: z.literal(1), intakeId: IntakeId, procedures: z.array(ProcedureId).min(1).max(MAX_PROCEDURES), language: Language,
   values: z.record(z.string(), FieldValue),
   /** the applicant's */ card: CardTrust.nullable(),
-  /** of further people, by their place: `people.movers.2` */ furtherCards: z.record(z.string(), CardTrust).optional(),
+  /** of further people, by their place: `people.family.2` */ furtherCards: z.record(z.string(), CardTrust).optional(),
 });
 export type IntakeForm = z.infer<typeof IntakeForm>;

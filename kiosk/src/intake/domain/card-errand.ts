@@ -12,7 +12,7 @@ export type Onward = { to: 'questions' } | { to: 'review' } | ({ to: 'page' } & 
 export interface Errand { who: { list: string; n: number } | null; onward: Onward }
 export const OWN_ERRAND: Errand = { who: null, onward: { to: 'questions' } };
 
-/** `people.movers.2`; '' is the applicant. */
+/** `people.family.2`; '' is the applicant. */
 export const whoKey = ({ who }: Errand): string => (who === null ? '' : `${who.list}.${who.n}`);
 
 /** Why a card cannot go on: what the bridge says, and what only the visit knows. */

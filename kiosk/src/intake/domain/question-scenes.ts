@@ -55,7 +55,7 @@ export const previousPage = (scene: Questions): Scene => {
 const fixing = (scene: Extract<Scene, { at: 'review' }>, pages: Questions['pages']): Scene =>
   pages.length === 0 ? scene : { at: 'questions', visit: scene.visit, pages, page: 0, problems: {}, fixing: true, before: scene.visit };
 
-/** 直す: one value alone on its page, or one person (`people.movers.2`), then back to the review. */
+/** 直す: one value alone on its page, or one person (`people.family.2`), then back to the review. */
 export const fixField = (city: CityToday, scene: Extract<Scene, { at: 'review' }>, key: string): Scene => {
   const { procedures, values } = scene.visit;
   const form = formsOf(city, procedures, values).find(({ fields }) => fields.some((field) => field.key === key || key.startsWith(`${field.key}.`)));

@@ -25,7 +25,7 @@ export interface Visit {
 }
 
 /** One card that was read in this visit. Name and birth as the card writes them tell one card from another. */
-export interface CardRead { /** '' the applicant, else a person of a list: `people.movers.2` */ who: string; insertion: Insertion; name: string; birth: string; trust: CardTrust }
+export interface CardRead { /** '' the applicant, else a person of a list: `people.family.2` */ who: string; insertion: Insertion; name: string; birth: string; trust: CardTrust }
 
 /** 番号札 as it is shown. `standing` null until the hall server has answered; then people ahead and the clock range. */
 export interface ShownTicket {

@@ -44,6 +44,8 @@ export interface PaperForm {
   readonly own: readonly PaperRow[];
   readonly lists: readonly PaperList[];
   readonly staffBoxes: readonly string[];
+  /** who signs by hand, or null */
+  readonly signature: string | null;
   readonly fee: { readonly sum: string; readonly how: string } | null;
   readonly card: string;
   /** 受付票 of a statutory paper; null: this is the form itself */
@@ -73,9 +75,19 @@ const rowOf = (field: FormField, held: FieldValue | undefined): PaperRow => {
 };
 
 type Values = IntakeForm['values'];
+/** フリガナ stands above the name that it belongs to, as on every form. */
+const kanaFirst = (fields: readonly ConcreteField[]): ConcreteField[] => fields.reduce<ConcreteField[]>((sorted, field) => {
+  const before = sorted.at(-1);
+  return field.kind === 'kana' && before?.kind === 'name' ? [...sorted.slice(0, -1), field, before] : [...sorted, field];
+}, []);
+/** 委任状: it comes with a proxy. Other forms that come by themselves are forms like any other. */
+const isLetter = ({ comesWith }: Procedure): boolean => comesWith?.key === 'applicant.role' && comesWith.is.includes('proxy');
+/** What a letter of proxy is for: the other forms of the visit. */
+const lettersOf = (form: Procedure, all: readonly Procedure[]): PaperRow[] => (!isLetter(form) ? []
+  : [{ label: '委任する手続き', kind: 'text', text: all.filter((other) => !isLetter(other)).map(({ formTitle }) => formTitle).join('、'), options: [], source: null, cardText: null, doubt: null }]);
 /** Rows of what counts now. People, and the choice of them, stand in the lists. */
 const rowsOf = (fields: readonly ConcreteField[], lists: readonly FormField[], values: Values): PaperRow[] =>
-  fields.filter(({ key, kind, person }) => kind !== 'people' && person === undefined && !lists.some(({ about }) => about === key)).map((field) => rowOf(field, values[field.key]));
+  kanaFirst(fields).filter(({ key, kind, person }) => kind !== 'people' && person === undefined && !lists.some(({ about }) => about === key)).map((field) => rowOf(field, values[field.key]));
 const listOf = (form: Procedure, list: ConcreteField, fields: readonly ConcreteField[], values: Values): PaperList => ({
   title: fields.find(({ key }) => key === list.about)?.label.ja ?? list.label.ja,
   columns: (list.columns ?? []).map(({ label, kind }) => ({ label: label.ja, kind })),
@@ -94,8 +106,8 @@ const furtherOf = (form: IntakeForm): string => {
 };
 const CARD = { verified: 'カードの券面情報を読み取り、電子署名で真正性を確認しました。', not_checked: 'カードの券面情報を読み取りました（発行元の鍵がないため、真正性は未確認）。', failed: 'カードの真正性を確認できませんでした。券面を確認してください。' } as const;
 /** 申請 and 請求 are asked for, a 届 is handed in: the wording follows the title of the form. */
-const words = (title: string): { date: string; who: string; own: string } => title.includes('届')
-  ? { date: '届出日', who: '届出人', own: '届出の内容' }
+const words = (title: string): { date: string; who: string; own: string } => title.includes('委任状') ? { date: '作成日', who: '受任者（代理人）', own: '委任者（委任する方）' }
+  : title.includes('届') ? { date: '届出日', who: '届出人', own: '届出の内容' }
   : title.includes('請求') ? { date: '請求日', who: '請求者', own: '請求の内容' } : { date: '申請日', who: '申請者', own: '申請の内容' };
 
 export interface PaperContext { readonly city: string; readonly hall: string; readonly applicant: readonly FormField[]; readonly procedures: readonly Procedure[]; readonly zone: Zone; readonly label: string; /** calendar day in Tokyo on which the ticket was taken */ readonly date: string }
@@ -118,7 +130,7 @@ export function paperForms(form: IntakeForm, context: PaperContext): PaperForm[]
       procedure: p.id, title: cover === null ? p.formTitle : coverTitle(p), basis: p.basis, addressee: p.addressee, dateLabel: date, date: wareki(context.date), city: context.city, hall: context.hall,
       zone: context.zone, label: context.label, page: i + 1, pages: printed.length,
       applicantTitle: who, applicant: rowsOf(concreteFields(sharedFields(context, [p]), values), [], values),
-      ownTitle: cover === null ? own : 'うかがった内容', own: rowsOf(fields, lists, values), lists: lists.map((list) => listOf(p, list, fields, values)), staffBoxes: p.staffBoxes ?? [],
+      ownTitle: cover === null ? own : 'うかがった内容', own: [...rowsOf(fields, lists, values), ...lettersOf(p, printed)], signature: isLetter(p) ? '委任する方の署名' : null, lists: lists.map((list) => listOf(p, list, fields, values)), staffBoxes: p.staffBoxes ?? [],
       fee: feeLine(p, values), card: `${form.card === null ? 'カードは使わず、ご本人が入力しました。' : CARD[form.card.authenticity]}${furtherOf(form)}`, cover,
     };
   });

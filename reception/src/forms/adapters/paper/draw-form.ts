@@ -29,6 +29,15 @@ export function remarks(flow: Flow, form: PaperForm): void {
   }
 }
 
+/** By hand: a line that no machine fills in. */
+function signature(flow: Flow, label: string): void {
+  const { doc, type } = flow.pen;
+  flow.room(56);
+  const y = flow.take(56);
+  type.put(`${label}（ご本人が手で書いてください）`, PAGE.left, y, 9.5, { color: SOFT });
+  doc.lineWidth(0.8).strokeColor(INK).moveTo(PAGE.left, y + 44).lineTo(PAGE.right, y + 44).stroke();
+}
+
 const staffOf = (form: PaperForm): StaffPart => ({ boxes: form.staffBoxes, stamps: form.cover === null });
 
 /** The staff's part stands at the foot of the last sheet; where that is full, on one of its own rather than over the answers. */
@@ -58,6 +67,7 @@ export function drawForm(pen: Pen, form: PaperForm, hash: string): void {
     flow.take(12);
   }
   for (const list of form.lists) drawList(flow, list);
+  if (form.signature !== null) signature(flow, form.signature);
   fee(flow, form);
   remarks(flow, form);
   finish(flow, form);

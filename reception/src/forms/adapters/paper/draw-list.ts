@@ -8,7 +8,7 @@ const SOURCE = 44;
 const HEADER = 17;
 const BOX = 20;
 /** How wide a column is beside the others, by what it holds. */
-const SHARES: Partial<Record<PaperList['columns'][number]['kind'], number>> = { name: 2, date: 2, choice: 1 };
+const SHARES: Partial<Record<PaperList['columns'][number]['kind'], number>> = { name: 2, date: 2.3, choice: 1 };
 
 interface Column { readonly label: string; readonly x: number; readonly width: number; /** of the list; the reading stands above the name */ readonly at: number; readonly above: number | null; readonly bold: boolean }
 function columnsOf(list: PaperList): Column[] {
@@ -32,13 +32,19 @@ const header = (flow: Flow, columns: readonly Column[]): void => {
   frame(pen, y, HEADER, columns.map(({ x }) => x));
 };
 
-/** Empty boxes under a person: one to a line, with room for twelve digits. */
+/** Empty boxes under a person, two to a line, with room for twelve digits. */
+const PER_LINE = 2;
+const DIGIT = 14;
+const boxesHeight = (labels: readonly string[]): number => Math.ceil(labels.length / PER_LINE) * BOX;
 function boxes({ doc, type }: Pen, labels: readonly string[], y: number): void {
+  const width = (INNER - NUMBER) / PER_LINE;
   labels.forEach((label, i) => {
-    const top = y + i * BOX;
-    doc.lineWidth(0.4).strokeColor(HAIR).moveTo(PAGE.left + NUMBER, top).lineTo(PAGE.right, top).stroke();
-    type.put(label, PAGE.left + NUMBER + 5, top + 6, 8, { color: SOFT });
-    for (let digit = 0; digit < 12; digit += 1) doc.rect(PAGE.left + NUMBER + 96 + digit * 15, top + 3.5, 13, 13).stroke();
+    const top = y + Math.floor(i / PER_LINE) * BOX;
+    const x = PAGE.left + NUMBER + (i % PER_LINE) * width;
+    if (i % PER_LINE === 0) doc.lineWidth(0.4).strokeColor(HAIR).moveTo(PAGE.left + NUMBER, top).lineTo(PAGE.right, top).stroke();
+    type.block(label, x + 5, top + (type.lines(label, 7.5, width - 12 * DIGIT - 14).length > 1 ? 1.5 : 6), 7.5, width - 12 * DIGIT - 14, { color: SOFT, leading: 1.1 });
+    doc.lineWidth(0.4).strokeColor(HAIR);
+    for (let digit = 0; digit < 12; digit += 1) doc.rect(x + width - 6 - (12 - digit) * DIGIT, top + 3.5, DIGIT - 2, 13).stroke();
   });
 }
 
@@ -52,7 +58,7 @@ function person(flow: Flow, list: PaperList, cells: readonly PaperCell[], n: num
   const notes = cells.map(notesOf).filter((text) => text !== '').join('　');
   const notesHeight = notes === '' ? 0 : type.lines(notes, 8, INNER - NUMBER - 10).length * 11 + 3;
   const main = Math.max(24, ...cellHeight) + 6;
-  const height = main + notesHeight + list.boxes.length * BOX;
+  const height = main + notesHeight + boxesHeight(list.boxes);
   flow.room(height, () => edge(pen, flow.y()), () => header(flow, columns));
   const y = flow.take(height);
   type.put(String(n), PAGE.left, y + main / 2 - 5, 9, { color: SOFT, align: 'center', width: NUMBER });
@@ -67,7 +73,7 @@ function person(flow: Flow, list: PaperList, cells: readonly PaperCell[], n: num
   frame(pen, y, height, [PAGE.left + NUMBER]);
 }
 
-export const listHeight = (list: PaperList): number => 18 + HEADER + list.people.length * (34 + list.boxes.length * BOX) + 12;
+export const listHeight = (list: PaperList): number => 18 + HEADER + list.people.length * (34 + boxesHeight(list.boxes)) + 12;
 
 /** 名簿 with its title; nobody in it leaves one empty line for a pen. */
 export function drawList(flow: Flow, list: PaperList): void {

@@ -30,16 +30,17 @@ function plate({ doc, type }: Pen, zone: Zone, x: number, y: number, size: numbe
 /** Largest size at which the title keeps to one line. */
 const titleSize = (type: Typesetter, title: string): number => Math.min(20, Math.floor((20 * INNER) / (type.width(title, 20, 'bold') + 2.5 * [...title].length)));
 
-export function head(pen: Pen, form: PaperForm): void {
+export function head(pen: Pen, form: PaperForm, further = false): void {
   const { doc, type } = pen;
+  const title = further ? `${form.title}　続き` : form.title;
   const box = { x: PAGE.right - 138, y: 36, w: 138, h: 42 };
   doc.lineWidth(1.2).strokeColor(INK).roundedRect(box.x, box.y, box.w, box.h, 4).stroke();
   type.put('番号札', box.x + 10, box.y + 16, 8.5, { color: SOFT });
   plate(pen, form.zone, box.x + 43, box.y + 9, 24);
   type.put(form.label, box.x + 74, box.y + 8, 23, { weight: 'bold' });
   type.put(form.hall, PAGE.left, 42, 9, { color: SOFT });
-  const size = titleSize(type, form.title);
-  type.put(form.title, PAGE.left, 88 + (20 - size) / 2, size, { weight: 'bold', align: 'center', width: INNER, spacing: 2.5 });
+  const size = titleSize(type, title);
+  type.put(title, PAGE.left, 88 + (20 - size) / 2, size, { weight: 'bold', align: 'center', width: INNER, spacing: 2.5 });
   type.put(`（${form.basis}）`, PAGE.left, 116, 8.5, { color: SOFT, align: 'center', width: INNER });
   const to = type.put('（宛先）', PAGE.left, 142, 9, { color: SOFT });
   type.put(form.addressee, PAGE.left + to + 2, 139, 13, { weight: 'bold', spacing: 1.5 });

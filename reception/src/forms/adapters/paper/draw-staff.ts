@@ -1,10 +1,10 @@
 import { HAIR, INK, INNER, PAD, PAGE, sectionTitle, SOFT, tickBox, type Pen } from './draw-parts.ts';
 
 const TITLE = 18;
-const IDENTITY = 28;
-const BOX = 30;
-const STAMPS = 46;
-const PER_LINE = 2;
+const IDENTITY = 24;
+const BOX = 26;
+const STAMPS = 42;
+const PER_LINE = 3;
 const boxLines = (boxes: readonly string[]): number => Math.ceil(boxes.length / PER_LINE);
 
 /** `stamps`: a form passes through several hands, a cover sheet through one. */
@@ -12,7 +12,7 @@ export interface StaffPart { readonly boxes: readonly string[]; readonly stamps:
 const below = ({ boxes, stamps }: StaffPart): number => boxLines(boxes) * BOX + (stamps ? STAMPS : 0);
 export const staffHeight = (part: StaffPart): number => TITLE + IDENTITY + below(part);
 
-/** A label and room for a pen, two to a line. */
+/** A label and room for a pen, three to a line. */
 function numbers({ doc, type }: Pen, boxes: readonly string[], y: number): void {
   const w = INNER / PER_LINE;
   doc.lineWidth(0.5).strokeColor(HAIR);
@@ -42,11 +42,11 @@ export function staffBox(pen: Pen, part: StaffPart): void {
   sectionTitle(pen, '職員記入欄', top, 'この欄には記入しないでください');
   const y = top + TITLE;
   doc.lineWidth(0.5).strokeColor(HAIR).moveTo(PAGE.left, y + IDENTITY).lineTo(PAGE.right, y + IDENTITY).stroke();
-  type.put('本人確認', PAGE.left + PAD, y + 9, 9);
+  type.put('本人確認', PAGE.left + PAD, y + 7, 9);
   let x = PAGE.left + 66;
   for (const text of ['マイナンバーカード', '運転免許証', '在留カード', 'その他（　　　　　　　　　　）']) {
-    tickBox(pen, x, y + 10, 8, false);
-    x += 13 + type.put(text, x + 13, y + 9, 9) + 14;
+    tickBox(pen, x, y + 8, 8, false);
+    x += 13 + type.put(text, x + 13, y + 7, 9) + 14;
   }
   numbers(pen, boxes, y + IDENTITY);
   if (part.stamps) stampCells(pen, y + IDENTITY + boxLines(boxes) * BOX);

@@ -26,7 +26,7 @@ export function startFlow(pen: Pen, form: PaperForm, hash: string): Flow {
       close?.();
       foot(pen, form, hash, sheet);
       pen.doc.addPage();
-      head(pen, form);
+      head(pen, form, true);
       sheet += 1;
       at = PAGE.top;
       open?.();
