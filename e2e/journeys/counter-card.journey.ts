@@ -201,12 +201,12 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('s');
     await page.getByText('対応中').first().waitFor();
     await page.getByText(/カードの署名/).first().waitFor();
-    await page.keyboard.press('5');
-    await page.getByRole('textbox', { name: '電話番号' }).waitFor();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.type('0399999999');
+    await page.keyboard.press('3');
+    await page.getByRole('textbox', { name: '住所' }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('101');
     await page.keyboard.press('Enter');
-    await page.getByText(/電話番号を 直しました/).waitFor();
+    await page.getByText(/住所を 直しました/).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await see(page, 'console-keys');

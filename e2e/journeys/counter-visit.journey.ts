@@ -131,9 +131,13 @@ describe('one visit with a card, through PC/SC', () => {
     await asks(page, '住民票の写しについて');
     await press(page, '必要な通数、1つ増やす');
     await press(page, 'つぎへ');
-    await asks(page, '使いみち・提出先を入れてください。');
+    await page.getByText(named('世帯主の氏名と続柄')).first().waitFor();
+    await press(page, 'つぎへ');
+    await asks(page, '使いみちを入れてください。');
     await typeKana(page, 'ねんきん');
     await see(page, 'kiosk-purpose');
+    await press(page, 'つぎへ');
+    await asks(page, '提出先を入れてください。');
     await press(page, 'つぎへ');
     await asks(page, 'この内容でよろしいですか。');
     await page.getByText('必要な通数：2').waitFor();
