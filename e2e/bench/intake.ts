@@ -1,13 +1,12 @@
 import type { Bench } from './bench.ts';
 import { measureFirstScreen } from './first-screen.ts';
 import { measureQr } from './qr.ts';
-import { measureSixForms } from './six-forms.ts';
 
 export const bench: Bench = {
   name: 'intake',
-  title: 'the first screen without a network, codes from a telephone before the camera, and six forms from card to paper',
+  title: 'the first screen without a network, and codes from a telephone before the camera',
   async run() {
-    const parts = [await measureFirstScreen(), await measureQr(), await measureSixForms()];
+    const parts = [await measureFirstScreen(), await measureQr()];
     return { goals: parts.flatMap(({ goals }) => goals), notes: parts.flatMap(({ notes }) => notes) };
   },
 };

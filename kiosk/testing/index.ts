@@ -1,7 +1,6 @@
 /** What tests of other workspaces may use of the kiosk: cards and readers that behave like real ones. */
 export * from './card-issuer.ts';
 export * from './fictitious-people.ts';
-export * from './fill-forms.ts';
 export * from './measure-card-reading.ts';
 export * from './pre-entry-codes.ts';
 export * from './qr-frames.ts';

@@ -2,7 +2,6 @@ import type { BridgeClient } from '../card-bridge/adapters/bridge-client.ts';
 import { loadPcsc, openPcscSlot } from '../card-bridge/adapters/pcsc-slot.ts';
 import { openSimulatedSlot, type CardOnWire } from '../card-bridge/adapters/simulated-slot.ts';
 import type { CardSlot, CardTransport } from '../card-bridge/application/ports.ts';
-import type { Prefill } from '../card-bridge/contract/index.ts';
 import { CardFault } from '../card-bridge/domain/card-fault.ts';
 import { openCardIssuer } from './card-issuer.ts';
 import { HANAKO } from './fictitious-people.ts';
@@ -19,8 +18,6 @@ export type CardReadingMeasure = {
   rounds: {
     /** card seen to tries shown, plus PIN sent to four items received and parsed: all that the bridge adds to a visitor's wait */
     bridgeMs: number;
-    /** the four items put into the forms; 0 where nobody asked for it */
-    fillMs: number;
     /** the same commands, one after the other, on an open connection */
     bareMs: number;
   }[];
@@ -33,7 +30,7 @@ type Rig = { bridge: TestBridge; through: 'pcscd' | 'simulated'; bare: CardSlot;
  * A visitor's card through the whole bridge (WebSocket, tray, PC/SC, signatures) against its bare commands, in turns.
  * `apduMs`: what the card needs for a command; 0 shows the bridge alone, 30 is a contactless card.
  */
-export async function measureCardReading({ rounds, apduMs, fill }: { rounds: number; apduMs: number; /** what the page does with what was read */ fill?: (prefill: Prefill) => unknown }): Promise<CardReadingMeasure> {
+export async function measureCardReading({ rounds, apduMs }: { rounds: number; apduMs: number }): Promise<CardReadingMeasure> {
   const issuer = openCardIssuer();
   const issued = await issuer.issue(HANAKO);
   const rig = await openRig(await issuer.keys(), apduMs);
@@ -53,12 +50,9 @@ export async function measureCardReading({ rounds, apduMs, fill }: { rounds: num
       const reading = await client.read(HANAKO.pin, insertion);
       const readMs = performance.now() - startedAt;
       if (!reading.ok) throw new Error(`reading ended with ${reading.code}`);
-      const filledAt = performance.now();
-      fill?.(reading.prefill);
-      const fillMs = performance.now() - filledAt;
       const commands = recorder.stop();
       apdus = commands.length;
-      measured.push({ bridgeMs: askMs + readMs, fillMs, bareMs: await bareTime(rig.bare, mark, commands) });
+      measured.push({ bridgeMs: askMs + readMs, bareMs: await bareTime(rig.bare, mark, commands) });
       const gone = trayEmpties(client);
       await lying.take();
       await gone;
