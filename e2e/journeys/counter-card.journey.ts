@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { focused, openBrowser, pressByKeyboard, tabTo } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { arrive, asks, atReader, chooseCertificates, layCard, nameIsRight, named, numberOnTicket, openHall, press, takeCard, typeDigits, until, whatThePageKeeps, witness } from './counter-people.ts';
+import { arrive, asks, atReader, chooseCertificates, correct, layCard, nameIsRight, named, numberOnTicket, openHall, press, takeCard, typeDigits, until, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 let hall: Hall;
@@ -201,8 +201,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('s');
     await page.getByText('対応中').first().waitFor();
     await page.getByText(/カードの署名/).first().waitFor();
-    await page.keyboard.press('3');
-    await page.getByRole('textbox', { name: '住所' }).waitFor();
+    await correct(page, '住所');
     await page.keyboard.press('End');
     await page.keyboard.type('101');
     await page.keyboard.press('Enter');

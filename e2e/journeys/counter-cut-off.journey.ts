@@ -7,7 +7,7 @@ import type { Hall } from './counter-people.ts';
 
 const MINUTE_MS = 60_000;
 /** What a page says while its server is away; nothing else may be complained of. */
-const CUT = [/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_NETWORK|Failed to fetch|WebSocket connection|ERR_SOCKET|ERR_ABORTED|xhr poll/i, /401 \(Unauthorized\)/];
+const CUT = [/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_NETWORK|ERR_FAILED|Failed to fetch|WebSocket connection|ERR_SOCKET|ERR_ABORTED|xhr poll/i, /401 \(Unauthorized\)/];
 let hall: Hall;
 let browser: CityBrowser;
 let kiosk: Visit;

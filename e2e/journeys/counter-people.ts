@@ -122,6 +122,17 @@ export async function signIn(page: Page, counter: string, staff: (typeof DEMO_ST
   await page.getByRole('heading', { name: '待っている方' }).waitFor();
 }
 
+/** At the console: opens one value of the form for correction by its key, whichever digit it has on this form. */
+export async function correct(page: Page, label: string): Promise<Locator> {
+  const box = page.getByRole('textbox', { name: label });
+  for (const digit of '123456789') {
+    await page.keyboard.press(digit);
+    if (await box.waitFor({ timeout: 1_000 }).then(() => true, () => false)) return box;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`no key of the form corrects 「${label}」`);
+}
+
 /** Every place in the browser where something of a visitor could remain. */
 export const whatThePageKeeps = (page: Page): Promise<string> => page.evaluate(async () => {
   const parts = [document.documentElement.outerHTML, ...[...document.querySelectorAll('input, textarea')].map((box) => (box as HTMLInputElement).value), JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), location.href];

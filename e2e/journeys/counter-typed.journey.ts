@@ -189,7 +189,10 @@ describe('a visitor who sees, reads or reaches differently', () => {
     await page.setViewportSize(VIEWPORTS['kiosk-landscape']);
     await see(page, 'home-en-large-inverted-landscape');
     await page.setViewportSize(VIEWPORTS.kiosk);
-    await press(page, 'I am not sure what I need');
+    await press(page, 'Something else, or I am not sure');
+    await asks(page, 'What do you need?');
+    await choose(page, 'Our staff will listen to you');
+    await press(page, 'Next');
     await asks(page, 'This is your number.');
     await see(page, 'ticket-en-large-inverted');
     await press(page, 'Finish');

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectNoBarriers, openBrowser, PICTURES } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
 import { filesThatHold } from '../city/files-that-hold.ts';
-import { arrive, ask, asks, button, chooseCertificates, named, numberOnTicket, openHall, press, readQr, signIn, standsAlone, typeDigits, typeKana, until, whatThePageKeeps, wholeDatabase, witness } from './counter-people.ts';
+import { arrive, ask, asks, button, chooseCertificates, correct, named, numberOnTicket, openHall, press, readQr, signIn, standsAlone, typeDigits, typeKana, until, whatThePageKeeps, wholeDatabase, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 /** Words that stand nowhere else in the city: where one is found, it was kept. */
@@ -215,8 +215,7 @@ describe('one visit with a card, through PC/SC', () => {
     await page.getByText('字の形').first().waitFor();
     await phone.page.getByText(named('手続き中です')).waitFor();
     await see(page, 'console-serving');
-    await page.keyboard.press('5');
-    await page.getByRole('textbox', { name: '電話番号' }).fill('09073910000');
+    await (await correct(page, '電話番号')).fill('09073910000');
     await see(page, 'console-correcting');
     await page.keyboard.press('Enter');
     await page.getByText('職員が 直した').first().waitFor({ state: 'attached' });
