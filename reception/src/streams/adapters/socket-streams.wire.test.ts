@@ -36,11 +36,14 @@ describe('what happens while the hall is read', () => {
     const { page, streams, asked, answer } = await slowHall();
     const told: string[] = [];
     page.on('state', (m: StreamMessage) => told.push(m.stream));
-    const reply = page.emitWithAck('watch', { stream: 'console' }) as Promise<Reply>;
+    // The line of a session that is over is ended: whether the refusal still reaches it or not, the console does not.
+    const ended = new Promise<void>((resolve) => { page.on('disconnect', () => resolve()); });
+    const reply = (page.emitWithAck('watch', { stream: 'console' }) as Promise<Reply>).catch(() => undefined);
     await asked;
     streams.forgetSession('s1');
     answer();
-    expect(await reply).toMatchObject({ ok: false, problem: { code: 'not-signed-in' } });
+    await ended;
+    expect((await reply)?.ok ?? false).toBe(false);
     expect([told, streams.watchedStreams('console')]).toEqual([[], []]);
   });
 
