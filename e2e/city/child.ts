@@ -36,7 +36,7 @@ const RESTART = { firstMs: 500, lastMs: 10_000, forgottenAfterMs: 60_000 } as co
 const LEASH = new URL('./leash.mjs', import.meta.url).href;
 
 /** The environment is the given one and little else: a stray PORT or DATABASE_URL of the shell must not reach a server. */
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS', 'NODE_V8_COVERAGE', 'SystemRoot'];
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS', 'NODE_V8_COVERAGE', 'SystemRoot', 'PCSCLITE_CSOCK_NAME'];
 
 export function createChild({ name, entry, environment, logFile, say }: ChildSetup): Child {
   let running: ChildProcess | undefined;

@@ -39,7 +39,7 @@ export async function takeCityFolder(folder: string): Promise<() => Promise<void
 /** Only what a city made; a folder that holds no city is left alone. */
 export async function forgetCity(folder: string): Promise<void> {
   if (!(await stat(join(folder, 'keeper')).catch(() => undefined))) return;
-  for (const name of ['reception', 'facility-api', 'door-agents', 'logs', 'secrets.json', 'card-bridge.token']) {
+  for (const name of ['reception', 'facility-api', 'door-agents', 'kiosk-profile', 'logs', 'secrets.json', 'card-bridge.token']) {
     await rm(join(folder, name), { recursive: true, force: true });
   }
   await mkdir(join(folder, 'logs'), { recursive: true });

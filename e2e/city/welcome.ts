@@ -30,19 +30,19 @@ export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings' | 'trans
       ['  扉の端末', 'door agent', `${url.doorAgent}/healthz`],
       ['  カード橋渡し', 'card bridge', url.cardBridge],
     ])),
-    ...section(`見本のカード  Demo cards   ${cardCommand(city.folder)} -- insert hanako`, columns(cards.map(({ id, name, pin, triesLeft, note }) => [
+    ...section(`見本のカード  Demo cards   ${inFolder(city.folder)}npm run card -- insert hanako`, columns(cards.map(({ id, name, pin, triesLeft, note }) => [
       `  ${id}`, name, `PIN ${pin}`, `残り${triesLeft}回`, note,
     ]))),
     ...section('職員  Staff', columns(staff.map(({ staffId, name, code, counter }) => [`  ${staffId}`, name, `code ${code}`, `${counter}番窓口`]))),
     ...section('扉  Doors', columns(city.buildings.map(({ title, doors }) => [`  ${title}`, doors.map((door) => door.title.replace(`${title} `, '')).join('・')]))),
-    ...section('', [`  データ  data   ${city.folder}`, '  止める  stop   Ctrl-C        はじめから  afresh   npm start -- --reset', ...notes.map((note) => `  ${note}`)]),
+    ...section('', [`  本番どおりの受付機  a kiosk as in the hall   ${inFolder(city.folder)}npm run kiosk`, `  データ  data   ${city.folder}`, '  止める  stop   Ctrl-C        はじめから  afresh   npm start -- --reset', ...notes.map((note) => `  ${note}`)]),
     '',
   ].join('\n');
 }
 
-/** The command looks for the bridge's token in the usual folder; elsewhere it must be told. */
-function cardCommand(folder: string): string {
-  return folder === join(CHECKOUT, '.engawa') ? 'npm run card' : `TOKEN_FILE=${join(folder, 'card-bridge.token')} npm run card`;
+/** A command looks for the city in the usual folder; elsewhere it must be told. */
+function inFolder(folder: string): string {
+  return folder === join(CHECKOUT, '.engawa') ? '' : `ENGAWA_DATA=${folder} `;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

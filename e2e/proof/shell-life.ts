@@ -10,25 +10,46 @@ import { findChromium } from '../city/browser/chromium.ts';
 import { CHECKOUT } from '../city/checkout.ts';
 
 export type Life = { readonly life: number; readonly pid: number };
-export type KioskUnderProof = { readonly pid: number; current(): Life; nextLife(after: Life, budgetMs: number): Promise<Life | undefined>; touch(): Promise<{ page: Page; browser: Browser }>; stop(): Promise<void> };
+export type KioskUnderProof = {
+  /** of the shell */ readonly pid: number;
+  readonly profile: string;
+  current(): Life;
+  nextLife(after: Life, budgetMs: number): Promise<Life | undefined>;
+  /** When the page of this life has shown its first screen: ms since the end of the one before. */
+  ready(life: Life, budgetMs: number): Promise<number | undefined>;
+  /** How a life ended; undefined while it lives. */
+  endOf(life: Life): string | undefined;
+  touch(): Promise<{ page: Page; browser: Browser }>;
+  stop(): Promise<void>;
+};
+type Note = { readonly life: number; readonly begins?: number; readonly ready?: true; readonly ms?: number; readonly ended?: string };
 
-export async function openKiosk(url: string, profile: string): Promise<KioskUnderProof> {
-  const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--lang=ja', '--window-size=1080,1920', '--remote-debugging-port=0'].join(' ');
+export async function openKiosk(url: string, profile: string, bridgeTokenFile = ''): Promise<KioskUnderProof> {
+  const flags = ['--headless=new', '--disable-gpu', '--disable-dev-shm-usage', '--lang=ja', '--window-size=1080,1920', '--remote-debugging-port=0'].join(' ');
   const portFile = join(profile, 'DevToolsActivePort');
   const shell = spawn(process.execPath, ['--import', 'tsx', join(CHECKOUT, 'kiosk', 'shell', 'main.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CHROMIUM_PATH: findChromium(), KIOSK_URL: url, PROFILE: profile, CHROMIUM_FLAGS: flags },
+    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CHROMIUM_PATH: findChromium(), KIOSK_URL: url, PROFILE: profile, CHROMIUM_FLAGS: flags, BRIDGE_TOKEN_FILE: bridgeTokenFile },
   });
+  const notes: Note[] = [];
   const lives: Life[] = [];
-  createInterface({ input: shell.stdout }).on('line', (line) => { lives.push(JSON.parse(line) as Life); void rm(portFile, { force: true }); });
+  createInterface({ input: shell.stdout }).on('line', (line) => {
+    const note = JSON.parse(line) as Note;
+    notes.push(note);
+    if (note.begins === undefined) return;
+    void rm(portFile, { force: true });
+    lives.push({ life: note.life, pid: note.begins });
+  });
   const until = async <T>(find: () => Promise<T | undefined> | T | undefined, budgetMs: number): Promise<T | undefined> => {
-    for (const deadline = performance.now() + budgetMs; performance.now() < deadline; await sleep(50)) { const found = await find(); if (found !== undefined) return found; }
+    for (const deadline = performance.now() + budgetMs; performance.now() < deadline; await sleep(20)) { const found = await find(); if (found !== undefined) return found; }
     return undefined;
   };
-  if (!await until(() => lives.at(-1), 15_000)) throw new Error('The kiosk shell never began a browser.');
+  if (!await until(() => lives.at(-1), 30_000)) throw new Error('The kiosk shell never began a browser.');
   return {
-    pid: shell.pid!,
+    pid: shell.pid!, profile,
     current: () => lives.at(-1)!,
     nextLife: (after, budgetMs) => until(() => lives.find(({ life }) => life > after.life), budgetMs),
+    ready: ({ life }, budgetMs) => until(() => notes.find((note) => note.life === life && note.ready)?.ms, budgetMs),
+    endOf: ({ life }) => notes.find((note) => note.life === life && note.ended !== undefined)?.ended,
     touch: async () => {
       const browser = await until(async () => {
         const port = (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0];
@@ -39,6 +60,6 @@ export async function openKiosk(url: string, profile: string): Promise<KioskUnde
       page.setDefaultTimeout(15_000);
       return { page, browser };
     },
-    stop: async () => { shell.kill('SIGTERM'); await until(() => shell.exitCode ?? undefined, 5_000); },
+    stop: async () => { shell.kill('SIGTERM'); await until(() => shell.exitCode ?? undefined, 10_000); },
   };
 }

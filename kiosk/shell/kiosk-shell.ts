@@ -1,104 +1,90 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { freeProfile, setSecondCopiesAside } from './profile.ts';
+import { beginLife, PATIENCE, type KioskLife, type LifeEnd, type Patience } from './kiosk-life.ts';
 
+export type ShellNote =
+  | { readonly life: number; readonly begins: number | undefined }
+  /** `ms`: since the last visit's end, or since the start */
+  | { readonly life: number; readonly ready: true; readonly ms: number }
+  | { readonly life: number; readonly ended: LifeEnd };
 export type ShellOptions = {
-  chromium: string;
-  /** address of the touch kiosk, with what the installer carries in its fragment */ url: string;
-  /** folder of the profile: keeps the device key, the number and sealed forms, nothing else */ profile: string;
-  /** further words for Chromium, e.g. `--kiosk` or `--headless=new` */ flags: readonly string[];
-  /** a browser has begun: its process and the number of its life */ onLife: (pid: number, life: number) => void;
+  readonly chromium: string;
+  /** address of the touch kiosk, with what the installer carries in its fragment: `enrol`, and `bridge` where there is no token file */ readonly url: string;
+  /** folder of the profile: keeps the device key, the number and sealed forms, nothing else */ readonly profile: string;
+  /** further words for Chromium, e.g. `--kiosk` or `--headless=new` */ readonly flags: readonly string[];
+  /** file in which the card bridge beside this browser writes its token */ readonly bridgeTokenFile?: string;
+  /** what stands where no page is, as HTML */ readonly curtain: string;
+  readonly note: (note: ShellNote) => void;
+  readonly patience?: Patience;
 };
 export type Shell = { stop(): Promise<void> };
 
-/** A browser that died by itself comes back after this pause. */
-const AFTER_CRASH_MS = 1_000;
-
-/** Chromium closes its databases and goes; whoever has not gone by then is killed. */
-const ENDS_WITHIN_MS = 1_500;
-
-/** Nothing that a visitor types or sees may reach a file, a service or a second window; the profile is for the kiosk's own storage. */
-const QUIET = [
-  '--no-first-run', '--no-default-browser-check', '--noerrdialogs', '--disable-session-crashed-bubble', '--hide-crash-restore-bubble', '--disable-breakpad', '--disable-crash-reporter',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-translate', '--disable-extensions', '--disable-spell-checking', '--disable-print-preview',
-  '--disk-cache-size=1', '--media-cache-size=1', '--password-store=basic', '--disable-pinch', '--overscroll-history-navigation=0',
-  '--disable-features=Translate,AutofillServerCommunication,BackForwardCache,OptimizationHints,MediaRouter,SpareRendererForSitePerProcess',
-];
+/** A browser that lived for a minute was well: the pauses after losses begin anew. */
+const WELL_MS = 60_000;
+const LONGEST_PAUSE = 16;
 
 /**
  * The process that owns the kiosk's browser, and ends it with each visit.
  * ```
- *  browser of life n --page goes to its exit--> killed with all its processes --> browser of life n + 1 (knows the word of n)
- *                    --dies by itself---------> pause ------------------------> browser of life n + 1 (knows no word)
+ *  life n ──over────▶ every process of it gone ────────────────▶ life n + 1 (knows the word of n)
+ *         ──lost────▶ every process of it gone ──pause─────────▶ life n + 1 (knows no word)
+ *         ──broken──▶ its screen says so, at first for no time, then for a pause; second copies set aside ─▶ life n + 1 (knows no word)
  * ```
  */
 export async function startKioskShell(options: ShellOptions): Promise<Shell> {
-  let word = '';
-  let after: string | null = null;
-  let lives = 0;
+  const address = new URL(options.url);
+  const carried = new URLSearchParams(address.hash.slice(1));
+  address.hash = '';
+  const bridgeToken = () => (options.bridgeTokenFile === undefined ? null : tokenIn(options.bridgeTokenFile)) ?? carried.get('bridge');
+  const patience = options.patience ?? PATIENCE;
   let stopped = false;
-  let browser: ChildProcess | null = null;
-
-  const server = await listen((path) => {
-    if (word === '' || path !== `/over/${word}`) return false;
-    after = word;
-    word = '';
-    const leaving = browser;
-    if (leaving) {
-      leaving.kill('SIGTERM');
-      setTimeout(() => endAll(leaving), ENDS_WITHIN_MS).unref();
-    }
-    return true;
-  });
-  const { port } = server.address() as AddressInfo;
+  let current: KioskLife | null = null;
+  let wake = () => {};
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => { const timer = setTimeout(resolve, ms); wake = () => { clearTimeout(timer); resolve(); }; });
 
   const live = async (): Promise<void> => {
-    while (!stopped) {
-      word = randomBytes(18).toString('base64url');
-      const mine = launch(options, `http://127.0.0.1:${port}/over/${word}`, after);
-      after = null;
-      browser = mine;
-      lives += 1;
-      if (mine.pid !== undefined) options.onLife(mine.pid, lives);
-      await once(mine, 'exit').catch(() => undefined);
-      endAll(mine);
-      if (after === null && !stopped) await new Promise((resolve) => { setTimeout(resolve, AFTER_CRASH_MS); });
+    let after: string | null = null;
+    let pauseMs = patience.lossMs;
+    let since = performance.now();
+    for (let life = 1; !stopped; life += 1) {
+      await freeProfile(options.profile);
+      const word = randomBytes(18).toString('base64url');
+      const from = since;
+      const mine = beginLife({
+        chromium: options.chromium, profile: options.profile, flags: options.flags, url: address.href, curtain: options.curtain, bridgeToken,
+        words: { word, after, enrol: carried.get('enrol') },
+        onReady: () => options.note({ life, ready: true, ms: Math.round(performance.now() - from) }),
+        patience,
+      });
+      current = mine;
+      if (stopped) mine.stop();
+      options.note({ life, begins: mine.pid });
+      const end = await mine.over;
+      since = performance.now();
+      if (end === 'over' || since - from > WELL_MS) pauseMs = patience.lossMs;
+      // A page that says that this kiosk is out of use is better to stand before than a curtain.
+      if (end === 'broken' && pauseMs > patience.lossMs) await pause(pauseMs);
+      await mine.end();
+      options.note({ life, ended: end });
+      after = end === 'over' ? word : null;
+      if (end === 'over' || stopped) continue;
+      if (end === 'broken') await setSecondCopiesAside(options.profile);
+      else await pause(pauseMs);
+      pauseMs = Math.min(LONGEST_PAUSE * patience.lossMs, pauseMs * 2);
     }
   };
   const living = live();
   return {
     stop: async () => {
       stopped = true;
-      if (browser) endAll(browser);
-      server.closeAllConnections();
-      server.close();
+      wake();
+      current?.stop();
       await living;
     },
   };
 }
 
-/** The browser leads a group of its own, so that none of its helpers outlives it. */
-function endAll({ pid }: ChildProcess): void {
-  try { if (pid !== undefined) process.kill(-pid, 'SIGKILL'); } catch { /* already gone */ }
-}
-
-function launch({ chromium, url, profile, flags }: ShellOptions, exit: string, after: string | null): ChildProcess {
-  const address = new URL(url);
-  const carried = new URLSearchParams(address.hash.slice(1));
-  carried.set('exit', exit);
-  if (after !== null) carried.set('after', after);
-  address.hash = carried.toString();
-  return spawn(chromium, [...QUIET, ...flags, `--user-data-dir=${profile}`, `--app=${address.href}`], { detached: true, stdio: 'ignore' });
-}
-
-async function listen(over: (path: string) => boolean): Promise<Server> {
-  const server = createServer((request, response) => {
-    const known = request.method === 'GET' && over(request.url ?? '');
-    response.writeHead(known ? 204 : 404, { 'Cache-Control': 'no-store' }).end();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+function tokenIn(file: string): string | null {
+  try { return readFileSync(file, 'utf8').trim() || null; } catch { return null; }
 }

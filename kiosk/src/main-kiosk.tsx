@@ -21,9 +21,9 @@ import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
 import { KioskDatabase } from './sync/durable/adapters/kiosk-database.ts';
 import { openDeviceKey, openKioskMemory } from './sync/link/adapters/browser-kiosk-memory.ts';
 import { takeEnrolmentCode } from './sync/link/adapters/enrolment-code.ts';
-import { takeKioskShell } from './sync/link/adapters/kiosk-shell.ts';
+import { takeKioskShell, type KioskShell } from './sync/link/adapters/kiosk-shell.ts';
 import { httpReception } from './sync/link/adapters/http-reception.ts';
-import type { ReceptionLink } from './sync/link/application/ports.ts';
+import type { Answer } from './sync/link/application/ports.ts';
 import { openKioskLink } from './sync/link/application/kiosk-link.ts';
 import { openOutboxStore } from './sync/outbox/adapters/dexie-outbox-store.ts';
 import { startOutbox } from './sync/outbox/application/outbox.ts';
@@ -53,38 +53,50 @@ const aloneOnThisMachine = (onWaiting: () => void): Promise<void> => new Promise
   void navigator.locks.request('engawa-kiosk', () => { stop(); resolve(); return new Promise<never>(() => undefined); });
 });
 
-/** The newest profile, else the kept one: a kiosk starts without its server. */
-const cityOf = async (database: KioskDatabase, fetchCity: () => Promise<{ ok: boolean; value?: CityProfile }>): Promise<CityProfile | null> => {
-  const fresh = await fetchCity();
-  if (fresh.ok && fresh.value) { await database.kept.put({ name: 'city', value: fresh.value }).catch(() => undefined); return fresh.value; }
-  return CityProfile.safeParse((await database.kept.get('city'))?.value).data ?? null;
+/** A hall answers in milliseconds; a kiosk that knows its city does not keep anybody waiting for one that is silent. */
+const CITY_WITHIN_MS = 1_000;
+
+/** What the hall says in time. With something kept nobody waits for a silent hall; a kiosk starts without its server. */
+const inTime = <T,>(asked: Promise<Answer<T>>, kept: T | null): Promise<Answer<T> | null> =>
+  kept === null ? asked : Promise.race([asked, sleep(CITY_WITHIN_MS).then(() => null)]);
+
+/** The newest profile, else the kept one. */
+const cityOf = async (database: KioskDatabase, asked: Promise<Answer<CityProfile>>): Promise<CityProfile | null> => {
+  const kept = CityProfile.safeParse((await database.kept.get('city'))?.value).data ?? null;
+  const fresh = await inTime(asked, kept);
+  if (!fresh?.ok) return kept;
+  await database.kept.put({ name: 'city', value: fresh.value }).catch(() => undefined);
+  return fresh.value;
 };
 
 /** The same for the rules of the navigator; null in a city that has none, and the way is then not offered. */
-const rulesOf = async (database: KioskDatabase, fetchRules: ReceptionLink['navigator']): Promise<NavigatorProfile | null> => {
-  const fresh = await fetchRules();
-  if (fresh.ok) await database.kept.put({ name: 'navigator', value: fresh.value }).catch(() => undefined);
-  if (!fresh.ok && fresh.code === 'not-found') await database.kept.delete('navigator').catch(() => undefined);
-  return fresh.ok ? fresh.value : NavigatorProfile.safeParse((await database.kept.get('navigator'))?.value).data ?? null;
+const rulesOf = async (database: KioskDatabase, asked: Promise<Answer<NavigatorProfile>>): Promise<NavigatorProfile | null> => {
+  const kept = NavigatorProfile.safeParse((await database.kept.get('navigator'))?.value).data ?? null;
+  const fresh = await inTime(asked, kept);
+  if (fresh?.ok) { await database.kept.put({ name: 'navigator', value: fresh.value }).catch(() => undefined); return fresh.value; }
+  if (fresh?.code !== 'not-found') return kept;
+  await database.kept.delete('navigator').catch(() => undefined);
+  return null;
 };
 
-const open = async (root: Root): Promise<void> => {
-  const shell = takeKioskShell(window);
-  const enrolmentCode = takeEnrolmentCode(window);
+const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
+  const enrolmentCode = takeEnrolmentCode(window) ?? shell?.enrol ?? null;
   await aloneOnThisMachine(() => root.render(<WaitingScreen why="elsewhere" />));
   void navigator.storage?.persist?.();
   const database = new KioskDatabase();
   const files = openDurableFiles();
   const key = await openDeviceKey(database);
   const reception = httpReception(key, enrolmentCode);
-  let city = await cityOf(database, reception.city);
+  const rulesAsked = reception.navigator();
+  let city = await cityOf(database, reception.city());
   while (city === null) {
     root.render(<WaitingScreen why="first-start" />);
+    shell?.ready();
     await sleep(2_000);
-    city = await cityOf(database, reception.city);
+    city = await cityOf(database, reception.city());
   }
   const profile = city;
-  const rules = await rulesOf(database, reception.navigator);
+  const rules = await rulesOf(database, rulesAsked);
 
   const outbox = startOutbox({
     store: await openOutboxStore(database, files), link: reception, nowMs: Date.now, jitter: Math.random, after,
@@ -95,23 +107,19 @@ const open = async (root: Root): Promise<void> => {
     },
   });
   const link = await openKioskLink({
-    reception, store: openKioskMemory(database, files), key, bootId: randomId(), word: shell.after, nowMs: Date.now, monoMs: () => performance.now(),
+    reception, store: openKioskMemory(database, files), key, bootId: randomId(), word: shell?.after ?? null, nowMs: Date.now, monoMs: () => performance.now(),
     pending: outbox.pending, onConnected: () => void outbox.hurry(), every,
   });
   addEventListener('online', () => { void link.beat(); void outbox.hurry(); });
 
   // Strings of a page cannot be wiped, so the browser ends with the visit: the life is left for the next page, then the shell takes over.
-  const endLife = (): void => {
-    const { exit, word } = shell;
-    if (exit === null || word === null) return;
-    void link.handOver(word).catch(() => undefined).then(() => location.replace(exit));
-  };
+  const endLife = (): void => { if (shell !== null) void link.handOver(shell.word).catch(() => undefined).then(shell.over); };
   const glyphs = canvasGlyphCheck(document);
   const session = startSession({
-    city: profile, glyphs, reader: browserCardReader(profile.links.cardBridge), every, nowMs: Date.now, sleep,
+    city: profile, glyphs, reader: browserCardReader(profile.links.cardBridge, shell?.bridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
     sound: (sound) => ({ success, error: trouble, idle: stillThere })[sound](),
-    forget: () => { stopSpeaking(); endLife(); },
+    forget: (somebody) => { stopSpeaking(); if (somebody) endLife(); },
   });
   const click = (): void => { if (session.state().manner.sound) keyClick(); };
   const avoided: NavigatorWorld['avoided'] = (procedures) => { const { kioskId } = link.memory(); if (kioskId !== null) void reception.avoided(kioskId, randomId(), procedures); };
@@ -122,12 +130,20 @@ const open = async (root: Root): Promise<void> => {
     if (!link.view().connected || session.state().scene.at !== 'idle') return;
     void keepWholeIndex(import.meta.env.POSTAL_INDEX, profile.towns?.[0]?.postal).then((whole) => { if (whole) stopKeeping(); });
   });
-  updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => session.state().scene.at === 'idle', every);
+  updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => session.state().scene.at === 'idle', every, shell === null ? () => location.reload() : endLife);
+  shell?.ready();
 };
 
 const place = document.getElementById('root');
 if (place) {
   const root = createRoot(place);
   // A full or broken disk must not leave a white screen: people are sent to staff, and the machine tries again.
-  open(root).catch(() => { root.render(<WaitingScreen why="broken" />); setTimeout(() => location.reload(), START_AGAIN_MS); });
+  const shell = takeKioskShell(globalThis as unknown as Readonly<Record<string, unknown>>);
+  open(root, shell).catch((cause: unknown) => {
+    console.error('This kiosk could not start', cause);
+    root.render(<WaitingScreen why="broken" />);
+    // A shell knows better than to load the same page again: it can mend what a page cannot reach.
+    if (shell === null) setTimeout(() => location.reload(), START_AGAIN_MS);
+    else shell.broken();
+  });
 }

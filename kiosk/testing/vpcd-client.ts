@@ -1,8 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import type { CardOnWire } from '../card-bridge/adapters/simulated-slot.ts';
 
-/** The port on which pcscd's virtual reader (vpcd, first slot) waits for a card. */
+/** The port on which the virtual reader of Debian's pcscd (vpcd, first slot) waits for a card. A daemon of a test's own has another, which this variable names. */
 export const VPCD_PORT = 35963;
+export const VPCD_PORT_VARIABLE = 'ENGAWA_VPCD_PORT';
+export const vpcdPort = (): number => Number(process.env[VPCD_PORT_VARIABLE] || VPCD_PORT);
 
 export type CardInVirtualReader = { remove(): Promise<void> };
 
@@ -12,7 +14,7 @@ export type CardInVirtualReader = { remove(): Promise<void> };
  * `pullBefore`: takes the card away instead of answering this command (1 is the first).
  */
 export async function insertIntoVirtualReader(card: CardOnWire & { atr: Uint8Array }, options: { port?: number; apduMs?: number; pullBefore?: number } = {}): Promise<CardInVirtualReader> {
-  const { port = VPCD_PORT, apduMs = 0, pullBefore = Infinity } = options;
+  const { port = vpcdPort(), apduMs = 0, pullBefore = Infinity } = options;
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
   await new Promise<void>((resolve, reject) => { socket.once('connect', resolve); socket.once('error', reject); });

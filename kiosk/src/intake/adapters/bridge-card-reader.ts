@@ -121,8 +121,9 @@ const TOKEN_KEY = 'engawa.card-bridge';
 /**
  * The token of this kiosk. The launch address carries it in the fragment (`/kiosk/#bridge=<token>`), which is taken out of the
  * address at once and kept for this window. Where there is none, or the bridge refused it, a demo bridge may hand one out.
+ * What a shell says (`told`) counts before all of that and is kept nowhere.
  */
-export function browserBridgeToken(url: string, browser: { location: Location; history: History; sessionStorage: Storage; fetch: typeof fetch }): (fresh: boolean) => Promise<string | null> {
+export function browserBridgeToken(url: string, browser: { location: Location; history: History; sessionStorage: Storage; fetch: typeof fetch }, told: () => string | null = () => null): (fresh: boolean) => Promise<string | null> {
   const { location, history, sessionStorage } = browser;
   const carried = new URLSearchParams(location.hash.slice(1)).get('bridge');
   if (carried !== null) {
@@ -132,6 +133,8 @@ export function browserBridgeToken(url: string, browser: { location: Location; h
     history.replaceState(history.state, '', `${location.pathname}${location.search}${rest.size > 0 ? `#${rest.toString()}` : ''}`);
   }
   return async (fresh) => {
+    const ofShell = told();
+    if (ofShell !== null) return ofShell;
     const kept = sessionStorage.getItem(TOKEN_KEY);
     if (kept !== null && !fresh) return kept;
     const paired = await pair(`${url.replace(/^ws/, 'http')}/pair`, browser.fetch);
@@ -149,11 +152,11 @@ async function pair(address: string, fetchIt: typeof fetch): Promise<string | nu
 }
 
 /** For `main.tsx`: the card reader of this browser window. */
-export function browserCardReader(url: string): CardReader {
+export function browserCardReader(url: string, told?: () => string | null): CardReader {
   return openBridgeCardReader({
     url,
     connect: (address, protocols) => new WebSocket(address, protocols),
-    token: browserBridgeToken(url, { location, history, sessionStorage, fetch: (...request) => fetch(...request) }),
+    token: browserBridgeToken(url, { location, history, sessionStorage, fetch: (...request) => fetch(...request) }, told),
     after: (delayMs, action) => { const timer = setTimeout(action, delayMs); return () => clearTimeout(timer); },
   });
 }

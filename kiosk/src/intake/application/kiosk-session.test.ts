@@ -17,14 +17,15 @@ const kiosk = () => {
   const saved: { body: string; done: () => void; fail: () => void }[] = [];
   let tick = (): void => undefined;
   let series = 2;
+  const forgotten: boolean[] = [];
   const session = startSession({
-    city: smallCity, glyphs: { look: (text) => [{ text, drawn: 'exact' }], settled: async () => undefined }, reader, every: (_ms, act) => { tick = act; return () => undefined; }, nowMs: () => nowMs, sleep: async () => undefined, sound: () => undefined, forget: () => undefined,
+    city: smallCity, glyphs: { look: (text) => [{ text, drawn: 'exact' }], settled: async () => undefined }, reader, every: (_ms, act) => { tick = act; return () => undefined; }, nowMs: () => nowMs, sleep: async () => undefined, sound: () => undefined, forget: (somebody) => { forgotten.push(somebody); },
     kioskId: () => `kiosk-00000000000000000${series}` as SubmitIntake['kioskId'], sealTo: () => sealTo, seal: async () => ({ keyId: 'k', ephemeralKey: sealTo.publicKey, iv: '', ciphertext: 'sealed' }) as SealedForm,
     giveNumber: async () => { series = 3; return { kind: 'given', day: '2026-11-22', series: 3, sequence: 1, issuedAtMs: nowMs }; },
     enqueue: ({ body }) => new Promise((done, fail) => { saved.push({ body, done, fail: () => fail(new Error('full')) }); }), newSecret: () => 'secret-000000000000000001',
   });
   const settle = async (): Promise<void> => { for (let i = 0; i < 20; i += 1) await Promise.resolve(); };
-  return { session, readings, saved, settle, pass: (ms: number) => { nowMs += ms; tick(); }, scene: () => session.state().scene, send: (...inputs: IntakeInput[]) => { for (const input of inputs) { nowMs += 1; session.dispatch(input); } } };
+  return { session, readings, saved, forgotten, settle, pass: (ms: number) => { nowMs += ms; tick(); }, scene: () => session.state().scene, send: (...inputs: IntakeInput[]) => { for (const input of inputs) { nowMs += 1; session.dispatch(input); } } };
 };
 const toReading = (id: string): IntakeInput[] => [
   { do: 'begin', zone: 'A', intakeId: id as IntakeId }, { do: 'toggle', procedure: 'juminhyo' as ProcedureId }, { do: 'next' }, { do: 'by-card' },
@@ -32,6 +33,19 @@ const toReading = (id: string): IntakeInput[] => [
 ];
 const handIn = (id: string): IntakeInput[] => [{ do: 'begin', zone: 'F', intakeId: id as IntakeId }, { do: 'toggle', procedure: 'sodan' as ProcedureId }, { do: 'next' }];
 const first = 'intake-0000000000000001'; const second = 'intake-0000000000000002';
+
+describe('what a visit leaves to be forgotten', () => {
+  it('[Z18] who only looked at the list keeps the browser and the language; whoever came further ends it, once', () => {
+    const { send, forgotten, session } = kiosk();
+    send({ do: 'manner', manner: { language: 'en' } }, { do: 'begin', zone: 'A', intakeId: first as IntakeId }, { do: 'back' });
+    expect([forgotten, session.state().manner.language]).toEqual([[false], 'en']);
+    send(...toReading(second), { do: 'leave' });
+    send({ do: 'begin', zone: 'A', intakeId: first as IntakeId }, { do: 'leave' });
+    expect(forgotten).toEqual([false, true, false]);
+    send({ do: 'open', what: 'scan' }, { do: 'back' });
+    expect(forgotten.at(-1)).toBe(true);
+  });
+});
 
 describe('answers that come late', () => {
   it('[I21] a reading that the one before called off reaches nobody, though the same card still lies on the tray', async () => {

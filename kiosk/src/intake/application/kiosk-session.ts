@@ -9,8 +9,8 @@ export interface SessionDependencies extends SubmitDependencies {
   glyphs: GlyphCheck;
   every: (ms: number, act: () => void) => () => void;
   sound: (sound: 'success' | 'error' | 'idle') => void;
-  /** the visit is over: everything outside the state that might remember this person */
-  forget: () => void;
+  /** the visit is over: everything outside the state that might remember this person. `somebody`: more than the list of procedures was looked at, so that memory may hold something of theirs */
+  forget: (somebody: boolean) => void;
 }
 
 export interface KioskSession {
@@ -29,6 +29,8 @@ export const startSession = (deps: SessionDependencies): KioskSession => {
 
   /** Readings begun so far. The answer to one that was called off reaches nobody: the card may lie there still, and the next person stand before it. */
   let reading = 0;
+  /** Since the last forgetting somebody has come further than the list of procedures. */
+  let somebody = false;
 
   const read = (insertion: string, answer: Promise<CardReading>): void => {
     reading += 1;
@@ -46,6 +48,7 @@ export const startSession = (deps: SessionDependencies): KioskSession => {
     const step = nextIntake({ city: deps.city, nowMs: deps.nowMs() }, intake, input);
     const changed = step.intake !== intake;
     intake = step.intake;
+    somebody ||= intake.scene.at !== 'idle' && intake.scene.at !== 'choose';
     for (const effect of step.effects) {
       switch (effect.do) {
         case 'read-card': read(effect.insertion, deps.reader.read({ pin: effect.pin, insertion: effect.insertion, purpose: 'prefill-forms' })); break;
@@ -58,7 +61,7 @@ export const startSession = (deps: SessionDependencies): KioskSession => {
           break;
         }
         case 'sound': if (intake.manner.sound) deps.sound(effect.sound); break;
-        case 'forget': deps.forget(); break;
+        case 'forget': deps.forget(somebody); somebody = false; break;
       }
     }
     if (changed) for (const listener of listeners) listener();

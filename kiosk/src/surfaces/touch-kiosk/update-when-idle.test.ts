@@ -12,8 +12,7 @@ const browser = async () => {
     controller: {}, addEventListener: (_name: string, act: () => void) => { heard.push(act); },
     register: async () => ({ waiting: { postMessage: (message: unknown) => { posted.push(message); } }, update: async () => undefined }),
   } });
-  vi.stubGlobal('location', { reload: () => { reloads += 1; } });
-  updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => idle, (_ms, act) => { timers.push(act); return () => undefined; });
+  updateWhenIdle('/kiosk/sw.js', '/kiosk/', () => idle, (_ms, act) => { timers.push(act); return () => undefined; }, () => { reloads += 1; });
   await Promise.resolve(); await Promise.resolve();
   return { posted, be: (at: 'idle' | 'busy') => { idle = at === 'idle'; }, takesOver: () => { for (const act of heard) act(); }, later: () => { for (const act of timers) act(); }, reloads: () => reloads };
 };

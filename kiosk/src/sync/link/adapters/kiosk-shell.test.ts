@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { takeKioskShell } from './kiosk-shell.ts';
 
-const opened = (hash: string) => {
-  const shown: string[] = [];
-  const shell = takeKioskShell({ location: { hash, pathname: '/kiosk/', search: '' }, history: { state: null, replaceState: (_state, _title, url) => { shown.push(String(url)); } } });
-  return { shell, shown };
-};
 const WORD = 'abcdefghijklmnopqrstuv';
+const told = (engawaShell: unknown) => {
+  const heard: string[] = [];
+  const world = { engawaShell, engawaTell: (payload: string) => { heard.push(payload); } };
+  return { world, heard, shell: takeKioskShell(world) };
+};
+const WORDS = { word: WORD, after: 'before', bridge: 'token-1', enrol: null };
 
-describe('the address in which a shell opens the kiosk', () => {
-  it('[Z3] exit and word leave the address at once, and what others carry there stays', () => {
-    expect(opened(`#exit=http://127.0.0.1:4600/over/${WORD}&after=before&bridge=b`)).toEqual({ shell: { exit: `http://127.0.0.1:4600/over/${WORD}`, word: WORD, after: 'before' }, shown: ['/kiosk/#bridge=b'] });
+describe('what a shell says to its page', () => {
+  it('[Z3] the page knows its word and that of the page before, and answers under its own', () => {
+    const { shell, heard } = told(WORDS);
+    expect([shell?.word, shell?.after, shell?.enrol]).toEqual([WORD, 'before', null]);
+    shell?.ready();
+    shell?.over();
+    shell?.broken();
+    expect(heard.map((text) => JSON.parse(text) as unknown)).toEqual([{ news: 'ready', word: WORD }, { news: 'over', word: WORD }, { news: 'broken', word: WORD }]);
   });
-  it('[Z3] an exit that is not on this machine is none', () => {
-    for (const exit of [`https://evil.example/over/${WORD}`, `http://127.0.0.1.evil.example:1/over/${WORD}`, 'javascript:alert(1)', `http://127.0.0.1:1/over/${WORD}?x`]) {
-      expect(opened(`#exit=${encodeURIComponent(exit)}`).shell).toEqual({ exit: null, word: null, after: null });
-    }
+  it('[Z3] the token of the card bridge is the newest that the shell has said', () => {
+    const { shell, world } = told(WORDS);
+    expect(shell?.bridge()).toBe('token-1');
+    world.engawaShell = { ...WORDS, bridge: 'token-2' };
+    expect(shell?.bridge()).toBe('token-2');
   });
-  it('[Z3] an ordinary browser has no shell, and its address is left alone', () => {
-    expect(opened('#enrol=x')).toEqual({ shell: { exit: null, word: null, after: null }, shown: [] });
+  it('[Z3] an ordinary browser has no shell, and half of one is none', () => {
+    for (const words of [undefined, null, 'x', {}, { ...WORDS, word: 'short' }, { ...WORDS, word: `${WORD}/../` }]) expect(told(words).shell).toBeNull();
+    expect(takeKioskShell({ engawaShell: WORDS })).toBeNull();
   });
 });

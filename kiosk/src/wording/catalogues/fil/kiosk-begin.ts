@@ -72,4 +72,6 @@ export const kioskBegin: Catalogue = {
   '決定': 'OK',
   'あと{n}けた': '{n} pa',
   '番号が わからない': 'Hindi ko alam ang PIN',
+  '画面を 用意しています。': 'Inihahanda ang screen.',
+  '少しお待ちください。長くかかるときは 職員に お声がけください。': 'Sandali lang po. Kung matagal, magsabi po sa kawani.',
 };

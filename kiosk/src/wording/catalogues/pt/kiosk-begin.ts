@@ -72,4 +72,6 @@ export const kioskBegin: Catalogue = {
   '決定': 'OK',
   'あと{n}けた': 'Faltam {n}',
   '番号が わからない': 'Não sei a senha',
+  '画面を 用意しています。': 'Preparando a tela.',
+  '少しお待ちください。長くかかるときは 職員に お声がけください。': 'Um momento, por favor. Se demorar, fale com um funcionário.',
 };

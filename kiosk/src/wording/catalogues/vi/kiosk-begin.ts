@@ -72,4 +72,6 @@ export const kioskBegin: Catalogue = {
   '決定': 'Xong',
   'あと{n}けた': 'Còn {n} số',
   '番号が わからない': 'Tôi không biết mã',
+  '画面を 用意しています。': 'Đang chuẩn bị màn hình.',
+  '少しお待ちください。長くかかるときは 職員に お声がけください。': 'Xin chờ một chút. Nếu lâu, xin báo với nhân viên.',
 };
