@@ -18,8 +18,8 @@ it('[E5] the card tests reach the virtual reader through the real PC/SC library'
 
 /** Names of the readers on which a card lies, as another program sees them that is told where its daemon is. */
 async function withCard(socket: string): Promise<string[]> {
-  const look = `const { Context } = require('smartcard'); const context = new Context(); console.log(JSON.stringify(context.listReaders().filter(({ state }) => state & 0x20).map(({ name }) => name))); context.close();`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', look], { env: { ...process.env, PCSCLITE_CSOCK_NAME: socket } });
+  const look = `const { Context } = require(process.argv[1]); const context = new Context(); console.log(JSON.stringify(context.listReaders().filter(({ state }) => state & 0x20).map(({ name }) => name))); context.close();`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', look, 'smartcard'], { env: { ...process.env, PCSCLITE_CSOCK_NAME: socket } });
   return JSON.parse(stdout) as string[];
 }
 

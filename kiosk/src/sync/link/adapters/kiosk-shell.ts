@@ -30,11 +30,10 @@ export interface KioskShell {
 
 /** Null in an ordinary browser, and where what stands there is not of a shell. */
 export function takeKioskShell(world: Readonly<Record<string, unknown>>): KioskShell | null {
-  const tell = world[SHELL.tell];
   const words = () => ShellWords.safeParse(world[SHELL.object]).data;
   const first = words();
-  if (typeof tell !== 'function' || first === undefined) return null;
+  if (typeof world[SHELL.tell] !== 'function' || first === undefined) return null;
   const { word, after, enrol } = first;
-  const say = (news: ShellNews['news']) => { (tell as (payload: string) => void)(JSON.stringify({ news, word } satisfies ShellNews)); };
+  const say = (news: ShellNews['news']) => { (world[SHELL.tell] as (payload: string) => void)(JSON.stringify({ news, word } satisfies ShellNews)); };
   return { word, after, enrol, bridge: () => words()?.bridge ?? null, ready: () => say('ready'), over: () => say('over'), broken: () => say('broken') };
 }
