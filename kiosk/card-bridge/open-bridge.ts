@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { listenOnLoopback, type ExtraRoutes, type Listening } from './adapters/loopback-server.ts';
 import { nodeCardCrypto } from './adapters/node-card-crypto.ts';
 import { absentSlot, loadPcsc, openPcscSlot } from './adapters/pcsc-slot.ts';
-import { loadPcsclite, openPcscliteSlot } from './adapters/pcsclite-slot.ts';
 import { serveSimulatedDesk } from './adapters/simulated-desk.ts';
 import { ODD_THINGS, openSimulatedSlot } from './adapters/simulated-slot.ts';
 import { systemClock } from './adapters/system-clock.ts';
@@ -48,13 +47,10 @@ async function openSlot(options: BridgeOptions, issuers: Map<string, RsaKey>): P
   return options.transport === 'simulated' ? simulated(issuers, options.apduMs ?? 0) : { slot: await openReader(options) };
 }
 
-/** The PC/SC slot, or one that is always empty on a machine that has none. PCSC_BINDING=pcsclite asks for the fallback binding first. */
+/** The PC/SC slot, or one that is always empty on a machine that has none. */
 export async function openReader({ readerName, warn = () => {} }: Pick<BridgeOptions, 'readerName' | 'warn'>): Promise<CardSlot> {
-  const named = readerName === undefined ? {} : { readerName };
-  const pcsc = process.env.PCSC_BINDING === 'pcsclite' ? { missing: 'pcsclite was asked for' } : await loadPcsc();
-  if ('library' in pcsc) return openPcscSlot(pcsc.library, named);
-  const fallback = await loadPcsclite();
-  if ('library' in fallback) return openPcscliteSlot(fallback.library, named);
+  const pcsc = await loadPcsc();
+  if ('library' in pcsc) return openPcscSlot(pcsc.library, readerName === undefined ? {} : { readerName });
   warn(`No PC/SC here, so no card is read (visitors type instead): ${pcsc.missing}`);
   return absentSlot;
 }
