@@ -142,10 +142,17 @@ export const whatThePageKeeps = (page: Page): Promise<string> => page.evaluate(a
     for (const store of [...database.objectStoreNames]) parts.push(name!, store, JSON.stringify(await asked(database.transaction(store).objectStore(store).getAll())));
     database.close();
   }
+  /** A page may be writing the file at this moment: it is read again then. */
+  const textOf = async (file: FileSystemFileHandle): Promise<string> => {
+    for (let tries = 0; ; tries += 1) {
+      try { return await (await file.getFile()).text(); }
+      catch (error) { if (!(error instanceof DOMException && error.name === 'NotReadableError') || tries === 20) throw error; }
+    }
+  };
   const files = async (folder: FileSystemDirectoryHandle): Promise<void> => {
     for await (const [name, handle] of (folder as unknown as { entries(): AsyncIterable<[string, FileSystemHandle]> }).entries()) {
       if (handle.kind === 'directory') await files(handle as FileSystemDirectoryHandle);
-      else parts.push(name, await (await (handle as FileSystemFileHandle).getFile()).text());
+      else parts.push(name, await textOf(handle as FileSystemFileHandle));
     }
   };
   await files(await navigator.storage.getDirectory());
