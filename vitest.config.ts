@@ -8,7 +8,7 @@ const real = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, ex
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...NOT_PURE, 'e2e/house/**'] } },
+      { test: { name: 'unit', environment: 'node', testTimeout: 60_000, include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...NOT_PURE, 'e2e/house/**'] } },
       { test: { name: 'house', environment: 'node', include: ['e2e/house/**/*.test.ts'], exclude, testTimeout: 60_000 } },
       { test: { ...real, name: 'database', include: ['**/*.db.test.ts'], globalSetup: ['e2e/city/postgres/throw-away-cluster.ts'] } },
       { test: { ...real, name: 'wire', include: ['**/*.wire.test.ts'], globalSetup: ['e2e/city/postgres/throw-away-cluster.ts'] } },
@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           ...real, name: 'journeys', include: ['e2e/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000,
-          fileParallelism: false, globalSetup: ['e2e/city/postgres/throw-away-cluster.ts', 'e2e/city/built-surfaces.ts'],
+          maxWorkers: 2, globalSetup: ['e2e/city/postgres/throw-away-cluster.ts', 'e2e/city/built-surfaces.ts'],
         },
       },
     ],

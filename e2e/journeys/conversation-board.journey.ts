@@ -18,7 +18,7 @@ let second: Visit;
 const tickets: string[] = [];
 
 /** The number that stands in the panel, as somebody who cannot see the shape of the plate hears it. */
-const inPanel = (label: string): Promise<void> => board.page.getByRole('status').filter({ hasText: label.slice(1) }).filter({ hasText: '番窓口へ' }).waitFor({ timeout: 15_000 });
+const inPanel = (label: string): Promise<void> => board.page.getByRole('status').filter({ hasText: label.slice(1) }).filter({ hasText: '番窓口へ' }).waitFor({ timeout: 60_000 });
 const heard = (calls: number): Promise<void> => until(`${calls} calls were heard`, async () => await callsHeard(board.page) === calls);
 
 beforeAll(async () => {
@@ -76,7 +76,7 @@ describe('the hall board', () => {
     expect(await board.page.getByRole('heading', { name: /さきほど/ }).isVisible()).toBe(true);
     await picture(board.page, 'second-call');
     await first.page.keyboard.press('r');
-    await board.page.getByText('もう一度 お呼びしています').waitFor({ timeout: 15_000 });
+    await board.page.getByText('もう一度 お呼びしています').waitFor({ timeout: 60_000 });
     await heard(3);
     await picture(board.page, 'called-again');
   });
@@ -120,10 +120,10 @@ describe('the hall board', () => {
       await picture(page, `calling-${theme}`);
       await expectNoBarriers(page, `the calling board, ${theme}`);
     }
-    await board.page.getByText('もう一度 お呼びしています').waitFor({ state: 'hidden', timeout: 40_000 });
+    await board.page.getByText('もう一度 お呼びしています').waitFor({ state: 'hidden', timeout: 60_000 });
     await picture(board.page, 'rest-with-call-and-missed');
     for (const { page, theme, close } of halls) {
-      await page.getByText('もう一度 お呼びしています').waitFor({ state: 'hidden', timeout: 40_000 });
+      await page.getByText('もう一度 お呼びしています').waitFor({ state: 'hidden', timeout: 60_000 });
       await picture(page, `rest-${theme}`);
       await expectNoBarriers(page, `the resting board, ${theme}`);
       await close();
@@ -141,7 +141,7 @@ describe('the hall board', () => {
     await expectNoBarriers(page, 'the frozen board');
     const before = await callsHeard(page);
     await hall.city.start('reception');
-    await page.getByText(/更新停止/).waitFor({ state: 'hidden', timeout: 30_000 });
+    await page.getByText(/更新停止/).waitFor({ state: 'hidden', timeout: 60_000 });
     await page.getByText(tickets[1]!.slice(1), { exact: true }).first().waitFor();
     expect(await callsHeard(page)).toBe(before);
     await until('the staff see the board again', async () => await first.page.getByText('表示板 1／1').or(first.page.getByText('表示板')).first().isVisible());

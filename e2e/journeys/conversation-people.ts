@@ -1,42 +1,15 @@
 /** The people of the conversation journeys: a clerk at the console, a visitor before the glass, and what each of them sees. */
-import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_STAFF } from '@engawa/reception/testing';
 import type { Page } from 'playwright-core';
 import type { Visit } from '../city/browser/index.ts';
-import { CHECKOUT } from '../city/checkout.ts';
-import { startCity } from '../city/start-city.ts';
-import type { City } from '../city/start-city.ts';
+import { until } from './patience.ts';
 
-/** Tuesday, 24 November 2026, in Tokyo: the hall is open, whatever the hour of the run. */
-export const TUESDAY_1012 = Date.parse('2026-11-24T10:12:00+09:00');
+export { openHall } from './counter-people.ts';
+export type { Hall } from './counter-people.ts';
+export { until };
+
 /** The console asks who is signed in; a browser notes the answer 「nobody」 as an error. */
 export const NOT_SIGNED_IN = [/401 \(Unauthorized\)/];
-export type Hall = { readonly city: City; end(): Promise<void> };
-
-/** A city without doors, with lines that can be cut. `policy` changes the policy in this city's own file. */
-export async function openHall(policy: Readonly<Record<string, unknown>> = {}): Promise<Hall> {
-  const folder = await mkdtemp(join(tmpdir(), 'engawa-talk-'));
-  await chmod(folder, 0o755);
-  const receptionCity = join(folder, 'hall');
-  await cp(join(CHECKOUT, 'reception', 'city'), receptionCity, { recursive: true });
-  const file = join(receptionCity, 'hall.json');
-  const hall = JSON.parse(await readFile(file, 'utf8')) as { policy: object };
-  await writeFile(file, JSON.stringify({ ...hall, policy: { ...hall.policy, ...policy } }));
-  const city = await startCity({ folder: join(folder, 'city'), receptionCity, buildings: [], lines: true, clockOffsetMs: TUESDAY_1012 - Date.now() });
-  return { city, end: async () => { await city.stop(); await rm(folder, { recursive: true, force: true }); } };
-}
-
-/** Conditions, never sleeps; the message says what was waited for. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, budgetMs = 20_000): Promise<void> {
-  const deadline = performance.now() + budgetMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`waited ${budgetMs / 1_000} s in vain: ${what}`);
-    await sleep(40);
-  }
-}
 
 /** Signs in with the pointer. Returns when the queue stands there. */
 export async function signIn(page: Page, counter: string, staff: (typeof DEMO_STAFF)[number] = DEMO_STAFF[2]): Promise<void> {

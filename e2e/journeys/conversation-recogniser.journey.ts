@@ -119,7 +119,7 @@ describe('a city that uses no recogniser', () => {
 
 describe('a city that allows the browser\'s recogniser', () => {
   let hall: Hall;
-  beforeAll(async () => { hall = await openHall({ webSpeech: true }); });
+  beforeAll(async () => { hall = await openHall({ policy: { webSpeech: true } }); });
   afterAll(() => hall?.end());
 
   it('[E35] both sides say where sound goes before a word; a recogniser that cannot work is named, and typing goes on', async () => {
@@ -156,7 +156,7 @@ describe('a city that allows the browser\'s recogniser', () => {
     await sides[0].page.getByText('音声は インターネットの会社へ送って 文字にします。').waitFor();
     await picture(sides[0].page, 'glass-internet');
     await picture(page, 'console-internet');
-    await page.getByText('まだ 何も 聞き取れません。文字と 定型文でも お話しできます。').waitFor({ timeout: 20_000 });
+    await page.getByText('まだ 何も 聞き取れません。文字と 定型文でも お話しできます。').waitFor({ timeout: 60_000 });
     await picture(page, 'console-recogniser-silent');
     await write(page, '文字も 使えます。');
     await onBothSides(sides, '文字も 使えます。');

@@ -2,7 +2,6 @@
 import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SimulatedCards } from '@engawa/kiosk/contract';
 import type { SimulatedCommand } from '@engawa/kiosk/contract';
 import { DEMO_STAFF } from '@engawa/reception/testing';
@@ -11,8 +10,12 @@ import type { Locator, Page } from 'playwright-core';
 import { album, expectNoBarriers } from '../city/browser/index.ts';
 import type { CityBrowser, Surface, Visit, VisitOptions } from '../city/browser/index.ts';
 import { CHECKOUT } from '../city/checkout.ts';
+import { guestDatabases } from '../city/postgres/throw-away-cluster.ts';
 import { startCity } from '../city/start-city.ts';
 import type { City, CityOptions } from '../city/start-city.ts';
+import { PATIENCE_MS, until } from './patience.ts';
+
+export { until };
 
 /** Tuesday, 24 November 2026, in Tokyo: the hall is open, whatever the hour of the run. */
 export const TUESDAY_1012 = Date.parse('2026-11-24T10:12:00+09:00');
@@ -27,25 +30,16 @@ export async function openHall({ policy = {}, ...options }: { policy?: Readonly<
   const file = join(receptionCity, 'hall.json');
   const hall = JSON.parse(await readFile(file, 'utf8')) as { policy: object };
   await writeFile(file, JSON.stringify({ ...hall, policy: { ...hall.policy, ...policy } }));
-  const city = await startCity({ folder: join(folder, 'city'), receptionCity, buildings: [], lines: true, clockOffsetMs: TUESDAY_1012 - Date.now(), ...options });
+  const city = await startCity({ folder: join(folder, 'city'), receptionCity, buildings: [], lines: true, ...guestDatabases(), clockOffsetMs: TUESDAY_1012 - Date.now(), ...options });
   return { city, end: async () => { await city.stop(); await rm(folder, { recursive: true, force: true }); } };
 }
 
-/** Somebody before a surface, whose patience ends after 15 s. */
+/** Somebody before a surface. */
 export async function arrive(browser: CityBrowser, surface: Surface, url: string, options: VisitOptions = {}): Promise<Visit> {
   const visit = await browser.visit(surface, 'about:blank', options);
-  visit.context.setDefaultTimeout(15_000);
+  visit.context.setDefaultTimeout(PATIENCE_MS);
   await visit.page.goto(url);
   return visit;
-}
-
-/** Conditions, never sleeps; the message says what was waited for. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, budgetMs = 20_000): Promise<void> {
-  const deadline = performance.now() + budgetMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`waited ${budgetMs / 1_000} s in vain: ${what}`);
-    await sleep(40);
-  }
 }
 
 /** A name as people read it: where a phrase may break there may be a space. */
@@ -53,7 +47,7 @@ export const named = (name: string): RegExp => new RegExp([...name.replaceAll(/\
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name: named(name) });
 export const press = (page: Page, name: string): Promise<void> => button(page, name).first().click();
 /** Waits until the page that asks this stands there; says what stands there instead. */
-export const asks = (page: Page, question: string): Promise<void> => page.getByRole('heading', { level: 1, name: named(question) }).waitFor({ timeout: 15_000 })
+export const asks = (page: Page, question: string): Promise<void> => page.getByRole('heading', { level: 1, name: named(question) }).waitFor({ timeout: PATIENCE_MS })
   .catch(async () => { throw new Error(`instead of 「${question}」 there stands: ${(await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ').slice(0, 200)}`); });
 /** Chooses a row of a list of boxes or rounds. */
 export const choose = (page: Page, name: string): Promise<void> => page.getByLabel(named(name)).first().check({ force: true });

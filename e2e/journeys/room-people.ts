@@ -3,15 +3,17 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { addPasskey, expectNoBarriers } from '../city/browser/index.ts';
 import type { CityBrowser, Passkey, Visit, VisitOptions } from '../city/browser/index.ts';
 import { CHECKOUT } from '../city/checkout.ts';
+import { guestDatabases } from '../city/postgres/throw-away-cluster.ts';
 import { startCity } from '../city/start-city.ts';
 import type { City, CityOptions } from '../city/start-city.ts';
+
+export { until } from './patience.ts';
 
 /** Tuesday, 24 November 2026, in Tokyo: an ordinary day, whatever the hour of the run. */
 export const TUESDAY_1012 = Date.parse('2026-11-24T10:12:00+09:00');
@@ -40,7 +42,7 @@ export type Town = {
 export async function openTown(options: Partial<CityOptions> = {}): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), 'engawa-room-'));
   await chmod(folder, 0o755);
-  const city = await startCity({ folder, buildings: ['studio24'], lines: true, clockOffsetMs: TUESDAY_1012 - Date.now(), ...options });
+  const city = await startCity({ folder, buildings: ['studio24'], lines: true, ...guestDatabases(), clockOffsetMs: TUESDAY_1012 - Date.now(), ...options });
   const pool = new pg.Pool({ connectionString: city.databases.facility, max: 2 });
   const journalFile = join(folder, 'door-agents', 'studio24', 'journal.jsonl');
   const door = () => {
@@ -61,15 +63,6 @@ export async function openTown(options: Partial<CityOptions> = {}): Promise<Town
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Conditions, never sleeps; the message says what was waited for. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, budgetMs = 20_000): Promise<void> {
-  const deadline = performance.now() + budgetMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`waited ${budgetMs / 1_000} s in vain: ${what}`);
-    await sleep(40);
-  }
 }
 
 export type Phone = Visit & { readonly passkey: Passkey };

@@ -1,4 +1,5 @@
 /** Vitest global setup: one PostgreSQL for a run, thrown away afterwards. The only place where writes are not forced to disk. */
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,12 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     await rm(folder, { recursive: true, force: true });
   };
 }
+
+/** A city's databases in this run's own cluster, under a name that nobody else has; none where there is no such cluster. */
+export const guestDatabases = (): { readonly postgresUrl?: string; readonly databasePrefix?: string } => {
+  const { TEST_POSTGRES_URL: postgresUrl } = process.env;
+  return postgresUrl ? { postgresUrl, databasePrefix: `city_${randomBytes(6).toString('hex')}` } : {};
+};
 
 /** A run that was killed leaves its server behind; the next run takes it down. */
 async function sweepAbandoned(): Promise<void> {
