@@ -51,6 +51,18 @@ export const FICTITIOUS_PEOPLE: readonly FictitiousPerson[] = [
     birth: '20180505', sex: 'male', pin: '1111', triesLeft: 3, note: '見本 花子さんの子（家族を追加するとき）',
   },
   {
+    id: 'sora', name: '見本　空', kana: 'みほん　そら', address: '垣根市生垣町三丁目４番５号',
+    birth: '19880215', sex: 'female', pin: '2580', triesLeft: 3, note: 'ほかの市から転入してきた方',
+  },
+  {
+    id: 'umi', name: '見本　海', kana: 'みほん　うみ', address: '垣根市生垣町三丁目４番５号',
+    birth: '20160711', sex: 'female', pin: '1470', triesLeft: 3, note: '見本 空さんの子（転入の家族に カードで追加するとき）',
+  },
+  {
+    id: 'riku', name: '見本　陸', kana: 'みほん　りく', address: '垣根市生垣町三丁目４番５号',
+    birth: '19870504', sex: 'male', pin: '3690', triesLeft: 3, note: '見本 空さんの夫・世帯主',
+  },
+  {
     // U+31350 is younger than the fonts of today; 葛 with the selector E0102 has no shape of its own in any of them.
     id: 'gaiji', name: '試験\u{31350}　葛\u{E0102}子', kana: 'しけん　かつらこ', address: '縁側市縁の下\u{31350}町一丁目１番１号',
     birth: '19701103', sex: 'female', pin: '9753', triesLeft: 3, note: '画面に表示できない字のある氏名',

@@ -59,6 +59,10 @@ export const FormField = z.strictObject({
   /** of a choice with a usual answer: so seldom another one that it is asked only of who looks for it */
   rare: z.literal(true).optional(),
   default: z.string().optional(),
+  /** another usual answer in a visit that has this procedure as well: who moves in joins 国保 because of that */
+  defaultWith: z.array(z.strictObject({ procedure: ProcedureId, value: z.string() })).optional(),
+  /** of a copy that is only likely: it is asked all the same, filled in */
+  confirm: z.literal(true).optional(),
   /** of `count` its range, of `people` how few and how many persons */
   min: z.int().optional(), max: z.int().optional(),
   /** of `digits` how many, exactly */

@@ -94,7 +94,9 @@ export const fieldsOfVisit = (city: { readonly applicant: readonly FormField[]; 
   const counts = counting(all, values);
   for (const field of all) {
     if (!holds(field.onlyIf, counts)) continue;
-    const { onlyIf: _held, ...asked } = field;
+    const { onlyIf: _held, ...rest } = field;
+    const because = field.defaultWith?.find(({ procedure }) => chosen.includes(procedure));
+    const asked = because === undefined ? rest : { ...rest, default: because.value };
     const before = once.get(field.key);
     once.set(field.key, before === undefined ? asked : joined(before, asked));
   }

@@ -129,4 +129,17 @@ describe('a family and many forms', () => {
     }), { numRuns: 400 });
     expect(refused).toBeGreaterThan(50);
   });
+
+  it('[I43] moving in is why one joins 国保, and a likely spouse is filled in but still shown', () => {
+    const why = { key: 'kokuho.reason', label: words('事由'), kind: 'choice' as const, required: true, default: 'left', defaultWith: [{ procedure: 'tennyu' as ProcedureId, value: 'moved' }], options: [{ value: 'left', label: words('退職') }, { value: 'moved', label: words('転入') }] };
+    const head = { key: 'kokuho.insured', label: words('加入者'), kind: 'name' as const, required: true, confirm: true as const, sameAs: { list: 'people.family', column: 'name', who: { column: { key: 'relation', is: ['head'] } } } };
+    const joined = { ...city, procedures: city.procedures.map((one) => (one.id === 'kokuho' ? { ...one, fields: [...one.fields, why, head] } : one)) };
+    const alone = prefillForms(joined, ids('kokuho'), null);
+    expect(alone['kokuho.reason']?.value).toBe('left');
+    const both = follow(joined, ids('tennyu', 'kokuho'), known({ 'people.family': '2', 'people.family.2.name': '見本　陸', 'people.family.2.relation': 'head' }));
+    expect(both['kokuho.reason']).toEqual({ value: 'moved', source: 'visitor', usual: true });
+    expect(both['kokuho.insured']?.value).toBe('見本　陸');
+    expect(questionPages(joined, ids('tennyu', 'kokuho'), both).flatMap(({ keys }) => keys)).toContain('kokuho.insured');
+    expect(follow(joined, ids('tennyu', 'kokuho'), { ...both, 'kokuho.reason': { value: 'left', source: 'visitor' } })['kokuho.reason']?.value).toBe('left');
+  });
 });

@@ -29,13 +29,13 @@ export const pagesOf = (of: ProcedureId | null, fields: readonly ConcreteField[]
   return pages;
 };
 
-/** Known well enough not to be asked again: read from a card, taken from a phone, told to the navigator, a copy of another answer, a choice among one person, or a usual answer that hardly anybody changes. The review offers all of it. */
+/** Known well enough not to be asked again: read from a card, taken from a phone, told to the navigator, a copy of another answer that needs no second look, a choice among one person, or a usual answer that hardly anybody changes. The review offers all of it. */
 const isKnown = (city: CityToday, field: ConcreteField, values: Values): boolean => {
   const value = values[field.key];
   if (value?.source === 'card' || ownCopy(field, values) !== undefined) return true;
   if (value === undefined || value.value === '') return false;
   if (value.source === 'phone' || value.told === true) return checkField(field, value.value, city.today).ok;
-  return value.usual === true && (field.rare === true || field.sameAs !== undefined || (field.among?.length === 1 && field.options?.length === 1));
+  return value.usual === true && field.confirm !== true && (field.rare === true || field.sameAs !== undefined || (field.among?.length === 1 && field.options?.length === 1));
 };
 
 /** Choices of the shared part that have a usual answer (届出人区分) cost no page: they are asked beside the card, and stand in the review. */
