@@ -1,39 +1,27 @@
-import { pino } from 'pino';
-import { z } from 'zod';
 import { readIssuerKeys } from './adapters/issuer-key-file.ts';
+import { keepVisitProcess } from './adapters/keep-visit-process.ts';
+import { listenOnLoopback, type Listening } from './adapters/loopback-server.ts';
 import { loadOrCreateToken } from './adapters/token-file.ts';
+import { openBridgeLog } from './bridge-log.ts';
 import { openBridge } from './open-bridge.ts';
+import { readSettings } from './settings.ts';
 
-/** An empty variable is an unset one. */
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4300),
-  /** origins of the kiosk pages, with commas between them */
-  ORIGINS: z.string().default('http://localhost:4100,http://127.0.0.1:4100'),
-  TOKEN_FILE: z.string().default('.engawa/card-bridge.token'),
-  TRANSPORT: z.enum(['pcsc', 'simulated']).default('pcsc'),
-  /** `open` hands the token to the allowed pages: demonstrations only */
-  PAIRING: z.enum(['open', 'closed']).default('closed'),
-  CARD_CA_FILE: z.string().optional(),
-  /** part of the reader's name, where a machine has several */
-  READER_NAME: z.string().optional(),
-  SIMULATED_APDU_MS: z.coerce.number().int().min(0).max(200).default(0),
-});
+const settings = readSettings(process.env);
+const origins = settings.ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+const house = { port: settings.PORT, origins, token: await loadOrCreateToken(settings.TOKEN_FILE), pairing: settings.PAIRING };
+const bridge = settings.TRANSPORT === 'simulated' ? await simulated() : await real();
 
-const env = Environment.parse(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
-const log = pino({ name: 'card-bridge', level: process.env.LOG_LEVEL ?? 'info' }, pino.destination(2));
+/** Reader and pages are another process, which ends with the visit: what it knew of a card goes with it. */
+async function real(): Promise<Listening> {
+  const visit = keepVisitProcess(new URL('./visit-process.ts', import.meta.url));
+  const server = await listenOnLoopback({ ...house, transport: 'pcsc', usher: visit.usher, reader: visit.reader });
+  return { port: server.port, close: async () => { await server.close(); await visit.close(); } };
+}
 
-const bridge = await openBridge({
-  transport: env.TRANSPORT,
-  port: env.PORT,
-  origins: env.ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
-  token: await loadOrCreateToken(env.TOKEN_FILE),
-  pairing: env.PAIRING,
-  issuers: env.CARD_CA_FILE ? await readIssuerKeys(env.CARD_CA_FILE) : new Map(),
-  ...(env.READER_NAME ? { readerName: env.READER_NAME } : {}),
-  apduMs: env.SIMULATED_APDU_MS,
-  note: ({ event, code, statusWord, ms, apdus }) => log.info({ code, sw: statusWord?.toString(16), ms, apdus }, event),
-  warn: (sentence) => log.warn(sentence),
-});
+async function simulated(): Promise<Listening> {
+  const issuers = settings.CARD_CA_FILE ? await readIssuerKeys(settings.CARD_CA_FILE) : new Map();
+  return openBridge({ ...house, transport: 'simulated', issuers, apduMs: settings.SIMULATED_APDU_MS, ...openBridgeLog(settings.LOG_LEVEL) });
+}
 
 process.stdout.write(`${JSON.stringify({ ready: true, name: 'card-bridge', port: bridge.port })}\n`);
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { listenOnLoopback, type ExtraRoutes, type Listening } from './adapters/loopback-server.ts';
 import { nodeCardCrypto } from './adapters/node-card-crypto.ts';
+import { openPageSeats } from './adapters/page-seats.ts';
 import { absentSlot, loadPcsc, openPcscSlot } from './adapters/pcsc-slot.ts';
 import { serveSimulatedDesk } from './adapters/simulated-desk.ts';
 import { ODD_THINGS, openSimulatedSlot } from './adapters/simulated-slot.ts';
@@ -27,15 +28,16 @@ export type BridgeOptions = {
   warn?: (sentence: string) => void;
 };
 
-/** The bridge in this process: reader, tray and loopback server. */
+/** The bridge in this process: reader, tray and loopback server. For a demonstration, whose cards live here anyway, and for tests; a kiosk has `keep-visit-process.ts`. */
 export async function openBridge(options: BridgeOptions): Promise<Listening> {
   const issuers = new Map(options.issuers);
   const { slot, routes } = await openSlot(options, issuers);
   const tray = openCardTray({ slot, crypto: nodeCardCrypto, issuers, clock: systemClock, newInsertion: randomUUID, ...(options.note ? { note: options.note } : {}) });
   try {
     const { transport, port, origins, token, pairing } = options;
-    const server = await listenOnLoopback({ tray, transport, port, origins, token, pairing, ...(routes ? { routes } : {}) });
-    return { port: server.port, close: async () => { await server.close(); await tray.close(); } };
+    const seats = openPageSeats({ tray, transport });
+    const server = await listenOnLoopback({ usher: seats.usher, reader: () => tray.state().reader, transport, port, origins, token, pairing, ...(routes ? { routes } : {}) });
+    return { port: server.port, close: async () => { seats.close(); await server.close(); await tray.close(); } };
   } catch (error) {
     await tray.close();
     throw error;

@@ -1,4 +1,5 @@
 /** What tests of other workspaces may use of the kiosk: cards and readers that behave like real ones. */
+export * from './bridge-process.ts';
 export * from './card-issuer.ts';
 export * from './fictitious-people.ts';
 export * from './measure-card-reading.ts';

@@ -10,13 +10,15 @@ const PCSCD = '/usr/sbin/pcscd';
 /** Where every pcscd of Debian listens; clients look elsewhere when this variable says so. */
 const USUAL = { folder: '/run/pcscd', file: 'pcscd.comm' } as const;
 const SOCKET_VARIABLE = 'PCSCLITE_CSOCK_NAME';
+/** A configuration that names no reader: nothing is plugged in. */
+const NO_READERS = '/dev/null';
 const VPCD_LIBRARY = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const VPCD_DRIVERS = ['/etc/reader.conf.d/vpcd', VPCD_LIBRARY];
 
 const INSTALL = 'Debian: apt-get install pcscd vsmartcard-vpcd libpcsclite-dev';
 
-/** `socket` and `port`: where clients and cards find it. `kill` is what a crash would do; `start` brings it back in the same place. */
-export type Pcscd = { readonly socket: string; readonly port: number; kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> };
+/** `socket` and `port`: where clients and cards find it. `kill` is what a crash would do; `start` brings it back in the same place, `startWithoutReader` with nothing plugged in. */
+export type Pcscd = { readonly socket: string; readonly port: number; kill(): Promise<void>; start(): Promise<void>; startWithoutReader(): Promise<void>; stop(): Promise<void> };
 
 /** Why PC/SC tests cannot run here and what to do about it, or null when they can. */
 export function whyNoPcscd(): string | null {
@@ -37,7 +39,7 @@ export async function startPcscd({ own = false }: { own?: boolean } = {}): Promi
   const missing = whyNoPcscd();
   if (missing !== null) throw new Error(missing);
   if (!own && await answers(usedSocket())) {
-    if (await listens(vpcdPort())) return { socket: usedSocket(), port: vpcdPort(), kill: notOurs, start: notOurs, stop: async () => {} };
+    if (await listens(vpcdPort())) return { socket: usedSocket(), port: vpcdPort(), kill: notOurs, start: notOurs, startWithoutReader: notOurs, stop: async () => {} };
     if (process.env[SOCKET_VARIABLE]) throw new Error('pcscd runs, but without the virtual reader.');
   }
   return canHaveOwnFolder() ? openOwn() : openUsual();
@@ -59,8 +61,8 @@ async function openOwn(): Promise<Pcscd> {
   process.env[SOCKET_VARIABLE] = socket;
   process.env[VPCD_PORT_VARIABLE] = String(port);
   mkdirSync(USUAL.folder, { recursive: true });
-  const inOwnFolder = [...ownMounts(), 'sh', '-c', 'mount --bind "$1" "$2" && exec "$3" --foreground --config "$4"', 'sh', folder, USUAL.folder, PCSCD, config];
-  const daemon = keeper(() => ['unshare', inOwnFolder], socket, port);
+  const inOwnFolder = [...ownMounts(), 'sh', '-c', 'mount --bind "$1" "$2" && exec "$3" --foreground --config "$4"', 'sh', folder, USUAL.folder, PCSCD];
+  const daemon = keeper((plugged) => ['unshare', [...inOwnFolder, plugged ? config : NO_READERS]], socket, port);
   const stop = async () => {
     await daemon.stop();
     restore(SOCKET_VARIABLE, before[0]);
@@ -68,19 +70,19 @@ async function openOwn(): Promise<Pcscd> {
     rmSync(folder, { recursive: true, force: true });
   };
   await daemon.start().catch(async (error: unknown) => { await stop(); throw error; });
-  return { socket, port, kill: daemon.kill, start: daemon.start, stop };
+  return { ...daemon, socket, port, stop };
 }
 
 /** Where mounts are not allowed: the machine's one daemon, in the usual place. */
 async function openUsual(): Promise<Pcscd> {
   if (await answers(usedSocket())) throw new Error('pcscd runs, but without the virtual reader. Restart it after installing vsmartcard-vpcd (systemctl restart pcscd).');
   const [socket, port] = [usedSocket(), VPCD_PORT];
-  const daemon = keeper(() => [PCSCD, ['--foreground']], socket, port);
+  const daemon = keeper((plugged) => [PCSCD, ['--foreground', ...plugged ? [] : ['--config', NO_READERS]]], socket, port);
   await daemon.start();
-  return { socket, port, kill: daemon.kill, start: daemon.start, stop: daemon.stop };
+  return { ...daemon, socket, port };
 }
 
-function keeper(command: () => [string, string[]], socket: string, port: number): Omit<Pcscd, 'socket' | 'port'> {
+function keeper(command: (plugged: boolean) => [string, string[]], socket: string, port: number): Omit<Pcscd, 'socket' | 'port'> {
   const preload = buildNoDelay();
   let daemon: ChildProcess | null = null;
   const end = async (signal: NodeJS.Signals) => {
@@ -88,24 +90,26 @@ function keeper(command: () => [string, string[]], socket: string, port: number)
     daemon = null;
     if (running) await ended(running, signal);
   };
+  const launch = async (plugged: boolean) => {
+    const [program, words] = command(plugged);
+    rmSync(socket, { force: true });
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(preload ? { LD_PRELOAD: preload.path } : {}) } });
+    daemon = child;
+    let said = '';
+    for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => { said = (said + String(chunk)).slice(-2_000); });
+    const deadline = performance.now() + 15_000;
+    while (!((await answers(socket)) && (!plugged || await listens(port)))) {
+      if (child.exitCode !== null || performance.now() > deadline) {
+        await end('SIGTERM');
+        throw new Error(`pcscd did not come up with its virtual reader: ${said.trim() || 'it said nothing'}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
   return {
     kill: () => end('SIGKILL'),
-    async start() {
-      const [program, words] = command();
-      rmSync(socket, { force: true });
-      const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(preload ? { LD_PRELOAD: preload.path } : {}) } });
-      daemon = child;
-      let said = '';
-      for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => { said = (said + String(chunk)).slice(-2_000); });
-      const deadline = performance.now() + 15_000;
-      while (!((await answers(socket)) && (await listens(port)))) {
-        if (child.exitCode !== null || performance.now() > deadline) {
-          await end('SIGTERM');
-          throw new Error(`pcscd did not come up with its virtual reader: ${said.trim() || 'it said nothing'}`);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
+    start: () => launch(true),
+    startWithoutReader: () => launch(false),
     async stop() {
       await end('SIGTERM');
       preload?.drop();

@@ -1,11 +1,12 @@
 import { connect, type Socket } from 'node:net';
-import type { CardOnWire } from '../card-bridge/adapters/simulated-slot.ts';
 
 /** The port on which the virtual reader of Debian's pcscd (vpcd, first slot) waits for a card. A daemon of a test's own has another, which this variable names. */
 export const VPCD_PORT = 35963;
 export const VPCD_PORT_VARIABLE = 'ENGAWA_VPCD_PORT';
 export const vpcdPort = (): number => Number(process.env[VPCD_PORT_VARIABLE] || VPCD_PORT);
 
+/** A card that may take its time: while it does, the daemon and all who ask it wait. */
+export type SlowCard = { atr: Uint8Array; exec(apdu: Uint8Array): Uint8Array | Promise<Uint8Array>; reset(): void };
 export type CardInVirtualReader = { remove(): Promise<void> };
 
 /**
@@ -13,7 +14,7 @@ export type CardInVirtualReader = { remove(): Promise<void> };
  * (00 off, 01 on, 02 reset, 04 asks for the ATR). Closing the socket takes the card away.
  * `pullBefore`: takes the card away instead of answering this command (1 is the first).
  */
-export async function insertIntoVirtualReader(card: CardOnWire & { atr: Uint8Array }, options: { port?: number; apduMs?: number; pullBefore?: number } = {}): Promise<CardInVirtualReader> {
+export async function insertIntoVirtualReader(card: SlowCard, options: { port?: number; apduMs?: number; pullBefore?: number } = {}): Promise<CardInVirtualReader> {
   const { port = vpcdPort(), apduMs = 0, pullBefore = Infinity } = options;
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
@@ -43,7 +44,8 @@ export async function insertIntoVirtualReader(card: CardOnWire & { atr: Uint8Arr
     commands++;
     if (commands >= pullBefore) { socket.destroy(); return; }
     const answer = card.exec(new Uint8Array(frame));
-    if (apduMs > 0) setTimeout(() => send(socket, answer), apduMs);
+    if (answer instanceof Promise) void answer.then((late) => send(socket, late));
+    else if (apduMs > 0) setTimeout(() => send(socket, answer), apduMs);
     else send(socket, answer);
   }
 

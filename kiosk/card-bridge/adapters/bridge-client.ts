@@ -9,6 +9,8 @@ export type BridgeClient = {
   settledCard(withinMs: number): Promise<CardState>;
   read(pin: string, insertion: string): Promise<{ ok: true; prefill: Prefill } | ({ ok: false } & CardRefusal)>;
   readB(number: string, insertion: string): ReturnType<BridgeClient['read']>;
+  /** Called when the link has ended, whoever ended it. */
+  onClosed(listener: () => void): void;
   close(): void;
 };
 
@@ -73,6 +75,7 @@ export async function connectToBridge({ port, token, origin = `http://127.0.0.1:
     }),
     read: (pin, insertion) => ask((id) => ({ id, op: 'read', pin, insertion, purpose: 'prefill-forms' })),
     readB: (number, insertion) => ask((id) => ({ id, op: 'read-b', number, insertion, purpose: 'prefill-forms' })),
+    onClosed: (listener) => { socket.once('close', listener); },
     close: () => socket.close(),
   };
 }

@@ -1,18 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
-import type { CardTray } from '../application/card-tray.ts';
-import { CARD_PROTOCOL, CLOSE_REPLACED, MAX_FRAME_BYTES } from '../contract/index.ts';
-import { decideEntry, type HouseRules, type Seat } from '../domain/decide-entry.ts';
-import { serveSession, type Transport } from './page-session.ts';
+import type { ReaderState } from '../contract/index.ts';
+import { decideEntry, type HouseRules } from '../domain/decide-entry.ts';
+import type { Transport } from './page-session.ts';
+import type { Usher } from './page-seats.ts';
 import { tokenChecker } from './token-file.ts';
 
 /** Answers a request that is not for the bridge itself; false when the path is not its own. */
 export type ExtraRoutes = (request: IncomingMessage, response: ServerResponse, house: { host: string; token: string }) => Promise<boolean>;
 
 export type LoopbackServer = {
-  tray: CardTray;
+  /** takes a page whose knock was good; from then on its words pass this server by */
+  usher: Usher;
+  reader: () => ReaderState;
   transport: Transport;
   port: number;
   origins: readonly string[];
@@ -24,12 +25,10 @@ export type LoopbackServer = {
 export type Listening = { port: number; close(): Promise<void> };
 
 /** Listens on 127.0.0.1 and nowhere else. `port` 0 takes a free one. */
-export async function listenOnLoopback({ tray, transport, port, origins, token, pairing, routes }: LoopbackServer): Promise<Listening> {
+export async function listenOnLoopback({ usher, reader, transport, port, origins, token, pairing, routes }: LoopbackServer): Promise<Listening> {
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => { if (!response.headersSent) response.writeHead(500); response.end(); });
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, handleProtocols: () => CARD_PROTOCOL });
-  const seats = new Map<Seat, WebSocket>();
   await listening(server, port);
   const bound = (server.address() as AddressInfo).port;
   const rules: HouseRules = { host: `127.0.0.1:${bound}`, pages: new Set(origins), isToken: tokenChecker(token) };
@@ -39,7 +38,7 @@ export async function listenOnLoopback({ tray, transport, port, origins, token, 
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (request.headers.host !== rules.host) return end(response, 421);
     const { pathname } = new URL(request.url ?? '/', `http://${rules.host}`);
-    if (pathname === '/healthz' && request.method === 'GET') return json(response, { ok: true, name: 'card-bridge', transport, reader: tray.state().reader });
+    if (pathname === '/healthz' && request.method === 'GET') return json(response, { ok: true, name: 'card-bridge', transport, reader: reader() });
     if (pathname === '/pair' && pairing === 'open') return pair(request, response);
     if (await routes?.(request, response, { host: rules.host, token })) return;
     end(response, 404);
@@ -65,19 +64,12 @@ export async function listenOnLoopback({ tray, transport, port, origins, token, 
       socket.end(`HTTP/1.1 ${entry.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (page) => {
-      seats.get(entry.seat)?.close(CLOSE_REPLACED);
-      seats.set(entry.seat, page);
-      page.once('close', () => { if (seats.get(entry.seat) === page) seats.delete(entry.seat); });
-      serveSession(page, tray, transport);
-    });
+    usher(entry.seat, { method: request.method ?? '', headers: request.headers }, socket, head);
   });
 
   return {
     port: bound,
     async close() {
-      for (const page of sockets.clients) page.terminate();
-      sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

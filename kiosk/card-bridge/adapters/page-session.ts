@@ -4,8 +4,10 @@ import { BridgeRequest, CARD_PROTOCOL, type BridgeEvent, type BridgeReply } from
 
 export type Transport = 'pcsc' | 'simulated';
 
-/** Speaks card.v1 with one page until its socket closes; a reading that the page began ends with it. */
-export function serveSession(socket: WebSocket, tray: CardTray, transport: Transport): void {
+const WITHOUT_DIGITS: ReadonlySet<BridgeRequest['op']> = new Set(['hello', 'status', 'cancel']);
+
+/** Speaks card.v1 with one page until its socket closes; a reading that the page began ends with it. `onWords`: what may hold digits has arrived in this process. */
+export function serveSession(socket: WebSocket, tray: CardTray, transport: Transport, onWords: () => void): void {
   let reading = false;
   let told: Partial<TrayState> = {};
   const send = (message: BridgeReply | BridgeEvent) => {
@@ -42,8 +44,9 @@ export function serveSession(socket: WebSocket, tray: CardTray, transport: Trans
   const stop = tray.watch(tell);
   tell(tray.state());
   socket.on('message', (data, isBinary) => {
-    if (isBinary) { socket.close(1003); return; }
+    if (isBinary) { onWords(); socket.close(1003); return; }
     const request = parseRequest(data);
+    if (!request.success || !WITHOUT_DIGITS.has(request.data.op)) onWords();
     if (!request.success) { send({ id: request.id, re: 'refused', code: 'BAD_OP' }); return; }
     void answer(request.data).then(send);
   });
