@@ -18,8 +18,10 @@ export async function readFixtures(words: readonly string[]): Promise<Printed | 
 export async function soak(words: readonly string[]): Promise<Printed | null> {
   const [reads, seed] = [Number(option(words, '--reads') ?? 10_000), Number(option(words, '--seed') ?? 1)];
   if (!Number.isSafeInteger(reads) || reads < 1 || !Number.isSafeInteger(seed)) return null;
-  const { through, why, outcomes, faults, rssMb, handles, deviations, restarts, seconds } = await soakCardBridge({ reads, seed, ...(words.includes('--in-process') ? { prefer: 'in-process' } : {}) });
+  const tell = (done: number) => process.stderr.write(`${done} of ${reads}\n`);
+  const { through, outcomes, faults, samples, slopeKb, open, deviations, restarts, seconds, stays } = await soakCardBridge({ reads, seed, tell, ...(words.includes('--in-process') ? { prefer: 'in-process' } : {}) });
   const table = (counts: ReadonlyMap<string, number>) => [...counts].sort().map(([key, count]) => `  ${key.padEnd(20)} ${count}`).join('\n');
-  const failed = deviations.length > 0 || handles.end > handles.begin || restarts > 0;
-  return { failed, text: `soak ${where(through, why)}, seed ${seed}: ${reads} reads in ${seconds} s\nfaults\n${table(faults)}\noutcomes\n${table(outcomes)}\nRSS ${rssMb.begin} MB -> ${rssMb.end} MB, open handles ${handles.begin} -> ${handles.end}, restarts ${restarts}\n${deviations.map((line) => `NO  ${line}\n`).join('')}result: ${failed ? 'FAILED' : 'ok'}\n` };
+  const failed = deviations.length > 0 || open.end > open.begin || restarts > 0;
+  const memory = [0, 0.25, 0.5, 0.75, 1].map((part) => samples[Math.round(part * (samples.length - 1))]).map((sample) => `${((sample?.rssKb ?? 0) / 1024).toFixed(1)} MB at ${sample?.reads ?? 0}`);
+  return { failed, text: `soak through ${through}, seed ${seed}: ${reads} reads in ${stays} stays, ${seconds} s\nfaults\n${table(faults)}\nends\n${table(outcomes)}\nRSS ${memory.join(', ')}; second half ${slopeKb} kB for a thousand reads\nopen handles ${open.begin} at the begin, ${open.end} at the end; restarts ${restarts}\n${deviations.map((line) => `NO  ${line}\n`).join('')}result: ${failed ? 'FAILED' : 'ok'}\n` };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CARD_FIXTURES, runCardFixtures } from './card-fixtures.ts';
-import { soakCardBridge } from './card-soak.ts';
+import { slopeOf, soakCardBridge } from './card-soak.ts';
 
 describe('cards and faults', () => {
   it('[C27] every fixture ends as expected, also pulled at each command', async () => {
@@ -11,11 +11,17 @@ describe('cards and faults', () => {
   }, 60_000);
 
   it('[C28] random faults leave no wrong answer, no handle and no error behind', async () => {
-    const { deviations, handles, restarts, outcomes } = await soakCardBridge({ reads: 200, seed: 7, prefer: 'in-process' });
+    const { deviations, open, restarts, outcomes } = await soakCardBridge({ reads: 200, seed: 7, prefer: 'in-process' });
     expect([deviations, restarts]).toEqual([[], 0]);
-    expect(handles.end).toBeLessThanOrEqual(handles.begin);
+    expect(open.end).toBeLessThanOrEqual(open.begin);
     expect(outcomes.size).toBeGreaterThan(4);
   }, 60_000);
+});
+
+it('[C28] growth is told for a thousand reads, and from the second half alone', () => {
+  const grown = (reads: number) => ({ reads, rssKb: reads < 500 ? 9_000 * reads : 5_000 + 2 * reads });
+  expect(slopeOf(Array.from({ length: 20 }, (_, at) => grown(at * 50)))).toBe(2_000);
+  expect(slopeOf([])).toBe(0);
 });
 
 it('[C29] the service runs as its own user without privileges, core dumps or swap, with its token on a tmpfs', () => {

@@ -12,22 +12,26 @@ export type LaidCard = CardOnWire & { atr: Uint8Array };
 /** Stands between tray and reader: may delay, hang or answer a command. `command` counts from 1 within a conversation. */
 export type OnCommand = (command: number) => Promise<Uint8Array | void>;
 
-export type CardRig = {
-  through: 'pcscd' | 'in-process';
-  /** why it is not pcscd, in one sentence */
-  why: string | null;
-  tray: CardTray;
+/** What a hand can do to a bridge, wherever that bridge runs. */
+export type CardHand = {
+  tray: Pick<CardTray, 'state' | 'read' | 'readB'>;
   /** Lays a card down; resolves with what the bridge found when it had asked it. */
-  lay(card: LaidCard): Promise<TrayNote>;
+  lay(card: LaidCard): Promise<{ code: string }>;
   /** Takes it away; resolves when the reader has noticed. */
   take(): Promise<void>;
   /** As a hand that pulls the card in the middle of a command. */
   pull(): void;
   /** The cable is pulled and put back; what lies there is taken away first. */
   replug(): Promise<void>;
-  lastNote(): TrayNote | null;
   onCommand: OnCommand | null;
   close(): Promise<void>;
+};
+export type CardRig = Omit<CardHand, 'lay'> & {
+  through: 'pcscd' | 'in-process';
+  /** why it is not pcscd, in one sentence */
+  why: string | null;
+  lay(card: LaidCard): Promise<TrayNote>;
+  lastNote(): TrayNote | null;
 };
 
 type Hand = { slot: CardSlot; lay(card: LaidCard): Promise<void>; remove(): Promise<void>; close(): Promise<void> };

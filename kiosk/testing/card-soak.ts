@@ -1,8 +1,7 @@
-import type { Clock } from '../card-bridge/application/ports.ts';
-import { systemClock } from '../card-bridge/adapters/system-clock.ts';
-import { openCardIssuer } from './card-issuer.ts';
-import { openCardRig, type CardRig, type LaidCard } from './card-rig.ts';
-import { FICTITIOUS_PEOPLE } from './fictitious-people.ts';
+import { openBridgeUnderSoak, type BridgeUnderSoak } from './bridge-under-soak.ts';
+import { openCardIssuer, type IssuedCard } from './card-issuer.ts';
+import type { LaidCard } from './card-rig.ts';
+import { FICTITIOUS_PEOPLE, type FictitiousPerson } from './fictitious-people.ts';
 import { VirtualCard } from './virtual-card.ts';
 
 /** What a day in a hall does to a card bridge. */
@@ -10,104 +9,134 @@ const FAULTS = ['none', 'none', 'none', 'wrong-pin', 'pull', 'mute', 'garbage', 
 type Fault = (typeof FAULTS)[number];
 /** Ends that fit a fault; garbage may end in any code, but never in another name. */
 const FITTING: Record<Fault, RegExp> = {
-  none: /^ok$/, 'wrong-pin': /^(?:PIN_WRONG|PIN_LAST_TRY)$/, pull: /^(?:CARD_REMOVED|ok)$/, mute: /^CARD_REMOVED$/, garbage: /^(?:[A-Z_]+|ok)$/,
+  none: /^ok$/, 'wrong-pin': /^(?:PIN_WRONG|PIN_LAST_TRY)$/, pull: /^(?:CARD_REMOVED|ok)$/, mute: /^(?:CARD_REMOVED|ok)$/, garbage: /^(?:[A-Z_]+|ok)$/,
   delay: /^ok$/, swap: /^(?:NO_CARD|CARD_REMOVED)$/, 'reader-gone': /^(?:READER_MISSING|NO_CARD)$/, hang: /^TIMEOUT$/,
 };
-/** While a reader is made to hang, the watchdog's ten seconds pass in a fifth of one. */
+/** After these the card is taken away. */
+const ENDS_STAY: ReadonlySet<Fault> = new Set(['pull', 'mute', 'garbage', 'swap', 'reader-gone', 'hang']);
+/** In memory a hung reader's ten seconds pass in a fifth of one; through pcscd they pass, so that they are drawn rarely, like the daemon's end. */
 const HASTE = 50;
-/** A hung reader costs the watchdog's time: one in five of those drawn. */
-const HANGS_SPARED = 0.8;
-const MOST_READS_A_CARD = 4;
+const SPARED = { inMemory: { calm: 0, hang: 0.8, gone: 0 }, pcscd: { calm: 0.7, hang: 0.97, gone: 0.9 } } as const;
+/** A card that falls silent in the middle of an answer. (For an answer of no bytes at all the virtual reader waits for ever: that is `hang`.) */
+const HALF_A_STATUS_WORD = Uint8Array.of(0x90);
+/** As many as PINs are taken for one stay within a minute. */
+const MOST_READS_A_STAY = 6;
+const SAMPLES = 40;
 
+type Sample = { reads: number; rssKb: number };
 export type SoakResult = {
-  through: CardRig['through']; why: string | null; outcomes: Map<string, number>; faults: Map<string, number>; deviations: string[];
-  rssMb: { begin: number; end: number }; handles: { begin: number; end: number }; restarts: number; seconds: number;
+  through: string; outcomes: Map<string, number>; faults: Map<string, number>; deviations: string[]; stays: number;
+  samples: readonly Sample[];
+  /** growth of resident memory over the second half, by least squares, in kB for a thousand reads */
+  slopeKb: number;
+  open: { begin: number; end: number }; restarts: number; seconds: number;
 };
+type Dice = { chance(): number; pick(count: number): number };
 
-/** One bridge, one process, `reads` readings with random faults. `restarts` counts errors that nobody expected: each would have ended the process. */
-export async function soakCardBridge({ reads, seed, prefer }: { reads: number; seed: number; prefer?: 'in-process' }): Promise<SoakResult> {
+/** One bridge, `reads` readings with random faults. The same seed draws the same cards and faults. */
+export async function soakCardBridge({ reads, seed, prefer, tell = () => {} }: { reads: number; seed: number; prefer?: 'in-process'; tell?: (done: number) => void }): Promise<SoakResult> {
   const issuer = openCardIssuer();
   const people = FICTITIOUS_PEOPLE.filter(({ triesLeft }) => triesLeft === 3);
-  const issued = await Promise.all(people.map((person) => issuer.issue(person)));
-  let haste = 1;
-  const clock: Clock = { nowMs: systemClock.nowMs, after: (delayMs, action) => systemClock.after(delayMs / haste, action) };
-  const random = dice(seed);
-  const pick = (count: number) => Math.floor(random() * count);
-  const [outcomes, faults, deviations] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
-  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
-  let restarts = 0;
-  const unexpected = () => { restarts++; };
-  process.on('unhandledRejection', unexpected);
+  const issued = await Promise.all(people.map(async (person) => ({ person, files: await issuer.issue(person) })));
+  const dice = diceOf(seed);
+  const [outcomes, faults, deviations, samples] = [new Map<string, number>(), new Map<string, number>(), [] as string[], [] as Sample[]];
   const startedAt = performance.now();
-  let handles = { begin: openHandles(), end: 0 };
   // The bridge's own timers let a process end; while a reader hangs nothing else holds this one.
   const awake = setInterval(() => {}, 1_000);
-  const rig = await openCardRig({ issuers: await issuer.keys(), clock, ...(prefer ? { prefer } : {}) });
-  let rssBegin = 0;
+  const bridge = await openBridgeUnderSoak(issuer, prefer);
+  /** The first stay opens what stays open: a line to the reader for talking. */
+  const open = { begin: 0, end: 0 };
+  let [done, stays] = [0, 0];
   try {
-    for (let done = 0; done < reads;) {
-      if (rssBegin === 0 && done >= Math.min(500, reads / 10)) rssBegin = rss();
-      const at = pick(people.length);
-      const [person, files] = [people[at] ?? people[0], issued[at] ?? issued[0]];
-      if (!person || !files) break;
-      const card = new VirtualCard(person, files);
-      let spoil: ((apdu: Uint8Array) => Uint8Array | null) | null = null;
-      const laid: LaidCard = { atr: card.atr, reset: () => card.reset(), exec: (apdu) => spoil?.(apdu) ?? card.exec(apdu) };
-      const asked = await rig.lay(laid);
-      if (asked.code !== 'ok') deviations.push(`read ${done}: a good card was asked and ended with ${asked.code}`);
-      for (let again = 0; again < MOST_READS_A_CARD && done < reads; again++) {
-        const lying = rig.tray.state().card;
-        if (lying.state !== 'mynumber') break;
-        const drawn: Fault = prefer !== 'in-process' && random() < 0.5 ? 'none' : FAULTS[pick(FAULTS.length)] ?? 'none';
-        const fault: Fault = drawn === 'hang' && random() < HANGS_SPARED ? 'none' : drawn;
-        let commands = 0;
-        const when = 1 + pick(16);
-        const once = (action: () => Uint8Array | null) => { spoil = () => (++commands === when ? action() : null); };
-        let release = () => {};
-        if (fault === 'pull') once(() => { rig.pull(); return new Uint8Array(); });
-        if (fault === 'mute') rig.onCommand = async (command) => (command === when ? new Uint8Array() : undefined);
-        if (fault === 'garbage') once(() => Uint8Array.from({ length: pick(40) }, () => pick(256)));
-        if (fault === 'delay') rig.onCommand = (command) => (command % 5 === 0 ? new Promise((resolve) => setTimeout(resolve, pick(8))) : Promise.resolve());
-        if (fault === 'hang') rig.onCommand = (command) => (command === when ? new Promise((resolve) => { release = resolve; }) : Promise.resolve());
-        if (fault === 'swap') { await rig.take(); await rig.lay(laid); }
-        if (fault === 'reader-gone') await rig.replug();
-        haste = fault === 'hang' ? HASTE : 1;
-        const reading = await rig.tray.read({ pin: fault === 'wrong-pin' ? '0000' : person.pin, insertion: lying.insertion });
-        const end = reading.ok ? 'ok' : reading.code;
+    while (done < reads) {
+      stays++;
+      const stay = await beginStay(bridge, issued[dice.pick(issued.length)] ?? issued[0]!);
+      if (stay.asked !== 'ok') deviations.push(`read ${done}: a good card was asked and ended with ${stay.asked}`);
+      for (let again = 0; again < MOST_READS_A_STAY && done < reads; again++) {
+        const fault = drawFault(dice, prefer === 'in-process' ? SPARED.inMemory : SPARED.pcscd);
+        const end = await stay.read(fault, dice);
+        if (end === null) break;
         done++;
-        count(faults, fault);
-        count(outcomes, end);
-        const faithful = !reading.ok || (reading.prefill.name === person.name && reading.prefill.address === person.address);
-        if (!FITTING[fault].test(end) || !faithful || card.triesLeft < 1) deviations.push(`read ${done}, ${fault}: ended with ${end}, ${card.triesLeft} tries left${faithful ? '' : ', another name'}`);
-        spoil = null;
-        rig.onCommand = null;
-        haste = 1;
-        release();
-        if ((fault !== 'none' && fault !== 'wrong-pin' && fault !== 'delay') || end === 'PIN_LAST_TRY') break;
+        faults.set(fault, (faults.get(fault) ?? 0) + 1);
+        outcomes.set(end.code, (outcomes.get(end.code) ?? 0) + 1);
+        if (!FITTING[fault].test(end.code) || !end.faithful || end.triesLeft < 1) deviations.push(`read ${done}, ${fault}: ended with ${end.code}, ${end.triesLeft} tries left${end.faithful ? '' : ', another name'}`);
+        if (done % Math.max(1, Math.floor(reads / SAMPLES)) === 0) { samples.push({ reads: done, rssKb: bridge.measure().rssKb }); tell(done); }
+        if (ENDS_STAY.has(fault) || end.code === 'PIN_LAST_TRY') break;
       }
-      await rig.take();
+      await bridge.take();
+      if (stays === 1) open.begin = bridge.measure().open;
     }
+    open.end = bridge.measure().open;
+    const restarts = bridge.restarts();
+    return { through: bridge.through, outcomes, faults, deviations: deviations.slice(0, 20), stays, samples, slopeKb: slopeOf(samples), open, restarts, seconds: Math.round((performance.now() - startedAt) / 1000) };
   } finally {
-    await rig.close();
-    process.off('unhandledRejection', unexpected);
+    await bridge.close();
     clearInterval(awake);
   }
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  handles = { ...handles, end: openHandles() };
-  return { through: rig.through, why: rig.why, outcomes, faults, deviations: deviations.slice(0, 20), rssMb: { begin: rssBegin, end: rss() }, handles, restarts, seconds: Math.round((performance.now() - startedAt) / 1000) };
 }
 
-const rss = (): number => Math.round(process.memoryUsage().rss / 1_048_576);
-/** Sockets, pipes and timers that would keep the process alive. */
-const openHandles = (): number => process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap' && name !== 'PipeWrap').length;
+type End = { code: string; faithful: boolean; triesLeft: number };
+
+/** One stay of one card: laid down, and then read with the fault that is asked for. null: there is nothing to read any more. */
+async function beginStay(bridge: BridgeUnderSoak, { person, files }: { person: FictitiousPerson; files: IssuedCard }): Promise<{ asked: string; read(fault: Fault, dice: Dice): Promise<End | null> }> {
+  const card = new VirtualCard(person, files);
+  let spoil: (() => Uint8Array | null) | null = null;
+  const laid: LaidCard = { atr: card.atr, reset: () => card.reset(), exec: (apdu) => spoil?.() ?? card.exec(apdu) };
+  const { code: asked } = await bridge.lay(laid);
+
+  async function read(fault: Fault, dice: Dice): Promise<End | null> {
+    const lying = bridge.tray.state().card;
+    if (lying.state !== 'mynumber') return null;
+    let commands = 0;
+    let release = () => {};
+    const when = 1 + dice.pick(16);
+    const once = (action: () => Uint8Array) => { spoil = () => (++commands === when ? action() : null); };
+    switch (fault) {
+      case 'pull': once(() => { bridge.pull(); return new Uint8Array(); }); break;
+      case 'garbage': once(() => Uint8Array.from({ length: dice.pick(40) }, () => dice.pick(256))); break;
+      case 'mute': bridge.onCommand = async (command) => (command === when ? HALF_A_STATUS_WORD : undefined); break;
+      case 'delay': bridge.onCommand = (command) => (command % 5 === 0 ? new Promise((resolve) => setTimeout(resolve, dice.pick(8))) : Promise.resolve()); break;
+      case 'hang': bridge.onCommand = (command) => (command === when ? new Promise((resolve) => { release = resolve; }) : Promise.resolve()); break;
+      case 'swap': await bridge.take(); await bridge.lay(laid); break;
+      case 'reader-gone': await bridge.replug(); break;
+      case 'none':
+      case 'wrong-pin': break;
+    }
+    bridge.hasten(fault === 'hang' ? HASTE : 1);
+    const reading = await bridge.tray.read({ pin: fault === 'wrong-pin' ? '0000' : person.pin, insertion: lying.insertion });
+    spoil = null;
+    bridge.onCommand = null;
+    bridge.hasten(1);
+    release();
+    const faithful = !reading.ok || (reading.prefill.name === person.name && reading.prefill.address === person.address);
+    return { code: reading.ok ? 'ok' : reading.code, faithful, triesLeft: card.triesLeft };
+  }
+  return { asked, read };
+}
+
+function drawFault(dice: Dice, spared: (typeof SPARED)[keyof typeof SPARED]): Fault {
+  if (dice.chance() < spared.calm) return 'none';
+  const drawn = FAULTS[dice.pick(FAULTS.length)] ?? 'none';
+  if (drawn === 'hang' && dice.chance() < spared.hang) return 'none';
+  return drawn === 'reader-gone' && dice.chance() < spared.gone ? 'none' : drawn;
+}
+
+export function slopeOf(samples: readonly Sample[]): number {
+  const half = samples.slice(Math.floor(samples.length / 2));
+  const mean = (of: (sample: Sample) => number) => half.reduce((sum, sample) => sum + of(sample), 0) / half.length;
+  const [meanReads, meanRss] = [mean(({ reads }) => reads), mean(({ rssKb }) => rssKb)];
+  const spread = half.reduce((sum, { reads }) => sum + (reads - meanReads) ** 2, 0);
+  return spread === 0 ? 0 : Math.round((half.reduce((sum, { reads, rssKb }) => sum + (reads - meanReads) * (rssKb - meanRss), 0) / spread) * 1_000);
+}
 
 /** mulberry32: the same seed gives the same day. */
-function dice(seed: number): () => number {
+function diceOf(seed: number): Dice {
   let state = seed >>> 0;
-  return () => {
+  const chance = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+  return { chance, pick: (count) => Math.floor(chance() * count) };
 }
