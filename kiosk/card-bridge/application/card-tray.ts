@@ -1,7 +1,7 @@
 import type { CardCode, CardRefusal, CardState, Insertion, Prefill, ReaderState } from '../contract/index.ts';
 import { CardFault } from '../domain/card-fault.ts';
 import { decidePinPace, parseNumberB, parsePin } from '../domain/pin-pace.ts';
-import { TEXT_AP_PIN } from '../domain/text-ap.ts';
+import { NUMBER_B, TEXT_AP_PIN } from '../domain/text-ap.ts';
 import { openCardChannel } from './card-channel.ts';
 import { queueConversations, WATCHDOG } from './conversations.ts';
 import { askTries, type SecretKind } from './identify-card.ts';
@@ -27,6 +27,9 @@ export type CardTray = {
 
 export type TrayParts = { slot: CardSlot; crypto: CardCrypto; issuers: IssuerKeys; clock: Clock; newInsertion: () => Insertion; note?: (note: TrayNote) => void };
 
+/** Reckoned with, for one stay, where a card gives no count when it is asked: what it told at its last VERIFY, and one less for each entry that ended untold. */
+const ALL_TRIES: Readonly<Record<SecretKind, number>> = { pin: TEXT_AP_PIN.tries, 'number-b': NUMBER_B.tries };
+
 const ABSENT: CardState = { state: 'absent' };
 
 /** Readers notice a removal within 370 ms (measured on the virtual one); after a second it would have been told. */
@@ -51,6 +54,7 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
   let mark: string | null = null;
   let reading: AbortController | null = null;
   let pinsSentAtMs: readonly number[] = [];
+  let assumed = ALL_TRIES;
   let closed = false;
 
   const state = (): TrayState => ({ reader: stuck ? 'error' : reader, card });
@@ -72,6 +76,7 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
       case 'inserted':
         leave('CARD_REMOVED');
         mark = event.mark;
+        assumed = ALL_TRIES;
         pinsSentAtMs = []; // a hand laid a card down: no script does that
         return arrive(event.mark);
     }
@@ -124,18 +129,21 @@ export function openCardTray({ slot, crypto, issuers, clock, newInsertion, note 
     if (paced === null) { digits.fill(0); return { ok: false, code: 'BUSY' }; }
     pinsSentAtMs = paced;
 
+    const onMark = mark;
     const abort = reading = new AbortController();
     let apdus = 0;
     let result: CardReadingResult;
     try {
       result = await converse({ mark, limitMs: WATCHDOG.readMs, abort }, (transport) =>
-        readCard({ transport, pin: digits, by, crypto, issuers, signal: abort.signal, trace: () => { apdus++; } }));
+        readCard({ transport, pin: digits, by, assumedTries: assumed[by], crypto, issuers, signal: abort.signal, trace: () => { apdus++; } }));
     } catch (error) {
       result = { ok: false, ...toRefusal(error) };
     } finally {
       digits.fill(0);
       reading = null;
     }
+    const told = result.ok ? ALL_TRIES[by] : result.refusal.triesLeft ?? assumed[by] - 1;
+    if (mark === onMark) assumed = { ...assumed, [by]: told };
     note({ event: 'read', code: result.ok ? 'ok' : result.refusal.code, statusWord: result.ok ? undefined : result.statusWord, ms: Math.round(clock.nowMs() - startedAtMs), apdus });
     if (stillThere(insertion)) afterRead(insertion, result, by);
     return result.ok ? result : { ok: false, ...result.refusal };

@@ -18,6 +18,8 @@ export type ReadCard = {
   pin: Uint8Array;
   /** which of the two `pin` is; the PIN when left out */
   by?: SecretKind;
+  /** how many tries to reckon with where the card gives no count; all of them when left out */
+  assumedTries?: number;
   crypto: CardCrypto;
   issuers: IssuerKeys;
   /** its reason is a CardFault (TIMEOUT, CANCELLED) */
@@ -34,11 +36,11 @@ export type ReadCard = {
  * ```
  * The card is reset at every end. The caller closes nothing.
  */
-export async function readCard({ transport, pin, by, crypto, issuers, signal, trace }: ReadCard): Promise<CardReadingResult> {
+export async function readCard({ transport, pin, by, assumedTries, crypto, issuers, signal, trace }: ReadCard): Promise<CardReadingResult> {
   try {
     const channel = openCardChannel(transport, signal, trace);
     const { application, secret, triesLeft } = await askTries(channel, by);
-    guardTries(triesLeft, secret);
+    guardTries(triesLeft ?? assumedTries ?? secret.tries, secret);
     await presentSecret(channel, pin, secret);
     return { ok: true, prefill: await readFourItems(channel, application, crypto, issuers) };
   } catch (error) {
@@ -51,8 +53,8 @@ export async function readCard({ transport, pin, by, crypto, issuers, signal, tr
   }
 }
 
-function guardTries(left: number | null, secret: Secret): void {
-  if (left === null || left >= secret.leastTries) return;
+function guardTries(left: number, secret: Secret): void {
+  if (left >= secret.leastTries) return;
   throw new CardFault(left === 0 ? 'PIN_LOCKED' : 'PIN_LAST_TRY', { triesLeft: left });
 }
 

@@ -69,7 +69,7 @@ export function isAllowedApdu(apdu: Uint8Array): boolean {
       return p1 === 0x02 && p2 === 0x0c && lc === 2 && data.length === 2 && isAllowedFile(((data[0] ?? 0) << 8) | (data[1] ?? 0));
     case INS.verify:
       if (p1 !== 0 || p2 !== 0x80) return false;
-      return apdu.length === 4 || ((lc === TEXT_AP_PIN.digits || lc === NUMBER_B.digits) && data.length === lc);
+      return apdu.length === 4 || ((lc === TEXT_AP_PIN.digits || lc === NUMBER_B.digits) && data.length === lc && data.every((octet) => octet >= 0x30 && octet <= 0x39));
     case INS.readBinary:
       return p1 >= 0 && p1 < 0x80 && apdu.length === 5;
     case INS.getResponse:
