@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CARD_FIXTURES, runCardFixtures } from './card-fixtures.ts';
 import { slopeOf, soakCardBridge } from './card-soak.ts';
+import { FORGETFUL_MALLOC } from './start-pcscd.ts';
 
 describe('cards and faults', () => {
   it('[C27] every fixture ends as expected, also pulled at each command', async () => {
@@ -28,4 +29,9 @@ it('[C29] the service runs as its own user without privileges, core dumps or swa
   const unit = readFileSync(new URL('../card-bridge/service/engawa-card-bridge.service', import.meta.url), 'utf8').split('\n');
   for (const line of ['User=engawa-card', 'NoNewPrivileges=yes', 'LimitCORE=0', 'MemorySwapMax=0', 'PrivateTmp=yes', 'IPAddressDeny=any']) expect(unit).toContain(line);
   expect(unit).toContain('Environment=TOKEN_FILE=/run/engawa-card/token');
+});
+
+it('[C33] the reader’s daemon of a kiosk forgets as that of the tests does, and keeps its memory off the disk', () => {
+  const drop = readFileSync(new URL('../card-bridge/service/pcscd-forgets.conf', import.meta.url), 'utf8').split('\n');
+  for (const line of ['[Service]', `Environment=GLIBC_TUNABLES=${FORGETFUL_MALLOC}`, 'LimitCORE=0', 'MemorySwapMax=0']) expect(drop).toContain(line);
 });

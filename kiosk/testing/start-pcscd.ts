@@ -15,6 +15,9 @@ const NO_READERS = '/dev/null';
 const VPCD_LIBRARY = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const VPCD_DRIVERS = ['/etc/reader.conf.d/vpcd', VPCD_LIBRARY];
 
+/** As on a kiosk (`card-bridge/service/pcscd-forgets.conf`): what the daemon and its driver give back is overwritten at once (what a thread keeps at hand for itself, its tcache, would not be). */
+export const FORGETFUL_MALLOC = 'glibc.malloc.perturb=165:glibc.malloc.tcache_count=0';
+
 const INSTALL = 'Debian: apt-get install pcscd vsmartcard-vpcd libpcsclite-dev';
 
 /** `socket` and `port`: where clients and cards find it. `kill` is what a crash would do; `start` brings it back in the same place, `startWithoutReader` with nothing plugged in. */
@@ -93,7 +96,7 @@ function keeper(command: (plugged: boolean) => [string, string[]], socket: strin
   const launch = async (plugged: boolean) => {
     const [program, words] = command(plugged);
     rmSync(socket, { force: true });
-    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(preload ? { LD_PRELOAD: preload.path } : {}) } });
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GLIBC_TUNABLES: FORGETFUL_MALLOC, ...(preload ? { LD_PRELOAD: preload.path } : {}) } });
     daemon = child;
     let said = '';
     for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => { said = (said + String(chunk)).slice(-2_000); });
