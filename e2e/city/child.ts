@@ -18,7 +18,7 @@ export type ChildSetup = {
   /** TypeScript file below the checkout. */
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What the program says on stderr is appended here. */
+  /** What the program says is appended here. */
   readonly logFile: string;
   readonly say: (line: string) => void;
 };
@@ -54,7 +54,9 @@ export function createChild({ name, entry, environment, logFile, say }: ChildSet
     const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
     child.stdin.on('error', () => {});
     child.stderr.on('data', (chunk) => { said = (said + String(chunk)).slice(-4_000); });
-    child.stderr.pipe(log);
+    // Both may end at their own time; the file is closed by the last.
+    for (const stream of [child.stdout, child.stderr]) stream.pipe(log, { end: false });
+    child.once('close', () => log.end());
     const exit = once(child, 'exit').then(([code, signal]) => { if (running === child) running = undefined; return String(signal ?? code); });
     const ready = isReady(child);
     const budget = new AbortController();
