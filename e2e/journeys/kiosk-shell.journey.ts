@@ -10,7 +10,7 @@ let hall: Hall;
 let kiosk: KioskUnderProof;
 beforeAll(async () => {
   hall = await openHall();
-  kiosk = await openKiosk(hall.city.url.kiosk, join(hall.city.folder, '..', 'kiosk-profile'), join(hall.city.folder, 'card-bridge.token'));
+  kiosk = await openKiosk(hall.city.url.kiosk, join(hall.city.folder, '..', 'kiosk-profile'), { bridgeTokenFile: join(hall.city.folder, 'card-bridge.token') });
 });
 afterAll(async () => {
   await kiosk?.stop();

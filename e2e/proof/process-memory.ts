@@ -1,8 +1,13 @@
-/** What lies in the memory of a process and all its children, looked for as UTF-8 and as UTF-16LE. Needs the right to read /proc/<pid>/mem: root, or the processes' own user with ptrace allowed. */
+/** What lies in the memory of a process and of all that descends from it. Needs the right to read /proc/<pid>/mem: root, or the processes' own user with ptrace allowed. */
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { prepareSearch } from './needles.ts';
+import type { Needle, NeedleSearch } from './needles.ts';
 
-export type Canary = { readonly name: string; readonly text: string };
-export type Hit = { readonly place: string; readonly canary: string; readonly count: number };
+export type Hit = { /** which process or file */ readonly where: string; readonly needle: string; readonly count: number };
+export type Searched = { readonly hits: readonly Hit[]; readonly bytes: number };
+
+/** Chromium hides the memory of its pages from everybody but root. */
+export const canReadMemory = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
 /** The process and everything that descends from it. */
 export function familyOf(root: number): number[] {
@@ -17,60 +22,103 @@ export function familyOf(root: number): number[] {
   return family.filter((pid) => parents.has(pid));
 }
 
-/** 「renderer」, 「gpu-process」, 「utility network」 …: what Chromium calls this process. */
+/** Processes that were started with this in their environment, whoever is their parent now: a crash handler makes itself independent of its browser. */
+export const startedWith = (setting: string): number[] =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && textOf(`/proc/${name}/environ`).split('\0').includes(setting)).map(Number);
+
+/** 「renderer」, 「gpu-process」, 「utility network」 …: what Chromium calls this process; any other by its program. */
 export function roleOf(pid: number): string {
   const words = textOf(`/proc/${pid}/cmdline`).split('\0');
   const value = (flag: string): string => words.find((word) => word.startsWith(`--${flag}=`))?.slice(flag.length + 3) ?? '';
+  if (!words.some((word) => word.startsWith('--user-data-dir=')) && value('type') === '') return textOf(`/proc/${pid}/comm`).trim();
   const type = value('type') || 'browser';
   return type === 'utility' ? `utility ${value('utility-sub-type').split('.')[0] ?? ''}` : type;
 }
 
-const CHUNK = 4 << 20;
-const needlesOf = (canaries: readonly Canary[]): { name: string; bytes: Buffer }[] =>
-  canaries.flatMap(({ name, text }) => [{ name, bytes: Buffer.from(text, 'utf8') }, { name: `${name} (UTF-16)`, bytes: Buffer.from(text, 'utf16le') }]);
+/** Each process of these families, by name. One that ended meanwhile keeps nothing; one that lives and cannot be read proves nothing, and says so. */
+export function searchFamilies(roots: readonly number[], needles: readonly Needle[], nameOf = roleOf): Searched {
+  const search = prepareSearch(needles);
+  const parts = [...new Set(roots.flatMap(familyOf))].map((pid) => {
+    const role = nameOf(pid);
+    try {
+      const found = searchMemory(pid, search, role);
+      if (found.bytes > 0 || !lives(pid)) return found;
+    } catch (cause) {
+      if (!lives(pid)) return { hits: [], bytes: 0 };
+      throw new Error(`The memory of ${role} (${pid}) cannot be read. Run the proof as root.`, { cause });
+    }
+    throw new Error(`The memory of ${role} (${pid}) read as nothing.`);
+  });
+  return { hits: parts.flatMap(({ hits }) => hits), bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
 
-/** Every writable part of the memory, in pieces that overlap by the longest needle. @throws when the memory may not be read at all. */
-export function searchMemory(pid: number, canaries: readonly Canary[], place: string): { hits: Hit[]; bytes: number } {
-  const needles = needlesOf(canaries);
-  const overlap = Math.max(...needles.map(({ bytes }) => bytes.length));
+export function searchBytes(bytes: Buffer, search: NeedleSearch, where: string): Hit[] {
   const counts = new Map<string, number>();
-  const chunk = Buffer.alloc(CHUNK + overlap);
+  search.in(bytes, ({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return [...counts].map(([needle, count]) => ({ where, needle, count }));
+}
+
+const PAGE = 4096;
+const CHUNK = 4 << 20;
+/** Of a page's entry in `pagemap`: it is in memory, or in swap. What is neither was never written or lies in its file. */
+const HELD = 0xc0;
+
+/** Every page that a program could have written: parts that may be written, and parts of no file, as far as they hold anything. Pieces overlap by the longest needle. */
+function searchMemory(pid: number, search: NeedleSearch, where: string): Searched {
+  const counts = new Map<string, number>();
+  const chunk = Buffer.alloc(CHUNK + search.longest - 1);
   let seen = 0;
   const memory = openSync(`/proc/${pid}/mem`, 'r');
+  const pagemap = openSync(`/proc/${pid}/pagemap`, 'r');
   try {
-    for (const line of textOf(`/proc/${pid}/maps`).split('\n')) {
-      const found = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
-      if (!found) continue;
-      const end = BigInt(`0x${found[2]}`);
-      for (let at = BigInt(`0x${found[1]}`); at < end; at += BigInt(CHUNK)) {
-        const wanted = Number(end - at < BigInt(chunk.length) ? end - at : BigInt(chunk.length));
-        const got = readSome(memory, chunk, wanted, at);
-        seen += got;
-        const part = chunk.subarray(0, got);
-        for (const { name, bytes } of needles) counts.set(name, (counts.get(name) ?? 0) + countIn(part, bytes));
+    for (const { from, to } of writtenParts(pid)) {
+      for (const run of heldRuns(pagemap, from, to)) {
+        for (let at = run.from; at < run.to; at += CHUNK) {
+          const got = readSome(memory, chunk, Math.min(run.to - at, chunk.length), at);
+          seen += got;
+          // What begins in the overlap is told by the next piece.
+          search.in(chunk.subarray(0, got), ({ name }, begins) => { if (begins < CHUNK) counts.set(name, (counts.get(name) ?? 0) + 1); });
+        }
       }
     }
-  } finally { closeSync(memory); }
-  return { hits: [...counts].filter(([, count]) => count > 0).map(([canary, count]) => ({ place, canary, count })), bytes: seen };
+  } finally { closeSync(memory); closeSync(pagemap); }
+  return { hits: [...counts].map(([needle, count]) => ({ where, needle, count })), bytes: seen };
 }
 
-export function searchBytes(bytes: Buffer, canaries: readonly Canary[], place: string): Hit[] {
-  return needlesOf(canaries).map((needle) => ({ place, canary: needle.name, count: countIn(bytes, needle.bytes) })).filter(({ count }) => count > 0);
+type Part = { readonly from: number; readonly to: number };
+/** Addresses of programs have 47 bits: a number holds them exactly. The kernel's own pages at the top are not the program's. */
+function writtenParts(pid: number): Part[] {
+  return textOf(`/proc/${pid}/maps`).split('\n').flatMap((line) => {
+    const found = /^([0-9a-f]+)-([0-9a-f]+) r(.).. \S+ \S+ (\d+)/.exec(line);
+    if (!found || line.endsWith('[vsyscall]') || (found[3] !== 'w' && found[4] !== '0')) return [];
+    return [{ from: Number.parseInt(found[1]!, 16), to: Number.parseInt(found[2]!, 16) }];
+  });
 }
 
-function countIn(part: Buffer, needle: Buffer): number {
-  let count = 0;
-  for (let at = part.indexOf(needle); at !== -1; at = part.indexOf(needle, at + needle.length)) count += 1;
-  return count;
+function heldRuns(pagemap: number, from: number, to: number): Part[] {
+  const runs: { from: number; to: number }[] = [];
+  const entries = Buffer.alloc(64 << 10);
+  for (let at = from; at < to;) {
+    const wanted = Math.min((to - at) / PAGE * 8, entries.length);
+    const got = readSome(pagemap, entries, wanted, at / PAGE * 8);
+    if (got < 8) { runs.push({ from: at, to }); break; }
+    for (let entry = 0; entry + 8 <= got; entry += 8, at += PAGE) {
+      if ((entries[entry + 7]! & HELD) === 0) continue;
+      const last = runs.at(-1);
+      if (last?.to === at) last.to = at + PAGE;
+      else runs.push({ from: at, to: at + PAGE });
+    }
+  }
+  return runs;
 }
 
 /** Holes and pages that are guarded are skipped: nothing lies there that a program could read. */
-function readSome(memory: number, chunk: Buffer, wanted: number, at: bigint): number {
-  try { return readSync(memory, chunk, 0, wanted, at); } catch { return 0; }
+function readSome(file: number, chunk: Buffer, wanted: number, at: number): number {
+  try { return readSync(file, chunk, 0, wanted, at); } catch { return 0; }
 }
 
-/** `/proc/<pid>/status`; empty when there is no such process. */
-export const statusOf = (pid: number): string => textOf(`/proc/${pid}/status`);
+/** A zombie has no memory any more. */
+const lives = (pid: number): boolean => familyOf(pid).length > 0 && !/^State:\s+[ZX]/m.test(textOf(`/proc/${pid}/status`));
 
 function textOf(path: string): string {
   try { return readFileSync(path, 'utf8'); } catch { return ''; }

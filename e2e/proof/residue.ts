@@ -1,104 +1,113 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { buildSurfaces } from '../city/built-surfaces.ts';
-import type { City } from '../city/start-city.ts';
-import { openHall, takeCard } from '../journeys/counter-people.ts';
-import { familyOf, roleOf, searchBytes, searchMemory, statusOf } from './process-memory.ts';
+import { whatThePageKeeps } from '../journeys/counter-people.ts';
+import { BREAKS } from './breaks.ts';
+import type { Break } from './breaks.ts';
+import { prepareSearch } from './needles.ts';
+import { allowedAt } from './may-be.ts';
+import { PLACES, searchEverywhere, searchVisit } from './places.ts';
+import type { Found, Place } from './places.ts';
+import { canReadMemory, searchBytes } from './process-memory.ts';
 import type { Hit } from './process-memory.ts';
-import { CANARIES, SCREENS } from './screens.ts';
-import type { Screen } from './screens.ts';
-import { openKiosk } from './shell-life.ts';
-import type { KioskUnderProof } from './shell-life.ts';
+import { openProofHall } from './proof-hall.ts';
+import type { ProofHall } from './proof-hall.ts';
+import { headOfTable, lineOfTable } from './proof-table.ts';
+import { hurry } from './shell-life.ts';
+import type { Life } from './shell-life.ts';
+import { newVisitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+import { stands } from './walk.ts';
+import type { Before, Walk } from './walk.ts';
 
 /** From the moment in which the wipe is due. */
 const FORGOTTEN_AFTER_MS = 5_000;
-/** The shortest that the hall's policy allows: the warning after 5 s, the wipe 10 s later. */
-const POLICY = { idleWarnSeconds: 5, idleWipeSeconds: 15 };
+/** Warning and wipe of the proof's hall, and a tick. */
+const SILENCE_MS = 15_600;
+const NEXT_WITHIN_MS = 40_000;
 
-/** Walks away at every screen and searches everything. True when nothing was found and the control found everything it must. */
-export async function proveResidue({ broken = false, screens = SCREENS, say = console.log }: { broken?: boolean; screens?: readonly Screen[]; say?: (line: string) => void } = {}): Promise<boolean> {
-  await buildSurfaces(say);
-  const hall = await openHall({ policy: POLICY });
-  const profile = join(hall.city.folder, '..', 'kiosk-profile');
-  const kiosk = await openKiosk(hall.city.url.kiosk, profile);
+export type Column = Place | 'next';
+export type Row = { readonly walk: Walk; readonly control: number; readonly found: Readonly<Record<Column, readonly Hit[]>>; readonly bytes: number; readonly seconds: number; readonly ended: boolean; readonly clean: boolean; /** why the screen was not reached */ readonly lost?: string };
+
+/** Walks away at each of these screens and searches everything five seconds later. The rows, and whether nothing was found where nothing may be. */
+export async function proveResidue(walks: readonly Walk[], { broken, say = console.log }: { broken?: keyof typeof BREAKS; say?: (line: string) => void } = {}): Promise<{ rows: Row[]; clean: boolean }> {
+  const fault: Break | undefined = broken === undefined ? undefined : BREAKS[broken];
+  const hall = await openProofHall({ program: fault?.program });
+  // Whoever ends the proof ends all that it has started.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void hall.end().finally(() => process.exit(130)));
+  const rows: Row[] = [];
+  const visitors: Visitor[] = [];
   try {
-    let clean = true;
-    for (const screen of screens) clean = await walkAway(hall.city, kiosk, profile, screen, broken, say) && clean;
-    say(clean ? 'nothing of any visitor is left' : 'SOMETHING IS LEFT');
-    return clean;
-  } finally {
-    await kiosk.stop();
-    await hall.end();
-  }
+    say(headOfTable());
+    for (const walk of walks) {
+      const visitor = newVisitor();
+      visitors.push(visitor);
+      const row = await walkAway(hall, walk, visitor, fault);
+      rows.push(row);
+      for (const line of lineOfTable(row)) say(line);
+    }
+    const all = await searchEverywhere(hall, visitors.flatMap(({ needles }, n) => needles.map(({ name, bytes }) => ({ name: `${walks[n]!.name}: ${name}`, bytes }))));
+    const last = closing(all, rows, say);
+    return { rows, clean: last && rows.every(({ clean }) => clean) };
+  } finally { await hall.end(); }
 }
 
-async function walkAway(city: City, kiosk: KioskUnderProof, profile: string, screen: Screen, broken: boolean, say: (line: string) => void): Promise<boolean> {
+/** One visitor: to the screen, away from it, and five seconds later everything is searched. */
+export async function walkAway(hall: ProofHall, walk: Walk, visitor: Visitor, fault?: Break): Promise<Row> {
+  const begun = performance.now();
+  const { kiosk } = hall;
   const life = kiosk.current();
   const { page, browser } = await kiosk.touch();
-  // The wipe of `--break wipe` stays inside the page: nobody hears that it is over.
-  if (broken) await page.evaluate(() => { Object.assign(globalThis, { engawaTell: () => undefined }); });
-  await screen.reach(page, city);
-  const control = searchMemories(kiosk.pid);
-  await takeCard(city);
-  if (!broken) await browser.close();
-  const next = await kiosk.nextLife(life, 30_000);
-  await sleep(FORGOTTEN_AFTER_MS);
-  const memory = searchMemories(kiosk.pid);
-  const hits = [...memory.hits, ...searchServers(city), ...await searchFiles(profile, 'profile'), ...await searchDatabase(city), ...await searchFiles(city.folder, 'city folder')];
-  if (broken) await browser.close().catch(() => undefined);
-  const seen = control.hits.reduce((sum, { count }) => sum + count, 0);
-  say(`${screen.name.padEnd(22)} control ${String(seen).padStart(4)}   afterwards ${String(hits.reduce((sum, { count }) => sum + count, 0)).padStart(4)} in ${String(Math.round(memory.bytes / 1e6)).padStart(4)} MB   ${next ? `browser ${life.life} ended` : 'THE BROWSER LIVES ON'}`);
-  for (const { place, canary, count } of hits) say(`    ${place}: ${canary} × ${count}`);
-  const proves = seen > 0 || screen.empty === true;
-  if (!proves) say('    the control found nothing: this screen proves nothing');
-  return hits.length === 0 && proves && next !== undefined;
-}
-
-/** The shell and all of its browser. A process that ended meanwhile keeps nothing; one that lives and cannot be read proves nothing, and says so. */
-function searchMemories(shell: number): { hits: Hit[]; bytes: number } {
-  const parts = familyOf(shell).map((pid) => {
-    const role = pid === shell ? 'shell' : roleOf(pid);
-    try {
-      const found = searchMemory(pid, CANARIES, role);
-      if (found.bytes > 0 || !lives(pid)) return found;
-    } catch (cause) {
-      if (!lives(pid)) return { hits: [], bytes: 0 };
-      throw new Error(`The memory of ${role} (${pid}) cannot be read. Run the proof as root.`, { cause });
-    }
-    throw new Error(`The memory of ${role} (${pid}) read as nothing.`);
-  });
-  return { hits: parts.flatMap(({ hits }) => hits), bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-/** A zombie has no memory any more. */
-const lives = (pid: number): boolean => familyOf(pid).length > 0 && !/^State:\s+[ZX]/m.test(statusOf(pid));
-
-const searchServers = (city: City): Hit[] => (['reception', 'facility-api'] as const).flatMap((name) => searchMemory(city.pid(name)!, CANARIES, name).hits);
-
-async function searchFiles(folder: string, place: string): Promise<Hit[]> {
-  const hits: Hit[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    hits.push(...searchBytes(await readFile(path).catch(() => Buffer.alloc(0)), CANARIES, `${place} ${path.slice(folder.length)}`));
-  }
-  return hits;
-}
-
-/** Makes the database write everything to its files, which lie in the city's folder or are searched as rows. */
-async function searchDatabase(city: City): Promise<Hit[]> {
-  const client = new pg.Client({ connectionString: city.databases.reception });
-  await client.connect();
+  const before: Before = { page, hall, visitor };
+  await fault?.page?.(page);
   try {
-    await client.query('CHECKPOINT');
-    const { rows } = await client.query<{ schemaname: string; tablename: string }>(`SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`);
-    const hits: Hit[] = [];
-    for (const { schemaname, tablename } of rows) {
-      const { rows: texts } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${client.escapeIdentifier(schemaname)}.${client.escapeIdentifier(tablename)} t`);
-      hits.push(...searchBytes(Buffer.from(texts.map(({ row }) => row).join('\n')), CANARIES, `table ${tablename}`));
-    }
-    return hits;
-  } finally { await client.end(); }
+    await walk.reach(before);
+    await stands(page, walk.scene);
+  } catch (cause) {
+    await browser.close().catch(() => undefined);
+    return unreached(hall, walk, life, (performance.now() - begun) / 1_000, cause);
+  }
+  const control = sum(searchVisit(hall, visitor.needles).hits);
+  if (!walk.forgetsCard) await hall.hand.take();
+  await (walk.goesOn ?? silence)(before);
+  const due = performance.now();
+  await sleep(Math.max(0, due + FORGOTTEN_AFTER_MS - performance.now()));
+  const found = await searchEverywhere(hall, visitor.needles);
+  await hall.hand.take();
+  await browser.close().catch(() => undefined);
+  const ended = await kiosk.nextLife(life, fault === undefined ? NEXT_WITHIN_MS : 1) !== undefined;
+  const next = ended ? await whatTheNextSees(hall, visitor) : [];
+  const columns = { ...found, next };
+  const clean = ended && (control > 0 || walk.empty !== undefined || !canReadMemory()) && (Object.keys(PLACES) as Place[]).every((place) => found[place].length === 0 || allowedAt(place, walk) !== undefined) && next.length === 0;
+  return { walk, control, found: columns, bytes: found.bytes, seconds: (performance.now() - begun) / 1_000, ended, clean };
+}
+
+/** A way that is not as it was proves nothing; the next visitor finds a kiosk of which nobody knows what stands there, so its browser is ended. */
+async function unreached({ kiosk, hand }: ProofHall, walk: Walk, life: Life, seconds: number, cause: unknown): Promise<Row> {
+  await hand.take();
+  try { process.kill(-life.pid, 'SIGKILL'); } catch { /* it went by itself */ }
+  await kiosk.nextLife(life, NEXT_WITHIN_MS);
+  const nothing = Object.fromEntries([...Object.keys(PLACES), 'next'].map((column) => [column, []])) as unknown as Row['found'];
+  return { walk, control: 0, found: nothing, bytes: 0, seconds, ended: true, clean: false, lost: cause instanceof Error ? cause.message : String(cause) };
+}
+
+const silence = ({ page }: Before): Promise<void> => hurry(page, SILENCE_MS);
+const sum = (hits: readonly Hit[]): number => hits.reduce((total, { count }) => total + count, 0);
+
+/** Page, its storage and its files, as the next visitor finds them. */
+async function whatTheNextSees({ kiosk }: ProofHall, { needles }: Visitor): Promise<Hit[]> {
+  const life = kiosk.current();
+  if (await kiosk.ready(life, NEXT_WITHIN_MS) === undefined) throw new Error('The next page never showed its first screen.');
+  const { page, browser } = await kiosk.touch();
+  // tsx names functions by a helper of its own, which no page has.
+  await page.evaluate('globalThis.__name = (made) => made');
+  try { return searchBytes(Buffer.from(await whatThePageKeeps(page)), prepareSearch(needles), 'page'); } finally { await browser.close().catch(() => undefined); }
+}
+
+/** Once more for everybody who was there. */
+function closing(all: Found, rows: readonly Row[], say: (line: string) => void): boolean {
+  const left = (Object.keys(PLACES) as Place[]).flatMap((place) => all[place].filter(({ needle }) => { const row = rows.find(({ walk }) => needle.startsWith(`${walk.name}: `)); return row === undefined || allowedAt(place, row.walk) === undefined; }).map((hit) => ({ place, ...hit })));
+  for (const { place, where, needle, count } of left) say(`  at the end, ${place} ${where}: ${needle} × ${count}`);
+  const clean = left.length === 0 && rows.every((row) => row.clean);
+  const seconds = Math.round(rows.reduce((total, row) => total + row.seconds, 0));
+  say(clean ? `${rows.length} screens, ${rows.length} visitors, ${seconds} s: nothing of any of them is left where nothing may be.` : `SOMETHING IS LEFT. ${rows.filter((row) => !row.clean).length} of ${rows.length} screens, ${seconds} s.`);
+  return left.length === 0;
 }

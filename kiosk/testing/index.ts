@@ -5,6 +5,7 @@ export * from './fictitious-people.ts';
 export * from './measure-card-reading.ts';
 export * from './pre-entry-codes.ts';
 export * from './qr-frames.ts';
+export * from './scenes.ts';
 export * from './start-pcscd.ts';
 export * from './test-bridge.ts';
 export * from './virtual-card.ts';

@@ -27,6 +27,10 @@ export const strangeCodes = (city: CityProfile, day: number, procedures: readonl
   };
 };
 
+/** Codes of somebody who has written these answers at home. `day`: days since 1970 in Tokyo. */
+export const codesOfAnswers = (city: CityProfile, day: number, procedures: readonly string[], answers: Readonly<Record<string, string>>): Uint8Array[] =>
+  codesOf(sealBody(city, day, writeBody(city, procedures as readonly ProcedureId[], Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, { value }]))), false));
+
 /** A code as a telephone draws it, a few pixels a module: for the camera of a test. */
 export const pictureOfCode = (bytes: Uint8Array, pixels = 8): { width: number; height: number; grey: Uint8Array } => {
   const { data, size } = encode([...bytes], { ecc: 'M', border: 4 });

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { HANAKO, insertIntoVirtualReader, openCardIssuer, startBridgeProcess, VirtualCard } from '@engawa/kiosk/testing';
-import { familyOf, searchMemory, type Canary, type Hit } from '../../proof/process-memory.ts';
+import { inBoth, type Needle } from '../../proof/needles.ts';
+import { familyOf, searchFamilies, type Hit } from '../../proof/process-memory.ts';
 
 /** Nobody else's card and nowhere in the source of a bridge: what is found came through the reader or the page. */
 const VISITOR = { ...HANAKO, name: '足跡　残さず', address: '縁側市跡無町八丁目７番６号', birth: '19631107', pin: '8305' };
-const CANARIES: readonly Canary[] = [
-  { name: 'name', text: VISITOR.name }, { name: 'address', text: VISITOR.address }, { name: 'birth', text: VISITOR.birth },
-  { name: 'PIN in its frame', text: `"pin":"${VISITOR.pin}"` }, { name: 'PIN in its command', text: `\u0004${VISITOR.pin}` },
+const NEEDLES: readonly Needle[] = [
+  ...inBoth('name', VISITOR.name), ...inBoth('address', VISITOR.address), ...inBoth('birth', VISITOR.birth),
+  ...inBoth('PIN in its frame', `"pin":"${VISITOR.pin}"`), ...inBoth('PIN in its command', `\u0004${VISITOR.pin}`),
 ];
 const FORGOTTEN_AFTER_MS = 5_000;
 
@@ -14,7 +15,7 @@ it('[C31] five seconds after a page has gone, no process of the bridge holds a b
   const issuer = openCardIssuer();
   const bridge = await startBridgeProcess({ issuer });
   const lying = await insertIntoVirtualReader(await VirtualCard.issue(issuer, VISITOR));
-  const found = (): Hit[] => familyOf(bridge.pid).flatMap((pid) => searchMemory(pid, CANARIES, pid === bridge.pid ? 'keeper' : 'visit').hits);
+  const found = (): readonly Hit[] => searchFamilies([bridge.pid], NEEDLES, (pid) => (pid === bridge.pid ? 'keeper' : 'visit')).hits;
   try {
     const page = await bridge.connect();
     const card = await page.settledCard(20_000);
@@ -22,8 +23,8 @@ it('[C31] five seconds after a page has gone, no process of the bridge holds a b
     expect(await page.read('9999', card.insertion)).toMatchObject({ ok: false, code: 'PIN_WRONG' });
     expect(await page.read(VISITOR.pin, card.insertion)).toMatchObject({ ok: true, prefill: { name: VISITOR.name } });
     const whileThere = found();
-    expect(whileThere.filter(({ place }) => place === 'keeper')).toEqual([]);
-    expect(new Set(whileThere.map(({ canary }) => canary.replace(' (UTF-16)', '')))).toContain('name');
+    expect(whileThere.filter(({ where }) => where === 'keeper')).toEqual([]);
+    expect(new Set(whileThere.map(({ needle }) => needle.replace(' (UTF-16)', '')))).toContain('name');
     const visit = bridge.visitPid();
 
     const gone = new Promise<void>((resolve) => page.onClosed(resolve));
