@@ -10,8 +10,12 @@ import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.
 import { navigatorProfile, unconfirmedBases } from './city/application/navigator.ts';
 import { cityProfile, counterOf, staffOf } from './city/application/city.ts';
 import { cityOn, dayByDay } from './city/application/fiscal-years.ts';
-import { openDatabase } from './database/database.ts';
+import { inTransaction, openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
+import { foresightReader, listPromises, postgresForesight } from './forecast/adapters/postgres-foresight.ts';
+import { learnFromTickets } from './forecast/application/learn-from-tickets.ts';
+import { foresightFor } from './forecast/domain/foresight.ts';
+import { foretellHall, foretellTicket } from './forecast/domain/foretell-hall.ts';
 import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
 import { heardRoutes } from './forms/adapters/heard-routes.ts';
 import { formRoutes } from './forms/adapters/form-routes.ts';
@@ -26,6 +30,7 @@ import { kioskRoutes } from './kiosks/adapters/kiosk-routes.ts';
 import { forgetOldEvidence, listKiosks } from './kiosks/adapters/postgres-kiosks.ts';
 import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
 import { closeEarlierDays, postgresTicketStore } from './queue/adapters/postgres-ticket-store.ts';
+import { openRoutes } from './queue/adapters/open-routes.ts';
 import { publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
 import { queueRoutes } from './queue/adapters/queue-routes.ts';
 import { businessDayAt } from './queue/domain/business-day.ts';
@@ -75,16 +80,19 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const secure = publicOrigin.startsWith('https:');
   const today = (): ReturnType<typeof businessDayAt> => businessDayAt(clock(), city.hall.dayStartsAt);
 
+  const readForesight = foresightReader();
+  let foresight = foresightFor(null, city.procedures);
+  let promises: { readonly before: string; readonly kept: Hall['promises'] } = { before: '', kept: [] };
   const readHall = async (): Promise<{ hall: Hall; kiosks: KioskSeen[] }> => {
     const nowMs = clock();
-    const [tickets, open, kiosks] = await Promise.all([postgresTicketStore(pool).list(today().day), listOpenCounters(pool, nowMs), listKiosks(pool)]);
-    return {
-      kiosks,
-      hall: {
-        nowMs, tickets, counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
-        open: open.flatMap(({ counter, staffId }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
-      },
+    const { day } = today();
+    const [tickets, open, kiosks, known] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool)]);
+    foresight = foresightFor(known, city.procedures);
+    const seen = {
+      nowMs, tickets, counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
+      open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
+    return { kiosks, hall: { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept } };
   };
 
   const app = express();
@@ -97,7 +105,8 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const changed = (): void => { void hall().refresh(); };
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall, enrolment: settings.enrolment, secure, log, changed,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall,
+    foretell: (ticket, tickets, nowMs) => foretellTicket({ ...hall().hall(), nowMs, tickets: [...tickets, ticket] }, ticket, foresight, today().day), enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) { const token = tokenIn(cookie); return token === '' ? null : findSession(pool, token, clock()); },
     sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),
@@ -139,7 +148,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, ticketLeft, first: await readHall(), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
 
   app.disable('x-powered-by');
-  app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), apiDescription());
+  app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
   app.use(kioskRoutes(house), staffRoutes(house), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house));
   app.use('/api', notFound);
@@ -147,8 +156,11 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
 
   const sweep = async (): Promise<void> => {
     captions.sweep();
-    await closeEarlierDays(pool, today().day);
+    const { day } = today();
+    await closeEarlierDays(pool, day);
+    if (promises.before !== day) promises = { before: day, kept: await listPromises(pool, day) };
     await vanishForms(pool, seal.open, { today: today().day, nowMs: clock(), undoMs: UNDO_MS, policy: handOver.policy });
+    await inTransaction(pool, (tx) => learnFromTickets(postgresForesight(tx), { day, nowMs: clock(), procedures: city.procedures }));
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock() - LEDGER_KEPT_MS);
     await forgetOldEvidence(pool, clock() - LEDGER_KEPT_MS);

@@ -15,6 +15,7 @@ export const board = phrases({
   missed: { ja: 'お気づきでなかった方は、職員に お声がけください。', 'ja-easy': '職員(しょくいん)に 言(い)って ください。', en: 'Missed it? Please ask us.' },
   takeNow: { ja: 'いま番号札を取ると、この時刻ごろに お呼びします。', 'ja-easy': 'この 時間(じかん)ごろに 呼(よ)びます。', en: 'Take a ticket now: we call you about then.' },
   takeTicket: { ja: '番号札は、受付機で お取りください。', 'ja-easy': '受付機(うけつけき)で 番号札(ばんごうふだ)を 取(と)ります。', en: 'Please take a ticket at the kiosk.' },
+  kept: { ja: '前の開庁日は {n}%が この時刻までに', 'ja-easy': '前(まえ)の 日(ひ): {n}%の 人(ひと)が この 時間(じかん)までに', en: 'Last open day, {n} % by then' },
   open: { ja: '開いている窓口', 'ja-easy': '開(あ)いて いる 窓口(まどぐち)', en: 'Open counters' },
   soon: { ja: 'すぐ', 'ja-easy': 'すぐ', en: 'Now' },
   noneWaiting: { ja: '待ちなし', 'ja-easy': '待(ま)ちません', en: 'No wait' },

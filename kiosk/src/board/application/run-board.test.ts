@@ -4,7 +4,7 @@ import { sessionCallMemory } from '../adapters/session-call-memory.ts';
 import { runBoard } from './run-board.ts';
 
 const NOW = Date.parse('2026-11-22T01:00:00Z');
-const state = BoardState.parse({ calls: [{ callId: 'c1', zone: 'B', label: '204', counter: '5', calledAt: '2026-11-22T00:59:59.000Z', repeat: 0 }], missed: [], waits: [], openCounters: ['5'] });
+const state = BoardState.parse({ calls: [{ callId: 'c1', zone: 'B', label: '204', counter: '5', calledAt: '2026-11-22T00:59:59.000Z', repeat: 0 }], missed: [], waits: [], openCounters: ['5'], lastPromises: null });
 
 const hall = (storage: Map<string, string>) => {
   const sounded: string[] = [];

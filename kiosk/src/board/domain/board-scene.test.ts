@@ -4,7 +4,7 @@ import { CALL_PANEL, isSoon, newBoardMemory, nextBoard, waitRows } from './board
 
 const TEN = Date.parse('2026-11-22T01:00:00Z');
 const call = (callId: string, secondsAfterTen: number) => ({ callId, zone: 'A', label: `1${callId.slice(1).padStart(2, '0')}`, counter: '3', calledAt: new Date(TEN + secondsAfterTen * 1_000).toISOString(), repeat: 0 });
-const hall = (...calls: ReturnType<typeof call>[]) => BoardState.parse({ calls, missed: [], waits: [], openCounters: ['3'] });
+const hall = (...calls: ReturnType<typeof call>[]) => BoardState.parse({ calls, missed: [], waits: [], openCounters: ['3'], lastPromises: null });
 const empty = hall();
 
 describe('the board', () => {

@@ -45,6 +45,7 @@ export const RestingBoard = ({ state, zones, nowMs, stale }: { state: BoardState
       </section>
       <section className={`resting-waits resting-waits-${rows.length > 4 ? 'many' : 'few'}`}>
         {rows.length <= 4 && <Garden />}
+        {state.lastPromises && <p className="resting-kept"><TwoTongues of={board.kept} params={{ n: Math.floor(100 * state.lastPromises.kept / state.lastPromises.told) }} block /></p>}
         <ul>{rows.map((wait) => <WaitRow key={wait.zone} wait={wait} zones={zones} nowMs={nowMs} />)}</ul>
       </section>
     </div>

@@ -4,6 +4,7 @@ import { fieldsOfVisit, HeardIntake, IntakeId, TicketId, ticketLabel, TicketSecr
 import type { Transaction } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import type { NewTicket } from '../../queue/application/ports.ts';
+import { withPromise } from '../../queue/application/with-promise.ts';
 import type { Standing } from '../../queue/domain/standing.ts';
 import type { Session } from '../../staff/domain/session.ts';
 import type { House } from '../../web/house.ts';
@@ -25,9 +26,10 @@ async function takeHeard(house: House, tx: Transaction, { heard, zone, session, 
   const hasForm = fieldsOfVisit(house.city, heard.procedures, heard.values).length > 0;
   const ticket: NewTicket = {
     ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId, secretHash: createHash('sha256').update(secret).digest(), zone, procedures: heard.procedures, language: heard.language,
-    issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm,
+    issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm, forecast: null,
   };
-  if (!await store.add(ticket)) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+  const foretold = heard.serveNow ? null : house.foretell({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), nowMs);
+  if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
   if (hasForm) {
     const form: IntakeForm = { version: 1, intakeId, procedures: heard.procedures, language: heard.language, values: heard.values, card: heard.card };
     await house.sealedForms(tx).keep(ticket.ticketId, intakeId, await house.seal.seal(form));

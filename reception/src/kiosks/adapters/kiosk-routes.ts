@@ -5,14 +5,15 @@ import { AvoidedVisits, Day, EnrolKiosk, KioskHello, KioskHelp, SubmitIntake, ti
 import { inTransaction, type Transaction } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { spanOfDay } from '../../queue/domain/business-day.ts';
-import { aheadOf, estimateWait } from '../../queue/domain/estimate-wait.ts';
+import { aheadOf } from '../../queue/domain/promise.ts';
+import { withPromise, type TicketForetold } from '../../queue/application/with-promise.ts';
 import { rangeOnWire } from '../../queue/domain/project-hall.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { bytesOf, parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
-import { admitIntake, withPromise } from '../application/admit-intake.ts';
+import { admitIntake } from '../application/admit-intake.ts';
 import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
 import { learn } from '../domain/number-from.ts';
 import { isSignedBy, isUsableKey, makeToken, readToken, thumbprintOf } from './kiosk-proof.ts';
@@ -40,10 +41,9 @@ const memoryOf = (tx: Transaction, house: House, kiosk: Kiosk, life: string, now
 });
 
 /** The ticket as it will stand in the queue, for the promise that is given with it. */
-async function promiseFor(tx: Transaction, house: House, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; range: ReturnType<typeof estimateWait> }> {
+async function promiseFor(tx: Transaction, house: House, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; foretold: TicketForetold }> {
   const tickets = await house.tickets(tx).list(queueDay);
-  const { open } = house.hall().hall();
-  return { ahead: aheadOf(ticket, tickets, open), range: estimateWait(ticket, tickets, open, house.city, nowMs) };
+  return { ahead: aheadOf(ticket, tickets, house.hall().hall().open), foretold: house.foretell(ticket, tickets, nowMs) };
 }
 
 async function takeIn(tx: Transaction, house: House, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<IntakeAccepted>> {
@@ -51,13 +51,13 @@ async function takeIn(tx: Transaction, house: House, intake: SubmitIntake, serie
   const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, today: house.today().day, numberDayStartsAtMs: numberDay.startsAtMs });
   if (!admitted.ok) return admitted;
   const over = admitted.value.standing.status === 'cancelled';
-  const { ahead, range } = over ? { ahead: 0, range: null } : await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, admitted.value.queueDay, nowMs);
-  if (!await house.tickets(tx).add(withPromise(admitted.value, range))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
+  const { ahead, foretold } = over ? { ahead: 0, foretold: null } : await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, admitted.value.queueDay, nowMs);
+  if (!await house.tickets(tx).add(withPromise(admitted.value, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
   if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
   await findKiosk(tx, intake.kioskId, true);
   const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
   if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
-  return done({ label: ticketLabel(intake.number), ahead, range: rangeOnWire(range) });
+  return done({ label: ticketLabel(intake.number), ahead, range: rangeOnWire(foretold?.range ?? null) });
 }
 
 /** `/api/kiosks` and `/api/intakes`: everything a kiosk says, signed with its device key. */

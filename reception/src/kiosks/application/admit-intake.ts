@@ -2,7 +2,6 @@ import { ticketZone, type CityProfile, type SubmitIntake, type TicketId } from '
 import { refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import type { NewTicket } from '../../queue/application/ports.ts';
 import { FUTURE_BOUND_MS, orderAt } from '../../queue/domain/ticket.ts';
-import type { RangeMs } from '../../queue/domain/estimate-wait.ts';
 
 interface Admission {
   readonly intake: SubmitIntake; readonly series: number; readonly ticketId: TicketId; readonly secretHash: Buffer;
@@ -24,8 +23,7 @@ export function admitIntake({ intake, series, ticketId, secretHash, city, nowMs,
   const issuedAtMs = Date.parse(intake.issuedAt);
   return { ok: true, value: {
     ticketId, ...intake.number, queueDay: day, intakeId: intake.intakeId, secretHash, zone, procedures: intake.procedures, language: intake.language,
-    issuedAtMs, receivedAtMs: nowMs, orderAtMs: orderAt(issuedAtMs, nowMs, numberDayStartsAtMs), promised: null, standing: over ? { status: 'cancelled' } : { status: 'waiting' }, hasForm: intake.sealed !== null,
+    issuedAtMs, receivedAtMs: nowMs, orderAtMs: orderAt(issuedAtMs, nowMs, numberDayStartsAtMs), promised: null, standing: over ? { status: 'cancelled' } : { status: 'waiting' }, hasForm: intake.sealed !== null, forecast: null,
   } };
 }
 
-export const withPromise = (ticket: NewTicket, promised: RangeMs | null): NewTicket => ({ ...ticket, promised });

@@ -31,10 +31,10 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
   async add(t) {
     // UNIQUE (day, series, sequence), the intake id and the secret judge together; DO NOTHING leaves the transaction usable.
     const { rowCount } = await db.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language,
-        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING`,
+        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form, forecast)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING`,
     [t.ticketId, t.day, t.series, t.sequence, t.queueDay, t.intakeId, t.secretHash, t.zone, t.procedures, t.language, new Date(t.issuedAtMs), new Date(t.receivedAtMs),
-      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm]);
+      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm, t.forecast && JSON.stringify(t.forecast)]);
     return rowCount === 1;
   },
 
@@ -45,8 +45,10 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
 
   async save(id, decided, nowMs) {
     try {
-      await db.query('UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4 WHERE ticket_id = $1',
-        [id, JSON.stringify(decided.standing), decided.lastAct === null ? null : JSON.stringify(decided.lastAct), decided.announces ? 1 : 0]);
+      // The first call is kept over recalls; a call that is undone was none.
+      await db.query(`UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4,
+          first_called_at = CASE WHEN $5 THEN NULL ELSE COALESCE(first_called_at, $6) END WHERE ticket_id = $1`,
+        [id, JSON.stringify(decided.standing), decided.lastAct === null ? null : JSON.stringify(decided.lastAct), decided.announces ? 1 : 0, decided.standing.status === 'waiting', new Date(nowMs)]);
     } catch (error) {
       if (violatedUnique(error) === 'one_visitor_per_counter') return false;
       throw error;
@@ -66,8 +68,8 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
           SELECT ticket_id FROM tickets
           WHERE queue_day = $1 AND (standing ->> 'status') = 'waiting' AND zone = ANY ($2)
           ORDER BY order_at, series, sequence LIMIT 1 FOR UPDATE SKIP LOCKED)
-        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1
-        FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`, [queueDay, zones, JSON.stringify(standing), JSON.stringify(lastAct)]);
+        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1, first_called_at = $5
+        FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`, [queueDay, zones, JSON.stringify(standing), JSON.stringify(lastAct), new Date(nowMs)]);
       return rows[0] === undefined ? null : toTicket(rows[0]);
     } catch (error) {
       if (violatedUnique(error) === 'one_visitor_per_counter') return 'busy';

@@ -14,9 +14,12 @@ export async function viewOfSecret(house: House, secret: string): Promise<{ tick
   if (!TicketSecret.safeParse(secret).success) return null;
   const found = await findTicketBySecret(house.pool, hashOfSecret(secret));
   if (found === null) return null;
-  const hall = { ...house.hall().hall(), nowMs: house.clock(), tickets: await postgresTicketStore(house.pool).list(found.queueDay) };
-  const ticket = hall.tickets.find((t) => t.ticketId === found.ticketId);
-  return ticket === undefined ? null : { ticketId: found.ticketId, view: ticketViewOf(ticket, hall) };
+  const tickets = await postgresTicketStore(house.pool).list(found.queueDay);
+  const ticket = tickets.find((t) => t.ticketId === found.ticketId);
+  if (ticket === undefined) return null;
+  // A ticket that is only just in the queue is not foretold yet in what was read last.
+  if (ticket.standing.status === 'waiting' && !house.hall().hall().foretold.tickets.has(ticket.ticketId)) await house.hall().refresh();
+  return { ticketId: found.ticketId, view: ticketViewOf(ticket, { ...house.hall().hall(), nowMs: house.clock(), tickets }) };
 }
 
 /** What anybody may ask: the city, the board, one's own ticket. Also for the phone pages of the residents' server. */

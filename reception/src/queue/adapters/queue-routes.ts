@@ -9,7 +9,7 @@ import { parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
 import { actOnTicket, callNext } from '../application/work-the-queue.ts';
 import type { NewTicket } from '../application/ports.ts';
-import { estimateWait } from '../domain/estimate-wait.ts';
+import { withPromise } from '../application/with-promise.ts';
 
 /** The staff's acts on the queue. Each is a command with an Idempotency-Key; the scope is the clerk. */
 export function queueRoutes(house: House): Router {
@@ -41,10 +41,10 @@ export function queueRoutes(house: House): Router {
       const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
       const ticket: NewTicket = {
         ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId: null, secretHash: createHash('sha256').update(secret).digest(), zone, procedures, language,
-        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false,
+        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null,
       };
-      const promised = estimateWait({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), house.hall().hall().open, { procedures: house.profile.procedures }, nowMs);
-      if (!await store.add({ ...ticket, promised })) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+      const foretold = house.foretell({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), nowMs);
+      if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
       return done({ ticketId: ticket.ticketId, label: ticketLabel(number), zone });
     });
     sendOutcome<DeskTicketIssued>(res, outcome.ok ? done({ ...outcome.value, secret }) : outcome, 201);

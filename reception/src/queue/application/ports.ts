@@ -1,4 +1,5 @@
 import type { CounterId, StaffId, TicketId, Zone } from '../../../contract/index.ts';
+import type { Forecast } from '../../forecast/domain/forecast-wait.ts';
 import type { ActDecided } from '../domain/decide-act.ts';
 import type { Ticket } from '../domain/ticket.ts';
 
@@ -7,6 +8,7 @@ export type NewTicket = Omit<Ticket, 'lastAct' | 'announcements' | 'form'> & {
   readonly intakeId: string | null;
   readonly secretHash: Buffer;
   readonly hasForm: boolean;
+  /** what was foretold with the promise, for what its outcome teaches */ readonly forecast: Forecast | null;
 };
 
 /** 番号札 in one transaction. */

@@ -1,5 +1,5 @@
-import { ticketLabel, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
-import { aheadOf, estimateWait, reasonOf, type OpenCounter, type RangeMs } from './estimate-wait.ts';
+import { ticketLabel, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type PromiseRecord, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
+import { aheadOf, reasonOf, type Foretold, type OpenCounter, type RangeMs } from './promise.ts';
 import { inOrder, type Ticket } from './ticket.ts';
 
 /** Everything the views are drawn from: one reading of the database. Views never read anything else. */
@@ -7,16 +7,20 @@ export interface Hall {
   readonly nowMs: number;
   readonly tickets: readonly Ticket[];
   /** counters at which a clerk is signed in */
-  readonly open: readonly (OpenCounter & { readonly staffName: string })[];
+  readonly open: readonly (OpenCounter & { readonly staffName: string; readonly sinceMs: number })[];
   readonly counters: readonly Counter[];
   readonly zones: readonly Zone[];
   readonly procedures: readonly Procedure[];
+  readonly foretold: Foretold;
+  /** of days that are over, newest first */ readonly promises: readonly PromiseRecord[];
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 export const rangeOnWire = (range: RangeMs | null): { from: string; until: string } | null =>
   range === null ? null : { from: instant(range.fromMs), until: instant(range.untilMs) };
 
+/** Of fewer people a share would say more about them than about the hall. */
+const ENOUGH_TOLD = 20;
 const BOARD_CALLS = 4;
 const BOARD_MISSED = 8;
 /** A call stays on the board while the visitor is on the way; one who is being served no longer needs it. */
@@ -25,12 +29,6 @@ const callsOf = (hall: Hall): BoardState['calls'] => hall.tickets
   .sort((a, b) => b.standing.calledAtMs - a.standing.calledAtMs || b.t.announcements - a.t.announcements)
   .slice(0, BOARD_CALLS)
   .map(({ t, standing }) => ({ callId: `${t.ticketId}.${t.announcements}`, label: ticketLabel(t), zone: t.zone, counter: standing.counter, calledAt: instant(standing.calledAtMs), repeat: standing.calls - 1 }));
-
-/** A person who would take a ticket of this zone now: the waiting time that the board shows for the zone. */
-const nextInZone = (zone: Zone, hall: Hall): Ticket => {
-  const procedure = hall.procedures.find((p) => p.zone === zone);
-  return { ticketId: '' as Ticket['ticketId'], day: '', series: 100, sequence: 1, zone, procedures: procedure === undefined ? [] : [procedure.id], language: 'ja', issuedAtMs: hall.nowMs, receivedAtMs: hall.nowMs, orderAtMs: Number.MAX_SAFE_INTEGER, promised: null, standing: { status: 'waiting' }, lastAct: null, announcements: 0, form: 'none' };
-};
 
 export const boardOf = (hall: Hall): BoardState => ({
   calls: callsOf(hall),
@@ -42,10 +40,11 @@ export const boardOf = (hall: Hall): BoardState => ({
   waits: hall.zones.filter((zone) => hall.procedures.some((p) => p.zone === zone) || hall.counters.some((c) => c.zones.includes(zone))).map((zone) => ({
     zone,
     waiting: hall.tickets.filter((t) => t.zone === zone && t.standing.status === 'waiting').length,
-    range: rangeOnWire(estimateWait(nextInZone(zone, hall), hall.tickets, hall.open, hall, hall.nowMs)),
+    range: rangeOnWire(hall.foretold.zones.get(zone) ?? null),
     openCounters: hall.open.filter((c) => c.zones.includes(zone)).length,
   })),
   openCounters: hall.open.map((c) => c.id),
+  lastPromises: hall.promises.find(({ told }) => told >= ENOUGH_TOLD) ?? null,
 });
 
 const callFacts = (t: Ticket): { counter: CounterId | null; calls: number; calledAt: string | null } =>
@@ -54,7 +53,7 @@ const callFacts = (t: Ticket): { counter: CounterId | null; calls: number; calle
     : { counter: t.standing.counter, calls: t.standing.calls, calledAt: instant(t.standing.calledAtMs) };
 
 const rangeNow = (t: Ticket, hall: Hall): RangeMs | null =>
-  t.standing.status === 'waiting' ? estimateWait(t, hall.tickets, hall.open, hall, hall.nowMs) : null;
+  t.standing.status === 'waiting' ? hall.foretold.tickets.get(t.ticketId) ?? null : null;
 
 /** What the visitor's phone sees of its own ticket. */
 export function ticketViewOf(t: Ticket, hall: Hall): TicketView {

@@ -68,7 +68,7 @@ export async function forgetOldSessions(db: Queryable, beforeMs: number): Promis
 }
 
 /** Counters at which somebody is signed in. */
-export async function listOpenCounters(db: Queryable, nowMs: number): Promise<{ counter: CounterId; staffId: StaffId }[]> {
-  const { rows } = await db.query<{ counter: CounterId; staff_id: StaffId }>('SELECT counter, staff_id FROM staff_sessions WHERE ended_at IS NULL AND expires_at > $1 ORDER BY counter::int', [new Date(nowMs)]);
-  return rows.map((row) => ({ counter: row.counter, staffId: row.staff_id }));
+export async function listOpenCounters(db: Queryable, nowMs: number): Promise<{ counter: CounterId; staffId: StaffId; sinceMs: number }[]> {
+  const { rows } = await db.query<{ counter: CounterId; staff_id: StaffId; opened_at: Date }>('SELECT counter, staff_id, opened_at FROM staff_sessions WHERE ended_at IS NULL AND expires_at > $1 ORDER BY counter::int', [new Date(nowMs)]);
+  return rows.map((row) => ({ counter: row.counter, staffId: row.staff_id, sinceMs: row.opened_at.getTime() }));
 }

@@ -4,7 +4,7 @@ import type { StreamEar, StreamWire } from './ports.ts';
 import { type LinkView, watchStream } from './watch-stream.ts';
 
 const CITY = Date.parse('2026-11-22T01:12:00Z');
-const body = (label: string): BoardState => ({ calls: [{ callId: `call ${label}`, zone: 'A', label, counter: '3' as BoardState['openCounters'][number], calledAt: new Date(CITY).toISOString(), repeat: 0 }], missed: [], waits: [], openCounters: [] });
+const body = (label: string): BoardState => ({ calls: [{ callId: `call ${label}`, zone: 'A', label, counter: '3' as BoardState['openCounters'][number], calledAt: new Date(CITY).toISOString(), repeat: 0 }], missed: [], waits: [], openCounters: [], lastPromises: null });
 
 /** A line whose two ends are held by hand, and a clock that only moves when told. */
 const hall = (reply: Reply = { ok: true }) => {

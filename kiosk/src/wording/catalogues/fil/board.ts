@@ -13,6 +13,7 @@ export const board: Catalogue = {
   'お気づきでなかった方は、職員に お声がけください。': 'Hindi narinig? Magsabi po sa amin.',
   'いま番号札を取ると、この時刻ごろに お呼びします。': 'Kumuha ngayon: tatawagin sa oras na ito.',
   '番号札は、受付機で お取りください。': 'Kumuha ng numero sa makina.',
+  '前の開庁日は {n}%が この時刻までに': 'Noong huling araw na bukas: {n}% ang natawag sa oras na ito',
   '開いている窓口': 'Bukas na counter',
   'すぐ': 'Agad',
   '準備中': 'Hindi pa bukas',

@@ -13,6 +13,7 @@ export const board: Catalogue = {
   'お気づきでなかった方は、職員に お声がけください。': 'Perdeu a chamada? Fale conosco.',
   'いま番号札を取ると、この時刻ごろに お呼びします。': 'Pegue a senha agora: chamamos por volta desta hora.',
   '番号札は、受付機で お取りください。': 'Pegue a senha no terminal.',
+  '前の開庁日は {n}%が この時刻までに': 'No último dia aberto, {n} % foram chamados até esta hora',
   '開いている窓口': 'Balcões abertos',
   'すぐ': 'Já',
   '準備中': 'Fechado',

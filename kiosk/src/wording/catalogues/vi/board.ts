@@ -13,6 +13,7 @@ export const board: Catalogue = {
   'お気づきでなかった方は、職員に お声がけください。': 'Nếu bị lỡ, hãy nói với nhân viên.',
   'いま番号札を取ると、この時刻ごろに お呼びします。': 'Lấy số bây giờ, sẽ gọi vào khoảng giờ này.',
   '番号札は、受付機で お取りください。': 'Vui lòng lấy số ở máy.',
+  '前の開庁日は {n}%が この時刻までに': 'Ngày làm việc trước: {n}% được gọi trước giờ này',
   '開いている窓口': 'Quầy đang mở',
   'すぐ': 'Ngay',
   '準備中': 'Chưa mở',

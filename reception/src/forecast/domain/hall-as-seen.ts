@@ -1,0 +1,52 @@
+import type { OpenCounter } from '../../queue/domain/promise.ts';
+import { inOrder, type Ticket } from '../../queue/domain/ticket.ts';
+import type { CounterNow, DelayNow, HallNow, ServingNow, WaitingNow } from './hall-now.ts';
+import { visitKindOf, type Timed } from './visit-kind.ts';
+
+/** One reading of the hall. */
+export interface HallSeen {
+  readonly nowMs: number;
+  readonly tickets: readonly Ticket[];
+  /** counters at which a clerk is signed in, and since when */
+  readonly open: readonly (OpenCounter & { readonly sinceMs: number })[];
+  readonly procedures: readonly Timed[];
+}
+
+const minute = (ms: number): number => ms / 60_000;
+/** The person's own number in every draw of chance. */
+const markOf = (ticket: Ticket): number => Number.parseInt(ticket.ticketId.slice(0, 8), 16) | 0;
+/** When somebody stood in the queue here: a label that came late waited elsewhere, but this hall began to serve it only then. */
+const sinceMs = (ticket: Ticket): number => Math.max(ticket.orderAtMs, ticket.receivedAtMs);
+const calledMs = ({ standing }: Ticket): number | null => ('calledAtMs' in standing ? standing.calledAtMs : null);
+
+/** What the forecast plays forward, and which ticket each waiting person is. */
+export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly waiting: readonly Ticket[] } {
+  const { nowMs, open, procedures } = seen;
+  const kinds = new Map(seen.tickets.map((ticket) => [ticket, visitKindOf(ticket.procedures, procedures)]));
+  const tickets = seen.tickets.filter((ticket) => kinds.get(ticket) !== null).sort(inOrder);
+  const kindOf = (ticket: Ticket) => kinds.get(ticket) as NonNullable<ReturnType<typeof visitKindOf>>;
+  const waiting = tickets.filter(({ standing }) => standing.status === 'waiting');
+  const aheadThen = (ticket: Ticket): number => tickets.filter((other) => other !== ticket && inOrder(other, ticket) < 0 && kindOf(other).kind === kindOf(ticket).kind && (calledMs(other) ?? Infinity) > sinceMs(ticket)).length;
+
+  const counters = open.map((counter): CounterNow => {
+    const visitor = tickets.find(({ standing }) => (standing.status === 'called' || standing.status === 'serving') && standing.counter === counter.id);
+    const serving: ServingNow | null = visitor === undefined ? null
+      : { mark: markOf(visitor), ...kindOf(visitor), sinceMinute: minute(calledMs(visitor) ?? nowMs), order: minute(visitor.orderAtMs), lastStep: true };
+    return { kinds: procedures.flatMap(({ zone }, kind) => (counter.zones.includes(zone) ? [kind] : [])), closed: [], serving, freeSinceMinute: serving === null ? minute(freeSinceMs(counter, tickets)) : null };
+  });
+  const people = waiting.map((ticket): WaitingNow => ({
+    mark: markOf(ticket), ...kindOf(ticket), order: minute(ticket.orderAtMs), sinceMinute: minute(sinceMs(ticket)), dueMinute: null, lastStep: true, aheadThen: aheadThen(ticket),
+  }));
+  const lastCalled = tickets.flatMap((ticket) => { const at = calledMs(ticket); return at === null ? [] : [{ ticket, at }]; }).sort((a, b) => b.at - a.at).slice(0, LAST_CALLED)
+    .map(({ ticket, at }): DelayNow => ({ kind: kindOf(ticket).kind, waitedMinutes: Math.max(0, minute(at - sinceMs(ticket))), aheadThen: aheadThen(ticket) }));
+  return { hall: { nowMinute: minute(nowMs), closesMinute: null, counters, waiting: people, expected: [], lastCalled }, waiting };
+}
+
+/** Enough for one round of every counter of a large hall. */
+const LAST_CALLED = 60;
+
+/** Since the clerk sat down, or since the last visitor left. */
+const freeSinceMs = (counter: HallSeen['open'][number], tickets: readonly Ticket[]): number => tickets.reduce((latest, { standing }) => {
+  if (standing.status === 'done' && standing.counter === counter.id) return Math.max(latest, standing.finishedAtMs);
+  return standing.status === 'missed' && standing.counter === counter.id ? Math.max(latest, standing.missedAtMs) : latest;
+}, counter.sinceMs);
