@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { systemClock } from '../card-bridge/adapters/system-clock.ts';
-import { loadPcsc, openPcscSlot } from '../card-bridge/adapters/pcsc-slot.ts';
+import { loadPcsc, type PcscLibrary } from '../card-bridge/adapters/pcsc-slot.ts';
 import type { Clock, IssuerKeys } from '../card-bridge/application/ports.ts';
 import { startBridgeProcess } from './bridge-process.ts';
 import type { CardIssuer } from './card-issuer.ts';
@@ -41,31 +41,24 @@ async function openInProcess(issuers: IssuerKeys, why: string): Promise<BridgeUn
   });
 }
 
+const READER = '00 00';
+const LOOK_MS = 20;
+
 /** The bridge's own processes, a page's line to them, and a hand that also sees the reader for itself. */
 async function openProcess(issuer: CardIssuer): Promise<BridgeUnderSoak> {
   const pcsc = await loadPcsc();
   if ('missing' in pcsc) throw new Error(pcsc.missing);
+  const { library } = pcsc;
   const pcscd = await startPcscd({ own: true });
-  const bridge = await startBridgeProcess({ issuer });
+  const bridge = await startBridgeProcess({ issuer, readerName: READER });
   const page = await bridge.connect();
   let closing = false;
   let lost = 0;
   page.onClosed(() => { if (!closing) lost++; });
-  const eyes = openPcscSlot(pcsc.library, { readerName: '00 00' });
-  let [lies, ready] = [false, false];
-  const waiting = new Set<() => void>();
-  const look = () => { for (const check of waiting) check(); };
-  eyes.watch((event) => {
-    if (event.type === 'reader') ready = event.state === 'ready';
-    else lies = event.type === 'inserted';
-    look();
-  });
-  page.watch(look);
   const until = (holds: () => boolean) => new Promise<void>((resolve) => {
-    const check = () => { if (holds()) { waiting.delete(check); resolve(); } };
-    waiting.add(check);
-    check();
+    const look = setInterval(() => { if (holds()) { clearInterval(look); resolve(); } }, LOOK_MS);
   });
+  let events = 0;
   const begun = bridge.visitPid() ?? 0;
   let lying: CardInVirtualReader | null = null;
 
@@ -76,14 +69,15 @@ async function openProcess(issuer: CardIssuer): Promise<BridgeUnderSoak> {
       reset: () => { command = 0; card.reset(); },
       exec: (apdu) => hand.onCommand?.(++command).then((instead) => instead ?? card.exec(apdu)) ?? card.exec(apdu),
     });
-    await until(() => lies && !['absent', 'present'].includes(page.tray().card.state));
+    await until(() => !['absent', 'present'].includes(page.tray().card.state));
+    events = eventsCounted(library);
     const { state } = page.tray().card;
     return { code: state === 'mynumber' ? 'ok' : state };
   }
   async function take(): Promise<void> {
     await lying?.remove();
     lying = null;
-    await until(() => !lies && page.tray().card.state === 'absent');
+    await until(() => page.tray().card.state === 'absent' && eventsCounted(library) !== events);
   }
   const hand: BridgeUnderSoak = {
     through: 'the bridge\'s own processes and pcscd', onCommand: null, lay, take,
@@ -92,9 +86,9 @@ async function openProcess(issuer: CardIssuer): Promise<BridgeUnderSoak> {
     async replug() {
       await take();
       await pcscd.kill();
-      await until(() => !ready && page.tray().reader === 'none');
+      await until(() => page.tray().reader === 'none');
       await pcscd.start();
-      await until(() => ready && page.tray().reader === 'ready');
+      await until(() => page.tray().reader === 'ready');
     },
     measure: () => ({ rssKb: rssKbOf(begun), open: openOf(begun) + openOf(bridge.pid) }),
     restarts: () => lost + (bridge.visitPid() === begun ? 0 : 1),
@@ -103,13 +97,25 @@ async function openProcess(issuer: CardIssuer): Promise<BridgeUnderSoak> {
       closing = true;
       page.close();
       await lying?.remove();
-      await eyes.close();
       await bridge.stop();
       await pcscd.stop();
     },
   };
-  await until(() => ready && page.tray().reader === 'ready');
+  await until(() => page.tray().reader === 'ready');
   return hand;
+}
+
+/**
+ * pcscd's own count of insertions and removals. After a reading that was cut short it calls the reader empty before its poll has looked:
+ * a card that is laid down in that moment is overlooked until it is lifted once more.
+ */
+function eventsCounted(pcsc: PcscLibrary): number {
+  const context = new pcsc.Context();
+  try {
+    return (context.listReaders().find(({ name }) => name.includes(READER))?.state ?? 0) >>> 16;
+  } finally {
+    context.close();
+  }
 }
 
 function rssKbOf(pid: number): number {

@@ -54,7 +54,7 @@ async function notOurs(): Promise<void> {
 
 /** A daemon in a folder and on a port of its own, told to this process by its environment until it is stopped. */
 async function openOwn(): Promise<Pcscd> {
-  const folder = mkdtempSync(join(tmpdir(), 'engawa-pcscd-'));
+  const folder = folderOfOwn();
   const socket = join(folder, USUAL.file);
   const config = join(folder, 'readers');
   const port = await twoFreePorts();
@@ -74,6 +74,20 @@ async function openOwn(): Promise<Pcscd> {
   };
   await daemon.start().catch(async (error: unknown) => { await stop(); throw error; });
   return { ...daemon, socket, port, stop };
+}
+
+/**
+ * The PC/SC library asks its environment once in the life of a process, so that this process must find its next daemon where its last one was.
+ * Only a second one beside it gets another place, and is seen by other processes alone.
+ */
+function folderOfOwn(): string {
+  const usual = join(tmpdir(), `engawa-pcscd-${process.pid}`);
+  try {
+    mkdirSync(usual, { mode: 0o700 });
+    return usual;
+  } catch {
+    return mkdtempSync(`${usual}-`);
+  }
 }
 
 /** Where mounts are not allowed: the machine's one daemon, in the usual place. */
