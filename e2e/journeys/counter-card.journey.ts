@@ -1,7 +1,9 @@
 /** Way 1 when card, reader or bridge do not do what one hopes: calm screens, and typing goes on. Then the whole visit by keyboard. */
+import { VIRTUAL_NUMBER_B } from '@engawa/kiosk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { focused, openBrowser, pressByKeyboard, tabTo } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
+import { cutOrScrolled, handIn, inEveryLayout } from './counter-answers.ts';
 import { arrive, asks, atReader, chooseCertificates, correct, layCard, nameIsRight, named, numberOnTicket, openHall, press, takeCard, typeDigits, until, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -58,6 +60,38 @@ describe('a card that cannot help', () => {
     await goHome();
   });
 
+  it('[E106] a locked card is opened by staff with 照合番号B, on a page that neither scrolls nor is cut in any layout', async () => {
+    const { page } = kiosk;
+    await toTheReader();
+    await layCard(hall.city, 'sakura');
+    await press(page, '職員が番号を入れる');
+    await page.locator('.kiosk[data-scene="number-b"]').waitFor();
+    const faults: string[] = [];
+    await inEveryLayout(page, async ({ name }) => { await see(page, `number-b-${name}`); faults.push(...(await cutOrScrolled(page)).map((fault) => `${name} ${fault}`)); });
+    expect(faults).toEqual([]);
+    for (const digit of VIRTUAL_NUMBER_B) await page.locator('.pin-pad').getByRole('button', { name: digit, exact: true }).click();
+    await press(page, '決定');
+    await asks(page, 'この字でよいですか。');
+    await page.getByText(named('試験　さくら')).first().waitFor();
+    await goHome();
+  });
+
+  it('[E107] letters that no font here has are flagged by themselves, and the name is kept as the card writes it', async () => {
+    const { page } = kiosk;
+    await toTheReader();
+    await layCard(hall.city, 'gaiji');
+    await asks(page, 'カードの暗証番号を入れてください。');
+    await typeDigits(page, '9753');
+    await press(page, '決定');
+    await asks(page, 'この字でよいですか。');
+    await page.locator('.letter-missing').first().waitFor();
+    await see(page, 'letter-missing');
+    expect(await cutOrScrolled(page)).toEqual([]);
+    await press(page, 'はい');
+    await asks(page, 'お名前の読みを入れてください。');
+    await goHome();
+  });
+
   it('[E29] two wrong numbers: the third is never asked for', async () => {
     const { page } = kiosk;
     await toTheReader();
@@ -110,7 +144,7 @@ describe('a card that cannot help', () => {
     await page.getByText('𠮷葛󠄀　見本').waitFor();
     await page.getByText('昭和53年', { exact: false }).waitFor();
     await see(page, 'rare-letters');
-    await press(page, 'これで申し込む');
+    await handIn(page);
     await numberOnTicket(page);
     await press(page, '終わる');
     await asks(page, 'こんにちは。');

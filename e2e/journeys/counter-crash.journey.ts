@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
+import { handIn } from './counter-answers.ts';
 import { arrive, ask, asks, cardToReview, numberOnTicket, openHall, press, queueOf, signIn, until, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 import { DEMO_STAFF } from '@engawa/reception/testing';
@@ -40,7 +41,7 @@ describe('reception is killed', () => {
       if (moment === 'before the form leaves') await hall.city.kill('reception');
       if (moment === 'when it is kept and the answer is on its way') hall.city.lines!.kiosk.delay(500);
       const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/intakes'));
-      await press(page, 'これで申し込む');
+      await handIn(page);
       if (moment !== 'before the form leaves') await sent;
       if (moment === 'when it is kept and the answer is on its way') await until('the ticket is in the database', async () => await count('tickets') > before);
       await hall.city.kill('reception');

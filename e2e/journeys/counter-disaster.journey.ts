@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
+import { handIn } from './counter-answers.ts';
 import { arrive, ask, asks, choose, keptByItsWorker, named, numberInTime, openHall, press, queueOf, signIn, typeDigits, typeKana, until, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -70,7 +71,7 @@ describe('罹災証明 with the network down', () => {
       [/罹災証明書について|人目/, async () => { for (const text of ['床より上まで水が入った', '屋根']) if (await page.getByLabel(named(text)).count() > 0 && !(await page.getByLabel(named(text)).first().isChecked())) await choose(page, text); if (await page.getByLabel('世帯主', { exact: true }).count() > 0) await choose(page, '世帯主'); }],
     ]);
     await see(page, 'review');
-    await press(page, 'これで申し込む');
+    await handIn(page);
     label = await numberInTime(page);
     await see(page, 'ticket-cut-off');
     expect(label).toMatch(/^F/);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, PICTURES } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
 import { paperText } from '../city/paper-text.ts';
-import { address, answerAll, day, fix, lookThroughReview, passGuide, tick, write } from './counter-answers.ts';
+import { address, answerAll, day, fix, handIn, lookThroughReview, passGuide, tick, write } from './counter-answers.ts';
 import { arrive, asks, button, choose, layCard, nameIsRight, named, numberOnTicket, openHall, press, queueOf, signIn, takeCard, typeDigits, typeKana, until, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -100,8 +100,7 @@ describe('a family of four that moves in', () => {
     await address('applicant.address', HOME)(page);
     await press(page, 'つぎへ');
     await asks(page, 'この内容でよろしいですか。');
-    await lookThroughReview(page, async () => undefined);
-    await press(page, 'これで申し込む');
+    await handIn(page);
     await passGuide(page, see);
     label = await numberOnTicket(page);
     await see(page, 'ticket');

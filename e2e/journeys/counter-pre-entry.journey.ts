@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { filmOf, openBrowser, photograph } from '../city/browser/index.ts';
 import type { CityBrowser, GreyPicture, Visit } from '../city/browser/index.ts';
+import { handIn } from './counter-answers.ts';
 import { arrive, asks, choose, named, numberOnTicket, openHall, press, queueOf, signIn, TUESDAY_1012, until, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -99,7 +100,7 @@ describe('forms from a telephone', () => {
     for (const said of ['見本　葛\u{e0100}子', 'ミホン　カツコ', '昭和60年4月12日', '縁側市松風町二丁目３番１５号', '090-1234-5678']) await page.getByText(said).first().waitFor();
     expect(await page.getByText('スマホから').count()).toBeGreaterThan(3);
     await see(page, 'kiosk-review');
-    await press(page, 'これで申し込む');
+    await handIn(page);
     const label = await numberOnTicket(page);
     await press(page, '終わる');
     const clerk = await arrive(browser, 'console', hall.city.url.console, { expected: [/401 \(Unauthorized\)/] });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, VIEWPORTS } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
+import { handIn } from './counter-answers.ts';
 import { arrive, asks, button, cardToReview, choose, chooseCertificates, layCard, named, numberOnTicket, openHall, press, queueOf, signIn, takeCard, typeDigits, typeKana, until, wantAdvice, whatThePageKeeps, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -83,7 +84,7 @@ describe('a visitor without a card', () => {
     await page.getByText('昭和61年4月12日').waitFor();
     await page.getByText('縁側市庭先1丁目2番3号はいつ').waitFor();
     await see(page, 'review');
-    await press(page, 'これで申し込む');
+    await handIn(page);
     const label = await numberOnTicket(page);
     await until('the clerk sees it', async () => (await queueOf(clerk.page)).includes(label));
     await see(page, 'ticket');

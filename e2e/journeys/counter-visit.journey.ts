@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectNoBarriers, openBrowser, PICTURES } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
 import { filesThatHold } from '../city/files-that-hold.ts';
+import { handIn } from './counter-answers.ts';
 import { arrive, ask, asks, button, chooseCertificates, correct, named, numberOnTicket, openHall, press, readQr, signIn, standsAlone, typeDigits, typeKana, until, whatThePageKeeps, wholeDatabase, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -152,7 +153,7 @@ describe('one visit with a card, through PC/SC', () => {
 
   it('[E20] one ticket: number, clock range, counters, and a QR code that opens the place on a phone', async () => {
     const { page } = kiosk;
-    await press(page, 'これで申し込む');
+    await handIn(page);
     label = await numberOnTicket(page);
     expect(label).toMatch(/^A1\d\d$/);
     await page.getByText(named('お呼びする時刻の目安')).waitFor();

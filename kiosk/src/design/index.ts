@@ -10,6 +10,7 @@ export * from './choice-row/choice-row.tsx';
 export * from './clock-range/clock-range.tsx';
 export * from './dialog/dialog.tsx';
 export * from './error-summary/error-summary.tsx';
+export * from './fitted/fitted.tsx';
 export * from './garden/garden.tsx';
 export * from './icon/icon.tsx';
 export * from './kamon-plate/kamon-plate.tsx';

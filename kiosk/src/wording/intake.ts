@@ -125,7 +125,6 @@ export const intake = phrases({
   longLabel: { ja: 'のばす音', 'ja-easy': 'のばす 音(おと)', en: 'long sound' },
   // review
   reviewTitle: { ja: 'この内容で よろしいですか。', 'ja-easy': 'これで いいですか。', en: 'Is this right?' },
-  sources: { ja: '内容の出どころ', 'ja-easy': 'どこから', en: 'Where it came from' },
   fix: { ja: '直す', 'ja-easy': 'なおす', en: 'Change' },
   fixField: { ja: '{label}を直す', 'ja-easy': '{label}を なおす', en: 'Change {label}' },
   add: { ja: '入れる', 'ja-easy': '入(い)れる', en: 'Add' },

@@ -22,8 +22,8 @@ const CountAnswer = ({ field, value, onChange, error }: AnswerProps) => {
   const n = Number(value) || (field.min ?? 1);
   const step = (by: number) => onChange(String(Math.min(field.max ?? 99, Math.max(field.min ?? 0, n + by))));
   return (
-    <div className="answer-line" role="group" aria-labelledby={`${idOf(field.key)}-label`}>
-      <div><h2 id={`${idOf(field.key)}-label`}><Say of={field.label} /></h2>{field.help && <p className="quiet"><Say of={field.help} /></p>}{error !== undefined && <p className="field-error"><Icon name="warn" />{error}</p>}</div>
+    <div className="answer-line" role="group" aria-labelledby={`${idOf(field.key)}-label`} {...(error === undefined ? {} : { 'aria-describedby': `${idOf(field.key)}-error` })}>
+      <div><h2 id={`${idOf(field.key)}-label`}><Say of={field.label} /></h2>{field.help && <p className="quiet"><Say of={field.help} /></p>}{error !== undefined && <p id={`${idOf(field.key)}-error`} className="field-error"><Icon name="warn" />{error}</p>}</div>
       <div className="stepper">
         <KeyButton icon="minus" label={`${say(field.label)}、${say(words.less)}`} onPress={() => step(-1)}>{''}</KeyButton>
         <output id={idOf(field.key)} className="number" aria-live="polite">{n}</output>

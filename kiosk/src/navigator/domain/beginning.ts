@@ -15,15 +15,16 @@ export const asksStaff = (guidance: Guidance, ticks: Ticks): boolean => (guidanc
 
 export interface Beginning { readonly procedures: readonly ProcedureId[]; /** fields that the answers already tell, by their keys */ readonly values: Readonly<Record<string, string>> }
 
-/** What the visit begins with: the ticked procedures, a talk where one is wanted, and what the forms need not ask again. */
+/** What the visit begins with: the ticked procedures, a talk where one is wanted, and what the forms need not ask again. Where two answers would fill a field differently, the form asks. */
 export const beginningOf = (profile: Pick<NavigatorProfile, 'ask'>, guidance: Guidance, facts: Facts, ticks: Ticks): Beginning => {
   const chosen = guidance.lines.filter((line) => isTicked(line, ticks));
   const day = facts.day === undefined || facts.day === 'unknown' ? undefined : facts.day;
   const rules = chosen.flatMap((line) => line.rules);
+  const fills = rules.flatMap((rule) => Object.entries(rule.fills ?? {}));
   const ids = [...chosen.flatMap(({ procedure }) => (procedure === null ? [] : [procedure.id])), ...(asksStaff(guidance, ticks) ? [profile.ask] : [])];
   return {
     procedures: [...new Set(ids)].slice(0, MAX_PROCEDURES),
-    values: Object.fromEntries([...rules.flatMap((rule) => (day === undefined ? [] : (rule.days ?? []).map((key) => [key, day] as const))), ...rules.flatMap((rule) => Object.entries(rule.fills ?? {}))]),
+    values: Object.fromEntries([...rules.flatMap((rule) => (day === undefined ? [] : (rule.days ?? []).map((key) => [key, day] as const))), ...fills.filter(([key, value]) => fills.every(([other, said]) => other !== key || said === value))]),
   };
 };
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CheckRow, Icon, KeyButton } from '../../design/index.ts';
+import { CheckRow, Fitted, Icon, KeyButton } from '../../design/index.ts';
 import { NextAct, Page } from '../../intake/ui/page.tsx';
 import { useKiosk } from '../../intake/ui/kiosk-context.tsx';
 import { intake } from '../../wording/intake.ts';
@@ -11,7 +11,6 @@ import { type Facts } from '../domain/facts.ts';
 import { howSure, type Guidance } from '../domain/guide.ts';
 import type { NavigatorInput } from '../domain/next-navigator.ts';
 import type { Step } from '../domain/questions.ts';
-import { Fitted } from './fitted.tsx';
 import { LineCard } from './line-card.tsx';
 import type { LineWorld } from './line-words.tsx';
 import { linesOf, sectionsOf, type Section } from './result-sections.ts';
@@ -74,7 +73,7 @@ export const ResultPages = (props: ResultProps) => {
   const isEnd = section === 'last' && page === pages - 1;
   const title = section === 'last' ? lastTitle(props) : TITLES[section];
   return (
-    <Page id={`navigator-result-${section}-${page}`} className="navigator-page navigator-result" title={<><Say of={title} />{pages > 1 && <span className="navigator-of number"><Say of={intake.pageOf} params={{ n: page + 1, of: pages }} /></span>}</>}
+    <Page id={`navigator-result-${section}-${page}`} className="navigator-page navigator-result" title={<><Say of={title} />{pages > 1 && <span className="page-of number"><Say of={intake.pageOf} params={{ n: page + 1, of: pages }} /></span>}</>}
       lead={<Say of={section === 'last' && title !== words.lastTitle ? (guidance.lost ? words.lostLine : words.atHome) : LINES[section]} />}
       foot={<>
         <KeyButton icon="back" onPress={back}><Say of={intake.back} /></KeyButton>

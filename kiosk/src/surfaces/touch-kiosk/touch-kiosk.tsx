@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ActButton, applyAppearance, Beam, Dialog, KeyButton, Planks } from '../../design/index.ts';
 import { ChooseScreen } from '../../intake/ui/choose-screen.tsx';
 import { CardStoppedScreen, HowScreen, PlaceCardScreen, ReadingScreen } from '../../intake/ui/card-screens.tsx';
@@ -24,6 +24,7 @@ import './card.css';
 
 const SceneScreen = () => {
   const { intake: { scene }, ways } = useKiosk();
+  const [reviewed, setReviewed] = useState({ of: '', page: 0 });
   switch (scene.at) {
     case 'idle': return <HomeScreen />;
     case 'choose': return <ChooseScreen scene={scene} />;
@@ -38,7 +39,7 @@ const SceneScreen = () => {
     case 'card-stopped': return <CardStoppedScreen scene={scene} />;
     case 'name-check': return <NameCheckScreen key={scene.n} scene={scene} />;
     case 'questions': return <QuestionScreen key={scene.pages[scene.page]?.keys.join('+')} scene={scene} />;
-    case 'review': return <ReviewScreen scene={scene} />;
+    case 'review': return <ReviewScreen scene={scene} page={reviewed.of === scene.visit.intakeId ? reviewed.page : 0} onPage={(page) => setReviewed({ of: scene.visit.intakeId, page })} />;
     case 'submitting': return <SubmittingScreen scene={scene} />;
     case 'ticket': return <TicketScreen scene={scene} />;
     case 'staff-needed': return <StaffNeededScreen scene={scene} />;

@@ -41,7 +41,6 @@ export const kioskFinish: Catalogue = {
   'ー': 'ー',
   'のばす音': 'mahabang tunog',
   'この内容で よろしいですか。': 'Tama ba ito?',
-  '内容の出どころ': 'Pinagmulan',
   '直す': 'Itama',
   '{label}を直す': 'Itama ang {label}',
   '入れる': 'Ilagay',

@@ -41,7 +41,6 @@ export const kioskFinish: Catalogue = {
   'ー': 'ー',
   'のばす音': 'som longo',
   'この内容で よろしいですか。': 'Está tudo certo?',
-  '内容の出どころ': 'De onde veio',
   '直す': 'Corrigir',
   '{label}を直す': 'Corrigir {label}',
   '入れる': 'Incluir',

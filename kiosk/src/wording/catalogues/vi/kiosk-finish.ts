@@ -41,7 +41,6 @@ export const kioskFinish: Catalogue = {
   'ー': 'ー',
   'のばす音': 'trường âm',
   'この内容で よろしいですか。': 'Nội dung này đúng chưa?',
-  '内容の出どころ': 'Nguồn thông tin',
   '直す': 'Sửa',
   '{label}を直す': 'Sửa {label}',
   '入れる': 'Nhập',

@@ -1,7 +1,7 @@
+import './fitted.css';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** Blocks to pages, in their order, so that none has to scroll. Heights and room in the same unit. */
-export const packPages = (heights: readonly number[], room: number, gap: number): number[][] => {
+const greedy = (heights: readonly number[], room: number, gap: number): number[][] => {
   const pages: number[][] = [];
   let left = 0;
   for (const [at, height] of heights.entries()) {
@@ -9,6 +9,14 @@ export const packPages = (heights: readonly number[], room: number, gap: number)
     if (page && left >= height + gap) { page.push(at); left -= height + gap; } else { pages.push([at]); left = room - height; }
   }
   return pages;
+};
+
+/** Blocks to pages, in their order, so that none has to scroll: as few pages as there is room for, about equally full. Heights and room in the same unit. */
+export const packPages = (heights: readonly number[], room: number, gap: number): number[][] => {
+  const { length } = greedy(heights, room, gap);
+  let [low, high] = [Math.max(0, ...heights), room];
+  while (high - low > 1) { const middle = (low + high) / 2; if (greedy(heights, middle, gap).length > length) low = middle; else high = middle; }
+  return greedy(heights, high, gap);
 };
 
 /**

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { packPages } from './fitted.tsx';
 
 describe('blocks to pages', () => {
-  it('[W13] in their order, as many as there is room for, and none is left out', () => {
-    expect(packPages([100, 100, 100, 100], 330, 10)).toEqual([[0, 1, 2], [3]]);
+  it('[W13] in their order, on as few pages as there is room for, about equally full, and none is left out', () => {
+    expect(packPages([100, 100, 100, 100], 330, 10)).toEqual([[0, 1], [2, 3]]);
     expect(packPages([100, 250, 100], 300, 10)).toEqual([[0], [1], [2]]);
     expect(packPages([100, 100], 210, 10)).toEqual([[0, 1]]);
     expect(packPages([], 300, 10)).toEqual([]);
