@@ -12,6 +12,7 @@ const USAGE = `card insert NAME [--fresh]   lay a fictitious card on the simulat
 card remove                  take it away
 card list                    the fictitious cards
 card read --pin PIN          print the four items of the card that lies there
+card read --card FILE.json   read a card that is written down in a file, through pcscd (kiosk/testing/cards/README.md)
 card read --fixture NAME     read a virtual card or a fault of it through pcscd; --all reads every one
 card soak [--reads 10000] [--seed 1] [--in-process]   random faults, one after the other; 10000 take about an hour
 `;
@@ -22,7 +23,7 @@ const port = Number(process.env.CARD_BRIDGE_PORT || process.env.PORT || 4300);
 const tokenFile = process.env.TOKEN_FILE || '.engawa/card-bridge.token';
 
 /** Text for stdout, or a refusal for stderr with exit 1. */
-type Outcome = { text: string; failed?: boolean } | { refusal: CardRefusal | { code: 'NO_SUCH_CARD' | 'NOT_SIMULATED' } };
+type Outcome = { text: string; failed?: boolean } | { refusal: CardRefusal | { code: string } };
 
 async function run([verb = '', ...rest]: string[]): Promise<Outcome | null> {
   switch (verb) {
@@ -35,6 +36,7 @@ async function run([verb = '', ...rest]: string[]): Promise<Outcome | null> {
     case 'soak': return (await import('./cli-fixtures.ts')).soak(rest);
     case 'read': {
       if (rest[0] === '--fixture' || rest[0] === '--all') return (await import('./cli-fixtures.ts')).readFixtures(rest);
+      if (rest[0] === '--card') return (await import('./cli-fixtures.ts')).readCardFile(rest);
       const pin = rest[0] === '--pin' ? rest[1] : rest[0]?.startsWith('--pin=') ? rest[0].slice('--pin='.length) : undefined;
       return pin === undefined ? null : toOutcome(await readThroughBridge(pin) ?? await readDirectly(pin));
     }

@@ -1,5 +1,7 @@
+import type { TrayReading } from '../card-bridge/application/card-tray.ts';
 import { openCardIssuer, type CardIssuer } from './card-issuer.ts';
 import { openCardRig, type CardRig, type LaidCard, type OnCommand } from './card-rig.ts';
+import type { WrittenRecord } from './card-record.ts';
 import { HANAKO, type FictitiousPerson } from './fictitious-people.ts';
 import { VIRTUAL_NUMBER_B, VirtualCard, type CardHabits } from './virtual-card.ts';
 
@@ -12,6 +14,10 @@ export type CardFixture = {
   /** read by this instead of the right PIN */
   pin?: string;
   numberB?: string;
+  /** the card's own 照合番号B */
+  numberBOf?: string;
+  /** another EF 0002 than the person's, signed all the same */
+  record?: WrittenRecord;
   /** what is done to the card before it is laid down */
   spoil?: (card: VirtualCard) => void;
   /** another person's key: the files are a copy */
@@ -20,8 +26,10 @@ export type CardFixture = {
   answer?: (command: number, pull: () => void) => Uint8Array | null;
   /** what stands between tray and reader during the reading: as a slow reader, or a binding that answers with nothing */
   between?: OnCommand;
+  /** milliseconds that the card itself takes for a command, counted from its being laid down */
+  delayAt?: (command: number) => number;
 };
-export type FixtureResult = { name: string; expected: string; got: string; apdus: number; ms: number };
+export type FixtureResult = { name: string; expected: string; got: string; apdus: number; ms: number; reading: TrayReading | null };
 
 const VERIFIED = 'verified/live';
 /** 3 commands to ask the card, 18 to read it. */
@@ -64,13 +72,19 @@ export const CARD_FIXTURES: readonly CardFixture[] = [
   })),
 ];
 
+export type FixtureRun = { through: CardRig['through']; why: string | null; results: FixtureResult[] };
+
+export const runCardFixtures = (names: readonly string[] | 'all', prefer?: 'in-process'): Promise<FixtureRun> =>
+  runFixtures(CARD_FIXTURES.filter(({ name }) => names === 'all' || names.includes(name)), prefer);
+
 /** Runs fixtures one after the other on one bridge. */
-export async function runCardFixtures(names: readonly string[] | 'all', prefer?: 'in-process'): Promise<{ through: CardRig['through']; why: string | null; results: FixtureResult[] }> {
+export async function runFixtures(fixtures: readonly CardFixture[], prefer?: 'in-process'): Promise<FixtureRun> {
   const issuer = openCardIssuer();
   const issuers = await issuer.keys();
   const rig = await openCardRig({ issuers, ...(prefer ? { prefer } : {}) });
   const issued = new Map<string, ReturnType<CardIssuer['issue']>>();
-  const issueOnce: CardIssuer['issue'] = (person) => {
+  const issueOnce: CardIssuer['issue'] = (person, record) => {
+    if (record !== undefined) return issuer.issue(person, record);
     const text = `${person.name} ${person.address} ${person.birth}`;
     const mine = issued.get(text) ?? issuer.issue(person);
     issued.set(text, mine);
@@ -78,34 +92,47 @@ export async function runCardFixtures(names: readonly string[] | 'all', prefer?:
   };
   const results: FixtureResult[] = [];
   try {
-    for (const fixture of CARD_FIXTURES) if (names === 'all' || names.includes(fixture.name)) results.push(await runOne(rig, issuer, issueOnce, fixture));
+    for (const fixture of fixtures) results.push(await runOne(rig, issuer, issueOnce, fixture));
   } finally {
     await rig.close();
   }
   return { through: rig.through, why: rig.why, results };
 }
 
-async function runOne(rig: CardRig, issuer: CardIssuer, issueOnce: CardIssuer['issue'], fixture: CardFixture): Promise<FixtureResult> {
+async function issueFor(fixture: CardFixture, issuer: CardIssuer, issueOnce: CardIssuer['issue']): Promise<VirtualCard> {
   const person = { ...HANAKO, ...fixture.person };
-  const issued = await issueOnce(person);
+  const issued = await issueOnce(person, fixture.record);
   const key = fixture.cloned ? (await issuer.issue(person)).cardKey : issued.cardKey;
-  const card = new VirtualCard(person, { files: issued.files, cardKey: key }, fixture.habits);
+  const card = new VirtualCard(person, { files: issued.files, cardKey: key }, fixture.habits, fixture.numberBOf);
   fixture.spoil?.(card);
+  return card;
+}
+
+/** Between tray and reader, counted from the card's being laid down. */
+function waitingAsTold(delayAt: (command: number) => number): OnCommand {
+  let seen = 0;
+  return () => new Promise((resolve) => setTimeout(resolve, delayAt(++seen)));
+}
+
+async function runOne(rig: CardRig, issuer: CardIssuer, issueOnce: CardIssuer['issue'], fixture: CardFixture): Promise<FixtureResult> {
+  const card = await issueFor(fixture, issuer, issueOnce);
+  const { person } = card;
   let commands = 0;
   const laid: LaidCard = { atr: card.atr, reset: () => card.reset(), exec: (apdu) => fixture.answer?.(++commands, rig.pull) ?? card.exec(apdu) };
-  rig.onCommand = fixture.between ?? null;
+  rig.onCommand = fixture.between ?? (fixture.delayAt ? waitingAsTold(fixture.delayAt) : null);
   const asked = await rig.lay(laid);
   const lying = rig.tray.state().card;
   let [got, apdus, ms]: [string, number, number] = [asked.code, asked.apdus, asked.ms];
+  let reading: TrayReading | null = null;
   if (lying.state !== 'absent') {
     const { insertion } = lying;
-    const reading = await (fixture.numberB === undefined ? rig.tray.read({ pin: fixture.pin ?? person.pin, insertion }) : rig.tray.readB({ number: fixture.numberB, insertion }));
+    reading = await (fixture.numberB === undefined ? rig.tray.read({ pin: fixture.pin ?? person.pin, insertion }) : rig.tray.readB({ number: fixture.numberB, insertion }));
     got = reading.ok ? `${reading.prefill.authenticity}/${reading.prefill.live ? 'live' : 'unknown'}` : reading.code;
     const note = rig.lastNote();
     if (note?.event === 'read') [apdus, ms] = [apdus + note.apdus, ms + note.ms];
-    if (reading.ok && reading.prefill.name !== person.name) got = 'another name';
+    if (reading.ok && fixture.record === undefined && reading.prefill.name !== person.name) got = 'another name';
   }
   rig.onCommand = null;
   await rig.take();
-  return { name: fixture.name, expected: fixture.expected, got, apdus, ms };
+  return { name: fixture.name, expected: fixture.expected, got, apdus, ms, reading };
 }

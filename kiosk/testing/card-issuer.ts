@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { concatBytes, fromHex, toHex } from '../card-bridge/domain/bytes.ts';
 import type { RsaKey } from '../card-bridge/domain/integrity.ts';
 import { encodeTlv } from '../card-bridge/domain/tlv.ts';
+import { writeRecord, type WrittenRecord } from './card-record.ts';
 import type { FictitiousPerson } from './fictitious-people.ts';
 
 type KeyPair = { publicKey: KeyObject; privateKey: KeyObject };
@@ -16,7 +17,8 @@ export type IssuedCard = { files: CardFiles; cardKey: KeyObject };
 export type IssuerKeyFile = { id: string; n: string; e: string }[];
 
 export type CardIssuer = {
-  issue(person: FictitiousPerson): Promise<IssuedCard>;
+  /** `record`: another EF 0002 than the person's, signed all the same. Such cards share one key of their own: a pair costs half a second. */
+  issue(person: FictitiousPerson, record?: WrittenRecord): Promise<IssuedCard>;
   /** For `issuers` of the bridge: id in hex to key. */
   keys(): Promise<ReadonlyMap<string, RsaKey>>;
   keyFile(): Promise<IssuerKeyFile>;
@@ -35,12 +37,13 @@ const ISSUER_ID = keyId('9000033', '001');
  */
 export function openCardIssuer(): CardIssuer {
   let hierarchy: Promise<{ issuer: KeyPair; signer: KeyPair }> | null = null;
+  let sharedKey: Promise<KeyPair> | null = null;
   const keys = () => (hierarchy ??= Promise.all([newKeyPair(), newKeyPair()]).then(([issuer, signer]) => ({ issuer, signer })));
 
   return {
-    async issue(person) {
-      const [{ issuer, signer }, card] = await Promise.all([keys(), newKeyPair()]);
-      return { files: writeFiles(person, issuer, signer, card), cardKey: card.privateKey };
+    async issue(person, record) {
+      const [{ issuer, signer }, card] = await Promise.all([keys(), record === undefined ? newKeyPair() : (sharedKey ??= newKeyPair())]);
+      return { files: writeFiles(record ?? writeFourItems(person), issuer, signer, card), cardKey: card.privateKey };
     },
     async keys() {
       return new Map([[toHex(ISSUER_ID), toRsaKey((await keys()).issuer.publicKey)]]);
@@ -52,10 +55,9 @@ export function openCardIssuer(): CardIssuer {
   };
 }
 
-function writeFiles(person: FictitiousPerson, issuer: KeyPair, signer: KeyPair, card: KeyPair): CardFiles {
+function writeFiles({ file: fourItems, hashed }: WrittenRecord, issuer: KeyPair, signer: KeyPair, card: KeyPair): CardFiles {
   // An impossible number with a wrong check digit; a reader that ever shows it has selected what it must not.
   const individualNumber = concatBytes(encodeTlv(0xff10, utf8('000000000000')), fromHex('ffff'));
-  const { file: fourItems, hashed } = writeFourItems(person);
   const hashes = concatBytes(encodeTlv(0xdf31, sha256(individualNumber)), encodeTlv(0xdf32, sha256(hashed)));
   const certificateBody = concatBytes(ISSUER_ID, keyId('9999999', '001'), writeKey(signer.publicKey));
   const cardKey = encodeTlv(0xdf51, writeKey(card.publicKey));
@@ -69,20 +71,10 @@ function writeFiles(person: FictitiousPerson, issuer: KeyPair, signer: KeyPair, 
   };
 }
 
-/** EF 0002 as decode-four-items.ts draws it; `hashed` are the bytes under DF32. */
-export function writeFourItems({ name, address, birth, sex }: Pick<FictitiousPerson, 'name' | 'address' | 'birth' | 'sex'>): { file: Uint8Array; hashed: Uint8Array } {
+/** EF 0002 of an ordinary card. */
+export function writeFourItems({ name, address, birth, sex }: Pick<FictitiousPerson, 'name' | 'address' | 'birth' | 'sex'>): WrittenRecord {
   const sexCode = { male: '1', female: '2', not_applicable: '9' }[sex];
-  const objects = [encodeTlv(0xdf22, utf8(name)), encodeTlv(0xdf23, utf8(address)), encodeTlv(0xdf24, utf8(birth)), encodeTlv(0xdf25, utf8(sexCode))];
-  const hashed = concatBytes(...objects);
-  const tableLength = encodeTlv(0xdf21, new Uint8Array(8)).length;
-  const headerLength = encodeTlv(0xff20, new Uint8Array(tableLength + hashed.length)).length - tableLength - hashed.length;
-  const table = new Uint8Array(8);
-  let offset = headerLength + tableLength;
-  objects.forEach((object, at) => {
-    new DataView(table.buffer).setUint16(at * 2, offset);
-    offset += object.length;
-  });
-  return { file: concatBytes(encodeTlv(0xff20, concatBytes(encodeTlv(0xdf21, table), hashed)), new Uint8Array(8).fill(0xff)), hashed };
+  return writeRecord([{ tag: 0xdf22, value: utf8(name) }, { tag: 0xdf23, value: utf8(address) }, { tag: 0xdf24, value: utf8(birth) }, { tag: 0xdf25, value: utf8(sexCode) }]);
 }
 
 function toRsaKey(key: KeyObject): RsaKey {

@@ -59,13 +59,13 @@ export class VirtualCard {
   private presented = new Set<string>();
   private waiting: Uint8Array = new Uint8Array();
 
-  constructor(person: FictitiousPerson, issued: IssuedCard, habits: Partial<CardHabits> = {}) {
+  constructor(person: FictitiousPerson, issued: IssuedCard, habits: Partial<CardHabits> = {}, numberB = VIRTUAL_NUMBER_B) {
     this.person = person;
     this.habits = { ...ORDINARY, ...habits };
     this.issued = issued;
     this.files = { ...issued.files };
     const pin = (digits: string, left: number, most: number): Pin => ({ digits: Buffer.from(digits), left, most });
-    this.pins = { '0011': pin(person.pin, person.triesLeft, 3), '0014': pin('000000000000', 10, 10), '0015': pin(VIRTUAL_NUMBER_B, habits.numberBTries ?? 10, 10) };
+    this.pins = { '0011': pin(person.pin, person.triesLeft, 3), '0014': pin('000000000000', 10, 10), '0015': pin(numberB, habits.numberBTries ?? 10, 10) };
   }
 
   static async issue(issuer: CardIssuer, person: FictitiousPerson, habits: Partial<CardHabits> = {}): Promise<VirtualCard> {

@@ -38,7 +38,8 @@ export async function checkAuthenticity({ channel, files, fourItems, crypto, iss
       must(signedBy(signer.key, card.signed));
       must(await answersChallenge(channel, crypto, card.key));
     }
-    return { authenticity: issuer ? 'verified' : 'not_checked', live: cardKey === null ? null : true };
+    // Files alone can be copied, and a copy can leave its key file away: without its own proof no card is verified.
+    return { authenticity: issuer && cardKey !== null ? 'verified' : 'not_checked', live: cardKey === null ? null : true };
   } finally {
     // DF31 in it can be searched for the 個人番号: it does not outlive this function.
     integrity?.fill(0);

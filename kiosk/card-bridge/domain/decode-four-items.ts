@@ -1,10 +1,10 @@
-import type { Birth, Sex } from '../contract/index.ts';
+import { Prefill, type Birth, type Sex } from '../contract/index.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { parseOuterTlv, parseTlv, TlvError, type TlvObject } from './tlv.ts';
 
 /** 基本4情報 as written in EF 0002. */
 export type FourItems = { name: string; address: string; birth: Birth; sex: Sex };
-export type FourItemsDecision = { ok: true; items: FourItems } | { ok: false; reason: 'tlv' | 'tag' | 'missing' | 'offsets' | 'utf8' | 'control' | 'birth' };
+export type FourItemsDecision = { ok: true; items: FourItems } | { ok: false; reason: 'tlv' | 'tag' | 'missing' | 'offsets' | 'utf8' | 'control' | 'birth' | 'too-long' };
 
 const TAG = { file: 0xff20, offsets: 0xdf21, name: 0xdf22, address: 0xdf23, birth: 0xdf24, sex: 0xdf25 } as const;
 
@@ -39,6 +39,7 @@ function pointsAt(table: Uint8Array, objects: readonly TlvObject[]): boolean {
 function itemsFrom(name: string | null, address: string | null, birth: string | null, sex: string | null): FourItemsDecision {
   if (name === null || address === null || birth === null || sex === null) return { ok: false, reason: 'utf8' };
   if (hasControl(name) || hasControl(address)) return { ok: false, reason: 'control' };
+  if (!Prefill.shape.name.safeParse(name).success || !Prefill.shape.address.safeParse(address).success) return { ok: false, reason: 'too-long' };
   if (!/^[\x20-\x7e]{1,8}$/.test(birth)) return { ok: false, reason: 'birth' };
   return { ok: true, items: { name, address, birth: toBirth(birth), sex: toSex(sex) } };
 }
