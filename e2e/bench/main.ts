@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   call: () => import('./call.ts'),
   card: () => import('./card.ts'),
   intake: () => import('./intake.ts'),
+  estimate: () => import('./estimate.ts'),
 };
 
 const RESULTS = new URL('../../bench-results/', import.meta.url);

@@ -45,7 +45,7 @@ describe('the hall board', () => {
     };
     first = await clerk('3', 0);
     second = await clerk('5', 1);
-    for (const procedure of ['住民票の写し', '住民票の写し', '住民票の写し', '転入届', '国民健康保険']) tickets.push(await deskTicket(first.page, procedure));
+    for (const procedure of ['住民票の写し', '住民票の写し', '住民票の写し', '転入届', '国民健康保険の加入']) tickets.push(await deskTicket(first.page, procedure));
     await page.getByText('3組待ち').waitFor();
     expect(await page.getByText(/^10:1\d$/).first().isVisible()).toBe(true);
     for (const zone of ['証明書', '引っ越し', '保険・年金', '相談・そのほか']) expect(await page.getByText(zone, { exact: true }).isVisible(), zone).toBe(true);

@@ -13,7 +13,7 @@ import { CHECKOUT } from '../city/checkout.ts';
 import { guestDatabases } from '../city/postgres/throw-away-cluster.ts';
 import { startCity } from '../city/start-city.ts';
 import type { City, CityOptions } from '../city/start-city.ts';
-import { PATIENCE_MS, until } from './patience.ts';
+import { until } from './patience.ts';
 
 export { until };
 
@@ -37,7 +37,6 @@ export async function openHall({ policy = {}, ownDatabase = false, ...options }:
 /** Somebody before a surface. */
 export async function arrive(browser: CityBrowser, surface: Surface, url: string, options: VisitOptions = {}): Promise<Visit> {
   const visit = await browser.visit(surface, 'about:blank', options);
-  visit.context.setDefaultTimeout(PATIENCE_MS);
   await visit.page.goto(url);
   return visit;
 }
@@ -47,7 +46,7 @@ export const named = (name: string): RegExp => new RegExp([...name.replaceAll(/\
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name: named(name) });
 export const press = (page: Page, name: string): Promise<void> => button(page, name).first().click();
 /** Waits until the page that asks this stands there; says what stands there instead. */
-export const asks = (page: Page, question: string): Promise<void> => page.getByRole('heading', { level: 1, name: named(question) }).waitFor({ timeout: PATIENCE_MS })
+export const asks = (page: Page, question: string): Promise<void> => page.getByRole('heading', { level: 1, name: named(question) }).waitFor()
   .catch(async () => { throw new Error(`instead of 「${question}」 there stands: ${(await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ').slice(0, 200)}`); });
 /** Chooses a row of a list of boxes or rounds. */
 export const choose = (page: Page, name: string): Promise<void> => page.getByLabel(named(name)).first().check({ force: true });

@@ -1,7 +1,5 @@
-/** How long a journey waits for what it knows will come. Long, because only a fault may end it and never a machine with much to do. */
 import { setTimeout as sleep } from 'node:timers/promises';
-
-export const PATIENCE_MS = 60_000;
+import { PATIENCE_MS } from '../city/browser/index.ts';
 
 /** Conditions, never sleeps; the message says what was waited for. */
 export async function until(what: string, isSo: () => Promise<boolean> | boolean, budgetMs = PATIENCE_MS): Promise<void> {

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium } from '../city/browser/chromium.ts';
 import { CHECKOUT } from '../city/checkout.ts';
-import { PATIENCE_MS } from '../journeys/patience.ts';
+import { PATIENCE_MS } from '../city/browser/index.ts';
 
 export type Life = { readonly life: number; readonly pid: number };
 export type KioskUnderProof = {

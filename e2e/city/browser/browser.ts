@@ -17,6 +17,8 @@ export const VIEWPORTS = {
   console: { width: 1440, height: 900 },
   doors: { width: 1280, height: 800 },
 } as const;
+/** Long, because only a fault may end a wait and never a machine with much to do. */
+export const PATIENCE_MS = 60_000;
 export type Surface = keyof typeof VIEWPORTS;
 
 export type Visit = {
@@ -57,6 +59,7 @@ export async function openBrowser(): Promise<CityBrowser> {
         colorScheme: options.colorScheme ?? 'light', reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce', ...options.forcedContrast && { contrast: 'more' as const },
         permissions: ['camera', 'microphone', 'notifications'],
       });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       if (options.camera === false) await refuseCamera(page);
       const troubles = watchTroubles(page, options.expected ?? []);

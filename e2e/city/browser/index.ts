@@ -1,6 +1,6 @@
 /** The browser side of a journey. */
 export { expectNoBarriers } from './axe.ts';
-export { openBrowser, VIEWPORTS } from './browser.ts';
+export { openBrowser, PATIENCE_MS, VIEWPORTS } from './browser.ts';
 export type { CityBrowser, Surface, Visit, VisitOptions } from './browser.ts';
 export { focused, pressByKeyboard, tabTo, typeByKeyboard } from './keyboard.ts';
 export { addPasskey } from './passkey.ts';
