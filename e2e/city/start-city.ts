@@ -46,6 +46,8 @@ export type CityOptions = {
   readonly receptionCity?: string;
   /** Buildings that get boards and a door agent; default all. */
   readonly buildings?: readonly string[];
+  /** false: a hall alone, without the residents' server of rooms and keys. */
+  readonly rooms?: boolean;
   /** Puts a line that can be spoilt in front of the kiosk's, the phone's and the agents' server. */
   readonly lines?: boolean;
   /** Forget everything first. */
@@ -134,7 +136,7 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
     undo.push(() => child.stop());
     return child;
   };
-  const servers = [receptionProgram(wiring), facilityProgram(wiring), cardBridgeProgram(wiring)].map(add);
+  const servers = [receptionProgram(wiring), ...options.rooms === false ? [] : [facilityProgram(wiring)], cardBridgeProgram(wiring)].map(add);
   await all(servers.map((child) => child.start()));
   const agents = buildings.map(({ name }, index) => add(doorAgentProgram(wiring, name, index === 0 ? ports.doorAgent : 0)));
   await all(agents.map((child) => child.start()));

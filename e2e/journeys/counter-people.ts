@@ -21,7 +21,7 @@ export { until };
 export const TUESDAY_1012 = Date.parse('2026-11-24T10:12:00+09:00');
 export type Hall = { readonly city: City; end(): Promise<void> };
 
-/** A city without doors, with lines that can be cut. `policy` changes the policy in this city's own file; `ownDatabase`: its files lie in the city's folder. */
+/** A hall alone, with lines that can be cut. `policy` changes the policy in this city's own file; `ownDatabase`: its files lie in the city's folder. */
 export async function openHall({ policy = {}, ownDatabase = false, ...options }: { policy?: Readonly<Record<string, unknown>>; ownDatabase?: boolean } & Partial<CityOptions> = {}): Promise<Hall> {
   const folder = await mkdtemp(join(tmpdir(), 'engawa-counter-'));
   await chmod(folder, 0o755);
@@ -30,7 +30,7 @@ export async function openHall({ policy = {}, ownDatabase = false, ...options }:
   const file = join(receptionCity, 'hall.json');
   const hall = JSON.parse(await readFile(file, 'utf8')) as { policy: object };
   await writeFile(file, JSON.stringify({ ...hall, policy: { ...hall.policy, ...policy } }));
-  const city = await startCity({ folder: join(folder, 'city'), receptionCity, buildings: [], lines: true, ...(ownDatabase ? {} : guestDatabases()), clockOffsetMs: TUESDAY_1012 - Date.now(), ...options });
+  const city = await startCity({ folder: join(folder, 'city'), receptionCity, buildings: [], rooms: false, lines: true, ...(ownDatabase ? {} : guestDatabases()), clockOffsetMs: TUESDAY_1012 - Date.now(), ...options });
   return { city, end: async () => { await city.stop(); await rm(folder, { recursive: true, force: true }); } };
 }
 

@@ -39,7 +39,7 @@ export async function openProofHall({ program }: { program?: string | undefined 
     const issuer = openCardIssuer();
     const issuerKeys = join(root, 'issuers.json');
     await writeFile(issuerKeys, JSON.stringify(await issuer.keyFile()));
-    const hall = await withNodeOptions(program === undefined ? undefined : `--import ${program}`, () => openHall({ policy: POLICY, ownDatabase: true, transport: 'pcsc', reader: { name: '00 00', issuerKeys } }));
+    const hall = await withNodeOptions(program === undefined ? undefined : `--import ${program}`, () => openHall({ policy: POLICY, rooms: true, ownDatabase: true, transport: 'pcsc', reader: { name: '00 00', issuerKeys } }));
     undo.push(() => hall.end());
     const { city } = hall;
     const [profile, home, logs] = [join(root, 'kiosk-profile'), join(root, 'home'), join(city.folder, 'logs')];
