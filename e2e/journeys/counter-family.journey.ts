@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, PICTURES } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
 import { paperText } from '../city/paper-text.ts';
-import { address, answerAll, day, fix, handIn, lookThroughReview, passGuide, tick, write } from './counter-answers.ts';
+import { address, answerAll, cutOrScrolled, day, fix, handIn, lookThroughReview, passGuide, tick, write } from './counter-answers.ts';
 import { arrive, asks, button, choose, layCard, nameIsRight, named, numberOnTicket, openHall, press, queueOf, signIn, takeCard, typeDigits, typeKana, until, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
@@ -103,7 +103,9 @@ describe('a family of four that moves in', () => {
     await handIn(page);
     await passGuide(page, see);
     label = await numberOnTicket(page);
+    await page.getByText(named('お呼びする時刻の目安')).waitFor();
     await see(page, 'ticket');
+    expect(await cutOrScrolled(page)).toEqual([]);
   });
 
   it('[E101] the console shows all the forms, whose card said what, and what differs from it', async () => {

@@ -97,7 +97,7 @@ describe('every screen in every language', () => {
       await page.getByRole('dialog').waitFor();
       await see('idle');
       await page.getByRole('dialog').getByRole('button').first().click();
-      await act();
+      await until('all of the review was seen', async () => { if (await page.locator('.kiosk[data-scene="review"]').count() === 0) return true; await act(); return false; });
       await until('the ticket', async () => { if (await page.getByRole('img', { name: /QR/ }).isVisible()) return true; await page.clock.fastForward(5_000); return false; });
       await see('ticket');
       await act();

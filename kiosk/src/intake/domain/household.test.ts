@@ -130,6 +130,16 @@ describe('a family and many forms', () => {
     expect(refused).toBeGreaterThan(50);
   });
 
+  it('[I31] how many they are is asked by itself, so that nobody chooses among people who have no name yet', () => {
+    const alone = prefillForms(two, ids('jido'), null, known({ 'people.family': '2' }));
+    const pages = questionPages(two, ids('jido'), alone).map(({ keys }) => keys);
+    const count = pages.findIndex((keys) => keys.includes('people.family'));
+    const which = pages.findIndex((keys) => keys.includes('jido.who'));
+    expect(pages.findIndex((keys) => keys.includes('people.family.2.name'))).toBeGreaterThan(count);
+    expect(which).toBeGreaterThan(pages.findIndex((keys) => keys.includes('people.family.2.name')));
+    expect(questionPages(two, ids('jido'), prefillForms(two, ids('jido'), null)).every(({ keys }) => !keys.includes('people.family') || keys.at(-1) === 'people.family')).toBe(true);
+  });
+
   it('[I43] moving in is why one joins 国保, and a likely spouse is filled in but still shown', () => {
     const why = { key: 'kokuho.reason', label: words('事由'), kind: 'choice' as const, required: true, default: 'left', defaultWith: [{ procedure: 'tennyu' as ProcedureId, value: 'moved' }], options: [{ value: 'left', label: words('退職') }, { value: 'moved', label: words('転入') }] };
     const head = { key: 'kokuho.insured', label: words('加入者'), kind: 'name' as const, required: true, confirm: true as const, sameAs: { list: 'people.family', column: 'name', who: { column: { key: 'relation', is: ['head'] } } } };

@@ -24,6 +24,7 @@ export const pagesOf = (of: ProcedureId | null, fields: readonly ConcreteField[]
     const before = together.at(-1);
     if (before && (whose(before) !== whose(field) || [...together, field].reduce((lines, one) => lines + linesOf(one), 0) > LINES_PER_PAGE)) close();
     together.push(field);
+    if (field.kind === 'people') close(); // who they are is asked before which of them
   }
   close();
   return pages;

@@ -51,7 +51,7 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
   const counters = city.counters.filter(({ zones }) => zones.includes(ticket.zone));
   const cutOff = ticket.standing === null && !online.connected;
   return (
-    <Page id="ticket" {...(ticket.form ? { step: 3 as const } : {})} typed={ticket.typed} title={<Say of={words.ticketTitle} />} className="ticket-page"
+    <Page id="ticket" {...(ticket.form ? { step: 3 as const } : {})} typed={ticket.typed} title={<Say of={words.ticketTitle} />} className={`ticket-page${titles.length > 3 ? ' ticket-many' : ''}`}
       foot={<ActButton wide onPress={() => send({ do: 'leave' })} detail={<Say of={words.closesIn} params={{ n: secondsUntil(scene.closesAtMs, now) }} />}><Say of={words.finish} /></ActButton>}>
       <Sheet raised className="ticket-sheet">
         <p className="ticket-top"><b>{titles.join(isJapanese(lang) ? '・' : lang === 'zh' ? '、' : ', ')}</b>{ticket.standing && <span className="quiet"><Say of={words.ahead} /> <b className="number">{ticket.standing.ahead}</b> <Say of={words.aheadUnit} /></span>}</p>
