@@ -14,7 +14,7 @@ card list                    the fictitious cards
 card read --pin PIN          print the four items of the card that lies there
 card read --card FILE.json   read a card that is written down in a file, through pcscd (kiosk/testing/cards/README.md)
 card read --fixture NAME     read a virtual card or a fault of it through pcscd; --all reads every one
-card soak [--reads 10000] [--seed 1] [--in-process]   random faults, one after the other; 10000 take about an hour
+card soak [--reads 10000] [--seed 1] [--in-process]   random faults, one after the other; 10000 take about 40 minutes
 `;
 /** A card that was just laid down is asked what it is; a real reader takes a second. */
 const SETTLE_MS = 4_000;

@@ -15,7 +15,14 @@ const bridge = settings.TRANSPORT === 'simulated' ? await simulated() : await re
 async function real(): Promise<Listening> {
   const visit = keepVisitProcess(new URL('./visit-process.ts', import.meta.url));
   const server = await listenOnLoopback({ ...house, transport: 'pcsc', usher: visit.usher, reader: visit.reader });
-  return { port: server.port, close: async () => { await server.close(); await visit.close(); } };
+  return {
+    port: server.port,
+    async close() {
+      // It stops listening at once. Its pages are lines of the other process by now, and waiting for what that one says of them could be for ever.
+      void server.close();
+      await visit.close();
+    },
+  };
 }
 
 async function simulated(): Promise<Listening> {

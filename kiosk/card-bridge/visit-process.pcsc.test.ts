@@ -57,6 +57,8 @@ describe('the process of a visit', () => {
     const lost = new Promise<void>((resolve) => first.onClosed(resolve));
     process.kill(visit, 'SIGKILL');
     await lost;
+    // Who knocks in the very moment of its death is hung up on, and comes back by itself: that is the page's own promise.
+    await until(() => bridge.visitPid() !== visit);
     const second = await bridge.connect();
     const insertion = await insertionOn(second);
     expect(bridge.visitPid()).not.toBe(visit);

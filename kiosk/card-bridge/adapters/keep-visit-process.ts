@@ -23,7 +23,7 @@ const RESTART = { pauseMs: 1_000, graceMs: 3_000 } as const;
  * ```
  *  starting ──its first word──▶ serving ──over, or it died──▶ ended ──▶ starting
  * ```
- * Pages that knock while there is none wait for the next. This process only sees their knocks: no digit and no name is ever in its memory.
+ * Pages that knock while there is none wait for the next; one that was given away in the moment of a process's death is hung up on, and knocks again. This process only sees their knocks: no digit and no name is ever in its memory.
  */
 export function keepVisitProcess(entry: URL): VisitKeeper {
   let child: ChildProcess | null = null;
