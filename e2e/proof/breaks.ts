@@ -6,8 +6,11 @@ export type Break = {
   readonly what: string;
   readonly fails: readonly Column[];
   /** is done to the page before its visitor begins */ readonly page?: (page: Page) => Promise<unknown>;
-  /** is loaded into the programs of the city before their own code */ readonly program?: string;
+  /** in which daemon and city are started */ readonly environment?: Readonly<Record<string, string>>;
 };
+/** Loaded into the programs of the city before their own code. */
+const loading = (file: string): Record<string, string> => ({ NODE_OPTIONS: `--import ${new URL(file, import.meta.url).href}` });
+
 export const BREAKS = {
   browser: {
     what: 'the page wipes itself and tells nobody, so that its browser lives on', fails: ['browser'],
@@ -20,6 +23,8 @@ export const BREAKS = {
       SubtleCrypto.prototype.encrypt = function (...words) { localStorage.setItem('kept', new TextDecoder().decode(words[2])); return encrypt.apply(this, words); };
     }),
   },
-  bridge: { what: 'the card bridge remembers what it has sent', fails: ['bridge'], program: new URL('./break-bridge.mjs', import.meta.url).href },
-  logs: { what: 'the card bridge writes down what it has sent', fails: ['logs'], program: new URL('./break-logs.mjs', import.meta.url).href },
+  bridge: { what: 'the process that read a card remembers it and does not end', fails: ['bridge'], environment: loading('./break-bridge.mjs') },
+  logs: { what: 'the card bridge writes down what it has sent', fails: ['logs'], environment: loading('./break-logs.mjs') },
+  daemon: { what: 'the reader’s daemon does not overwrite what it gives back', fails: ['pcscd'], environment: { GLIBC_TUNABLES: 'glibc.malloc.perturb=0' } },
+  database: { what: 'reception keeps each form that staff open in the clear (with --screens "ticket served")', fails: ['database'], environment: loading('./break-database.mjs') },
 } as const satisfies Record<string, Break>;

@@ -28,18 +28,18 @@ export type ProofHall = {
 /** A hand at the reader. `slow`: ms that each command of this card takes. */
 export type Hand = { lay(person: FictitiousPerson, habits?: { readonly slow?: number; readonly triesLeft?: number }): Promise<void>; take(): Promise<void> };
 
-/** `program`: is loaded into every program of the city before its own code. */
-export async function openProofHall({ program }: { program?: string | undefined } = {}): Promise<ProofHall> {
+/** `environment`: in which the daemon and the programs of the city are started. */
+export async function openProofHall({ environment = {} }: { environment?: Readonly<Record<string, string>> | undefined } = {}): Promise<ProofHall> {
   const root = await mkdtemp(join(tmpdir(), 'engawa-proof-'));
   const undo: (() => Promise<unknown>)[] = [() => rm(root, { recursive: true, force: true })];
   const end = async (): Promise<void> => { for (const step of undo.splice(0).reverse()) await step(); };
   try {
-    const pcscd = await startPcscd({ own: true });
+    const pcscd = await within(environment, () => startPcscd({ own: true }));
     undo.push(() => pcscd.stop());
     const issuer = openCardIssuer();
     const issuerKeys = join(root, 'issuers.json');
     await writeFile(issuerKeys, JSON.stringify(await issuer.keyFile()));
-    const hall = await withNodeOptions(program === undefined ? undefined : `--import ${program}`, () => openHall({ policy: POLICY, rooms: true, ownDatabase: true, transport: 'pcsc', reader: { name: '00 00', issuerKeys } }));
+    const hall = await within(environment, () => openHall({ policy: POLICY, rooms: true, ownDatabase: true, transport: 'pcsc', reader: { name: '00 00', issuerKeys } }));
     undo.push(() => hall.end());
     const { city } = hall;
     const [profile, home, logs] = [join(root, 'kiosk-profile'), join(root, 'home'), join(city.folder, 'logs')];
@@ -74,8 +74,9 @@ function handAt(port: number, issuer: ReturnType<typeof openCardIssuer>): Hand {
 /** The server of the city's own database; its children are found from it. */
 export const postmasterOf = ({ folders }: ProofHall): number => Number(readFileSync(join(folders.postgres, 'pgdata', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
-async function withNodeOptions<T>(options: string | undefined, act: () => Promise<T>): Promise<T> {
-  const before = process.env.NODE_OPTIONS;
-  if (options !== undefined) process.env.NODE_OPTIONS = options;
-  try { return await act(); } finally { if (before === undefined) delete process.env.NODE_OPTIONS; else process.env.NODE_OPTIONS = before; }
+/** Does this with these settings in the environment that children inherit. */
+async function within<T>(environment: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
+  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, environment);
+  try { return await act(); } finally { for (const [name, value] of before) if (value === undefined) delete process.env[name]; else process.env[name] = value; }
 }

@@ -30,7 +30,7 @@ export type Row = { readonly walk: Walk; readonly control: number; readonly foun
 /** Walks away at each of these screens and searches everything five seconds later. The rows, and whether nothing was found where nothing may be. */
 export async function proveResidue(walks: readonly Walk[], { broken, say = console.log }: { broken?: keyof typeof BREAKS; say?: (line: string) => void } = {}): Promise<{ rows: Row[]; clean: boolean }> {
   const fault: Break | undefined = broken === undefined ? undefined : BREAKS[broken];
-  const hall = await openProofHall({ program: fault?.program });
+  const hall = await openProofHall({ environment: fault?.environment });
   // Whoever ends the proof ends all that it has started.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void hall.end().finally(() => process.exit(130)));
   const rows: Row[] = [];
@@ -97,8 +97,6 @@ async function whatTheNextSees({ kiosk }: ProofHall, { needles }: Visitor): Prom
   const life = kiosk.current();
   if (await kiosk.ready(life, NEXT_WITHIN_MS) === undefined) throw new Error('The next page never showed its first screen.');
   const { page, browser } = await kiosk.touch();
-  // tsx names functions by a helper of its own, which no page has.
-  await page.evaluate('globalThis.__name = (made) => made');
   try { return searchBytes(Buffer.from(await whatThePageKeeps(page)), prepareSearch(needles), 'page'); } finally { await browser.close().catch(() => undefined); }
 }
 

@@ -65,6 +65,8 @@ export async function openKiosk(url: string, profile: string, { bridgeTokenFile 
       const page = browser && await until(() => browser.contexts()[0]?.pages().find((one) => one.url().includes('/kiosk/')), 20_000);
       if (!browser || !page) throw new Error('The page of the kiosk cannot be reached.');
       page.setDefaultTimeout(PATIENCE_MS);
+      // tsx names functions by a helper of its own, which no page has.
+      await page.evaluate('globalThis.__name ??= (made) => made');
       return { page, browser };
     },
     stop: async () => { shell.kill('SIGTERM'); await until(() => shell.exitCode ?? undefined, 10_000); },

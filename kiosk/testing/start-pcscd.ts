@@ -110,7 +110,7 @@ function keeper(command: (plugged: boolean) => [string, string[]], socket: strin
   const launch = async (plugged: boolean) => {
     const [program, words] = command(plugged);
     rmSync(socket, { force: true });
-    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GLIBC_TUNABLES: FORGETFUL_MALLOC, ...(preload ? { LD_PRELOAD: preload.path } : {}) } });
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GLIBC_TUNABLES: process.env.GLIBC_TUNABLES ?? FORGETFUL_MALLOC, ...(preload ? { LD_PRELOAD: preload.path } : {}) } });
     daemon = child;
     let said = '';
     for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => { said = (said + String(chunk)).slice(-2_000); });
