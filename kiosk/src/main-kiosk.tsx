@@ -1,6 +1,6 @@
 import './no-eval.ts';
 import { CityProfile, IntakeAccepted, NavigatorProfile } from '@engawa/reception/contract';
-import { StrictMode } from 'react';
+import { lazy, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import './design/fonts.css';
 import './design/index.ts';
@@ -8,13 +8,11 @@ import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
 import { canvasGlyphCheck } from './intake/adapters/canvas-glyph-check.ts';
 import { startSession } from './intake/application/kiosk-session.ts';
 import type { NavigatorWorld } from './navigator/application/ports.ts';
-import { NavigatorScreen } from './navigator/ui/navigator-screen.tsx';
 import { NavigatorWorldContext } from './navigator/ui/navigator-world.tsx';
 import { filePostalIndex, keepWholeIndex } from './postal/adapters/file-postal-index.ts';
 import { PostalContext } from './postal/ui/postal-context.tsx';
 import { browserPacking } from './pre-entry/adapters/browser-packing.ts';
 import type { ScanWorld } from './pre-entry/application/scan-session.ts';
-import { ScanScreen } from './pre-entry/ui/scan-screen.tsx';
 import { ScanWorldContext } from './pre-entry/ui/scan-world.tsx';
 import { browserCamera } from './scanner/adapters/browser-camera.ts';
 import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
@@ -42,6 +40,10 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
 
 /** The decoder weighs more than the first screen: it comes when somebody scans. */
 const scanning: ScanWorld = { camera: browserCamera, decoder: async () => (await import('./scanner/adapters/worker-qr-decoder.ts')).workerQrDecoder(), nowMs: Date.now, sleep, sha256: browserPacking.sha256 };
+
+/** Ways that most visitors do not take come when somebody takes them; the worker has them, so that they come without a network too. */
+const NavigatorScreen = lazy(async () => ({ default: (await import('./navigator/ui/navigator-screen.tsx')).NavigatorScreen }));
+const ScanScreen = lazy(async () => ({ default: (await import('./pre-entry/ui/scan-screen.tsx')).ScanScreen }));
 
 /** Postal codes of the country in a hundred files. A kiosk asks for all of them while nobody uses it, so that it knows them without a network too. */
 const postal = filePostalIndex(import.meta.env.POSTAL_INDEX);
