@@ -1,5 +1,6 @@
 /**
  * `npm test`: everything, each part under a heading of its own, and a count at the end. `npm test -- unit journeys` runs some parts.
+ * Parts that mostly wait for sockets and readers run beside those that compute and are printed when they are over; journeys walk alone.
  * A part that ran nothing has failed: an empty test run proves nothing.
  */
 import { spawn } from 'node:child_process';
@@ -17,24 +18,33 @@ const CHECKS = [
   { name: 'lint', title: '壁  Lint and the walls of the house', commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']] },
 ];
 /** Projects of vitest.config.ts, cheapest first. */
-const PROJECTS = [
+const COMPUTING = [
   { name: 'house', title: '家  Rules, doors and walls' },
   { name: 'unit', title: '判断  Decisions and machines, without the world' },
   { name: 'database', title: '記録  Real PostgreSQL' },
+];
+const WAITING = [
   { name: 'wire', title: '通信  Real sockets, MQTT, UDP, browser' },
   { name: 'pcsc', title: 'カード  PC/SC with a virtual card' },
-  { name: 'journeys', title: '道のり  Whole visits in Chromium' },
 ];
+const WALKING = [{ name: 'journeys', title: '道のり  Whole visits in Chromium' }];
+type Project = { readonly name: string; readonly title: string };
 
 async function main(asked: readonly string[]): Promise<number> {
-  const all = [...CHECKS, ...PROJECTS].map(({ name }) => name);
+  const all = [...CHECKS, ...COMPUTING, ...WAITING, ...WALKING].map(({ name }) => name);
   const unknown = asked.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
   const wanted = <T extends { name: string }>(parts: T[]): T[] => parts.filter(({ name }) => asked.length === 0 || asked.includes(name));
   const folder = await mkdtemp(join(tmpdir(), 'engawa-tests-'));
   const parts: Part[] = [];
+  const walk = async (projects: readonly Project[], how: Printing): Promise<Part[]> => {
+    const walked: Part[] = [];
+    for (const { name, title } of wanted([...projects])) walked.push(await project(name, title, join(folder, `${name}.json`), how));
+    return walked;
+  };
+  const waiting = walk(WAITING, 'afterwards');
   for (const { name, title, commands } of wanted(CHECKS)) parts.push(await check(name, title, commands));
-  for (const { name, title } of wanted(PROJECTS)) parts.push(await project(name, title, join(folder, `${name}.json`)));
+  parts.push(...await walk(COMPUTING, 'live'), ...await waiting, ...await walk(WALKING, 'live'));
   await rm(folder, { recursive: true, force: true });
   const { text, failed } = report(parts);
   process.stdout.write(`\n${text}\n`);
@@ -51,10 +61,14 @@ async function check(name: string, title: string, commands: readonly (readonly s
 
 type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
 
-async function project(name: string, title: string, outputFile: string): Promise<Part> {
-  heading(title);
+/** Two parts that run at once do not mix their lines. */
+type Printing = 'live' | 'afterwards';
+async function project(name: string, title: string, outputFile: string, printing: Printing): Promise<Part> {
+  if (printing === 'live') heading(title);
   const begun = performance.now();
-  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', name, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`]);
+  const said: Buffer[] = [];
+  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', name, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`], printing === 'live' ? undefined : said);
+  if (printing === 'afterwards') { heading(title); process.stdout.write(Buffer.concat(said)); }
   const counted = await readFile(outputFile, 'utf8').then((text) => JSON.parse(text) as VitestReport, () => undefined);
   return {
     kind: 'project', name, seconds: (performance.now() - begun) / 1_000, ended: code,
@@ -66,9 +80,11 @@ function heading(title: string): void {
   process.stdout.write(`\n── ${title} ${'─'.repeat(Math.max(0, 60 - title.length))}\n`);
 }
 
-async function run(command: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, command, { cwd: CHECKOUT, stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
+/** What it says goes to this terminal, or into `said`. */
+async function run(command: readonly string[], said?: Buffer[]): Promise<number> {
+  const child = spawn(process.execPath, command, { cwd: CHECKOUT, stdio: said === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said?.push(chunk));
+  const [code] = await once(child, 'close');
   return typeof code === 'number' ? code : 1;
 }
 

@@ -30,7 +30,7 @@ async function openGlass(side = ''): Promise<Visit> {
 }
 
 beforeAll(async () => {
-  [hall, browser] = await Promise.all([openHall(), openBrowser()]);
+  [hall, browser] = await Promise.all([openHall({ ownDatabase: true }), openBrowser()]);
   console_ = await browser.visit('console', hall.city.url.console, { expected: NOT_SIGNED_IN });
   [front, back] = await Promise.all([openGlass(), openGlass('&side=back')]);
 });

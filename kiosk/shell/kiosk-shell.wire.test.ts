@@ -178,7 +178,9 @@ describe('the shell and the lives of its browser', () => {
     expect(await next('ended')).toMatchObject({ ended: 'broken' });
     expect((await next('ready')).ms).toBeGreaterThan(0);
     expect(hall.born.at(-1)?.shell.after).toBeNull();
-    expect([await readdir(join(folder, 'profile', 'set-aside', 'File System')), (await readdir(join(folder, 'profile', 'Default'))).includes('File System')]).toEqual([['damaged'], false]);
+    // The browser may have laid files of its own beside it.
+    expect(await readdir(join(folder, 'profile', 'set-aside', 'File System'))).toContain('damaged');
+    expect(await readdir(join(folder, 'profile', 'Default'))).not.toContain('File System');
   }, 60_000);
 
   it('[Z14] while the hall is not there a curtain stands, and the page comes by itself', async () => {
