@@ -81,6 +81,13 @@ const rulesOf = async (database: KioskDatabase, asked: Promise<Answer<NavigatorP
   return null;
 };
 
+/** Faces come in slices, and each that comes after the page is drawn lays all of it out anew: those of the first screen are awaited together. */
+const FACES_WITHIN_MS = 600;
+const facesFor = (city: CityProfile): Promise<unknown> => {
+  const words = JSON.stringify([city.hall.ja, city.zones.map(({ wish, line }) => [wish.ja, line.ja])]);
+  return Promise.all(['400 1em "BIZ UDPGothic"', '700 1em "BIZ UDPGothic"', '700 1em "Zen Maru Gothic"'].map((face) => document.fonts.load(face, words))).catch(() => undefined);
+};
+
 const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
   const enrolmentCode = takeEnrolmentCode(window) ?? shell?.enrol ?? null;
   await aloneOnThisMachine(() => root.render(<WaitingScreen why="elsewhere" />));
@@ -98,6 +105,7 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
     city = await cityOf(database, reception.city());
   }
   const profile = city;
+  const faces = Promise.race([facesFor(profile), sleep(FACES_WITHIN_MS)]);
   const rules = await rulesOf(database, rulesAsked);
 
   const outbox = startOutbox({
@@ -127,6 +135,7 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
   const avoided: NavigatorWorld['avoided'] = (procedures) => { const { kioskId } = link.memory(); if (kioskId !== null) void reception.avoided(kioskId, randomId(), procedures); };
   const guiding = rules && { profile: rules, avoided };
   const ways = { scan: ScanScreen, ...(guiding && { navigator: NavigatorScreen }) };
+  await faces;
   root.render(<StrictMode><PostalContext value={postal}><NavigatorWorldContext value={guiding}><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, glyphs, link, click, ways }} /></ScanWorldContext></NavigatorWorldContext></PostalContext></StrictMode>);
   const stopKeeping = every(KEEP_POSTAL_MS, () => {
     if (!link.view().connected || session.state().scene.at !== 'idle') return;
