@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { freePort } from './free-port.ts';
+import { freePort, isFreePort } from './free-port.ts';
 
 /**
  * Where the parts of a city listen. The five of the product first, then the simulators of the demo.
@@ -43,14 +42,6 @@ function fromEntries(portOf: (name: keyof typeof PORTS) => number): CityPorts {
 /** Those that another program listens on already: better said before anything is started. */
 export async function takenPorts(ports: CityPorts): Promise<(keyof CityPorts)[]> {
   const names = Object.keys(ports) as (keyof CityPorts)[];
-  const free = await Promise.all(names.map((name) => isFree(ports[name])));
+  const free = await Promise.all(names.map((name) => isFreePort(ports[name])));
   return names.filter((_, index) => !free[index]);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }

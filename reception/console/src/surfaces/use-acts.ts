@@ -61,7 +61,8 @@ export function useActs(deps: ActsDeps): Acts {
 
   const press = (act: Act): void => {
     const why = whyNot(act, situation);
-    if (why !== null) return desk.say({ t: 'why-not', why });
+    // Somebody may have come who is not drawn yet: that nobody waits only the hall server knows.
+    if (why !== null && why !== 'nobody-waiting') return desk.say({ t: 'why-not', why });
     switch (act) {
       case 'call-next': return void desk.callNext();
       case 'recall': case 'no-show': case 'serve': case 'finish': return here === null ? undefined : void desk.act(act, here.ticketId);
