@@ -21,6 +21,18 @@ export type ClockRange = z.infer<typeof ClockRange>;
 export const TicketStatus = z.enum(['waiting', 'called', 'serving', 'missed', 'done', 'cancelled']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
+/**
+ * 配慮: why a visitor counts as having come earlier than they did (reception/SPEC.md, Q34): 妊娠中・乳幼児連れ, 体調, 車いす・歩行, 係の判断.
+ * Staff alone see it, and it is deleted with the business day.
+ */
+export const CareReason = z.enum(['with-child', 'unwell', 'mobility', 'staff']);
+export type CareReason = z.infer<typeof CareReason>;
+/** What the published rule of order gives: a visitor with care counts as having come so much earlier, one with an appointment so long before its time. */
+export const HEAD_START_MINUTES = { care: 15, booked: 30 } as const;
+/** `POST /api/staff/tickets/:ticketId/care`; null takes it back. */
+export const SetCare = z.strictObject({ care: CareReason.nullable() });
+export type SetCare = z.infer<typeof SetCare>;
+
 /** What a visitor's phone may see of its own ticket. No name, no form. Stream `ticket:<secret>`. */
 export const TicketView = z.strictObject({
   label: z.string(), zone: Zone, status: TicketStatus, procedures: z.array(ProcedureId),
@@ -35,10 +47,12 @@ export const QueueEntry = z.strictObject({
   issuedAt: Instant, /** minutes between the label and its arrival here, when the kiosk was cut off */ lateByMinutes: z.int().min(0),
   range: ClockRange, counter: CounterId.nullable(), calls: z.int().min(0), calledAt: Instant.nullable(),
   form: z.enum(['ready', 'none', 'gone']),
+  care: CareReason.nullable(), /** 予約の時刻 */ bookedAt: Instant.nullable(),
 });
 export type QueueEntry = z.infer<typeof QueueEntry>;
 
-export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(16), language: Language });
+/** `bookedAt`: the visitor has an appointment (予約) at this time of today. */
+export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(16), language: Language, care: CareReason.nullable().optional(), bookedAt: Instant.nullable().optional() });
 export type IssueDeskTicket = z.infer<typeof IssueDeskTicket>;
 export const DeskTicketIssued = z.strictObject({ ticketId: TicketId, secret: TicketSecret, label: z.string(), zone: Zone });
 export type DeskTicketIssued = z.infer<typeof DeskTicketIssued>;

@@ -1,4 +1,4 @@
-import type { FormField, Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
+import type { CareReason, FormField, Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
 import type { Act, WhyNot } from './queue/domain/acts.ts';
 
 /**
@@ -25,6 +25,7 @@ export const words = {
     noRange: '未定', empty: 'いま 待っている方は いません', emptyMore: '受付機で 番号札が 出ると、ここに すぐ 並びます。',
     desk: '番号札を出す', searchLabel: '番号か 手続きで さがす', found: (n: number) => (n === 0 ? '見つかりません。Esc で 全員に もどります。' : `${n}組 見つかりました`),
     spoken: (zone: string, label: string, waited: number) => `${zone} ${label}、${waited}分 待ち`,
+    care: { 'with-child': '妊娠・乳幼児', unwell: '体調', mobility: '車いす・歩行', staff: '係の判断' } satisfies Record<CareReason, string>, booked: (clock: string) => `予約 ${clock}`, careKey: '配慮',
     callThis: 'Enter で この方を 呼びます', elsewhere: 'ほかの窓口の 担当', loading: '待ちの列を 受け取っています',
   },
   language: { ja: '', 'ja-easy': 'やさしい', en: '英語', zh: '中国語', ko: '韓国語', vi: 'ベトナム語', pt: 'ポルトガル語', fil: 'フィリピノ語' } satisfies Record<Language, string>,
@@ -65,11 +66,15 @@ export const words = {
     reallyClose: '書いた内容は 残りません。消して 閉じるときは もう一度 Esc を 押してください。', goOn: '続けて 書く', person: (n: number) => `${n}人目`, morePeople: '1人 足す', fromReading: '入力した 読みから',
     kept: '書きかけの 聞き取りを 開きました。続きから 書けます。',
   },
+  care: {
+    title: (ticket: string) => `${ticket} の方への 配慮`, lead: (minutes: number) => `配慮のある方は、${minutes}分 早く 来た方として お呼びします。理由は 職員だけに 見え、きょうの 終わりに 消えます。`, legend: '理由', none: '配慮なし', save: 'この順番にする', cancel: 'やめる',
+    full: { 'with-child': '妊娠中・乳幼児連れ', unwell: '体調がすぐれない', mobility: '車いす・歩行', staff: '係の判断' } satisfies Record<CareReason, string>,
+  },
   out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
   deskTicket: {
     title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
-    issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる',
+    issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる', booked: '予約の時刻', bookedMore: '予約のある方だけ。きょうの 時刻を 入れてください。', bookedFault: '予約の時刻は 10:30 のように 入れてください。', care: '配慮',
   },
   keys: { title: 'キー一覧', letters: '1文字のキーを 使う', lettersMore: '切っても ボタン、Tab、矢印、Ctrl Z は 使えます。', close: '閉じる', number: '1〜9', numberForm: 'その番号の 項目を 直す', numberPhrase: '定型文を 送る（文字の入力中は Alt と いっしょに）', arrows: '↑ ↓', arrowsMore: '列の中を 動く、Enter で その方を 呼ぶ', everywhere: 'どこでも', inCaptions: '字幕の画面で' },
   captions: {
@@ -87,16 +92,16 @@ export const words = {
 } as const;
 
 const actNames = {
-  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す',
+  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する',
   captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];
 
 const doneSentences = {
   call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
-  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`,
-} as const satisfies Record<TicketAct | 'issue', (ticket: string) => string>;
-export const doneSentence = (act: TicketAct | 'issue', ticket: string): string => doneSentences[act](ticket);
+  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
+} as const satisfies Record<TicketAct | 'issue' | 'care', (ticket: string) => string>;
+export const doneSentence = (act: TicketAct | 'issue' | 'care', ticket: string): string => doneSentences[act](ticket);
 
 const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了' } as const;
 export const lastActName = (act: keyof typeof lastNames): string => lastNames[act];
@@ -105,7 +110,7 @@ const whyNots = {
   'nobody-waiting': 'この窓口で お呼びする方は いません。', 'somebody-here': 'いまの方が まだ いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
   'nobody-here': 'まだ どなたも お呼びしていません。N で つぎの方を お呼びください。', 'not-called': '対応は もう 始まっています。', 'not-serving': 'まだ 対応を 始めていません。S を 押してください。',
   'no-form': 'この方の 書類は ありません。紙の申請書を お渡しください。', 'form-gone': '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',
-  'nothing-to-undo': '取り消せる操作は ありません。取り消せるのは 15秒 以内です。', 'no-captions': '字幕が 閉じています。C で 開いてください。', 'no-help': '職員を 呼んでいる 受付機は ありません。',
+  'nobody-chosen': '列の中から 方を 選んでください。Q で 列へ、↑ ↓ で 選べます。', 'nothing-to-undo': '取り消せる操作は ありません。取り消せるのは 15秒 以内です。', 'no-captions': '字幕が 閉じています。C で 開いてください。', 'no-help': '職員を 呼んでいる 受付機は ありません。',
 } as const satisfies Record<WhyNot, string>;
 export const whyNotSentence = (why: WhyNot): string => whyNots[why];
 

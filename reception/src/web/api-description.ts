@@ -26,6 +26,7 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'post', path: '/api/staff/call-next', says: 'Call the next ticket of this counter’s zones', who: 'staff', answer: 'ActDone', keyed: true },
   { method: 'post', path: '/api/staff/tickets', says: 'A ticket from the staff desk', who: 'staff', body: 'IssueDeskTicket', answer: 'DeskTicketIssued', keyed: true },
   { method: 'post', path: '/api/staff/tickets/{ticketId}/{act}', says: 'call, recall, no-show, serve, finish, undo', who: 'staff', answer: 'ActDone', keyed: true },
+  { method: 'post', path: '/api/staff/tickets/{ticketId}/care', says: '配慮: this visitor counts as having come 15 minutes earlier, or no more (audited, without the reason)', who: 'staff', body: 'SetCare', answer: 'ActDone', keyed: true },
   { method: 'get', path: '/api/staff/avoided-visits', says: 'How many visits nobody had to make: ?since= (today)', who: 'staff', answer: 'AvoidedVisitCounts' },
   { method: 'get', path: '/api/staff/tickets/{ticketId}/form', says: 'Open the sealed form (audited)', who: 'staff', answer: 'OpenedForm' },
   { method: 'patch', path: '/api/staff/tickets/{ticketId}/form', says: 'Correct one value', who: 'staff', body: 'CorrectField', answer: 'OpenedForm', keyed: true },

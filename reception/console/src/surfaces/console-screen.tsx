@@ -7,6 +7,7 @@ import { PersonPanel } from '../form/ui/person-panel.tsx';
 import type { Situation } from '../queue/domain/acts.ts';
 import { viewHall } from '../queue/domain/hall-view.ts';
 import { HeardSheet } from '../heard/ui/heard-sheet.tsx';
+import { CareSheet } from '../queue/ui/care-sheet.tsx';
 import { DeskTicketSheet, IssuedSheet } from '../queue/ui/desk-ticket-sheet.tsx';
 import { KeyListSheet } from '../queue/ui/key-list-sheet.tsx';
 import { FrozenStrip, LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
@@ -45,7 +46,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
 
   const hall = picture.console === null ? emptyHall : viewHall(picture.console, counter);
   const captionsOpen = picture.captions?.open === true;
-  const situation: Situation = { hall, last, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
+  const situation: Situation = { hall, last, chosen, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
   const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, phrasePage, setPhrasePage, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
@@ -66,6 +67,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
     const timer = setTimeout(() => desk.hush(notice.n), UNDO_SECONDS * 1_000);
     return () => clearTimeout(timer);
   }, [desk, notice]);
+  const caredFor = hall.waiting.find((t) => t.ticketId === chosen);
   const frozen = picture.health.status === 'frozen';
 
   return (
@@ -76,7 +78,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
         {tab === 'captions'
           ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} phrasePage={phrasePage} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
-            : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} />}
+            : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} press={acts.press} />}
         <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />
         {picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} />}
       </main>
@@ -84,7 +86,8 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} />
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
-      {sheet === 'desk-ticket' && <DeskTicketSheet close={() => setSheet(null)} issue={desk.issue} />}
+      {sheet === 'desk-ticket' && <DeskTicketSheet hallMs={hallMs} close={() => setSheet(null)} issue={desk.issue} />}
+      {sheet === 'care' && caredFor !== undefined && <CareSheet ticket={caredFor} close={() => setSheet(null)} set={(care) => { setSheet(null); void desk.care(caredFor.ticketId, care); }} />}
       {sheet === 'heard' && <HeardSheet free={hall.here === null} close={() => setSheet(null)} issued={setIssued} send={(intake) => desk.hear(intake, hallNow() + UNDO_SECONDS * 1_000)} />}
       {sheet === 'leave' && hall.here !== null && <LeaveSheet here={hall.here} stay={() => setSheet(null)} leave={signOut} />}
       {issued !== null && <IssuedSheet ticket={issued} close={() => setIssued(null)} />}

@@ -12,7 +12,7 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'microphone' | 'leave';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'microphone' | 'leave';
 
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
@@ -71,6 +71,7 @@ export function useActs(deps: ActsDeps): Acts {
       case 'undo': return void desk.undo();
       case 'desk-ticket': return setSheet('desk-ticket');
       case 'heard': return setSheet('heard');
+      case 'care': return setSheet('care');
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
       case 'search': setTab('queue'); deps.setSearching(true); return focusSoon(deps.searchBox);

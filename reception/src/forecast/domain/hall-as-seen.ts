@@ -1,5 +1,6 @@
 import type { OpenCounter } from '../../queue/domain/promise.ts';
-import { inOrder, type Ticket } from '../../queue/domain/ticket.ts';
+import { hereFromMs, inOrder, placeMs } from '../../queue/domain/order.ts';
+import type { Ticket } from '../../queue/domain/ticket.ts';
 import type { CounterNow, DelayNow, HallNow, ServingNow, WaitingNow } from './hall-now.ts';
 import { visitKindOf, type Timed } from './visit-kind.ts';
 
@@ -31,11 +32,11 @@ export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly wa
   const counters = open.map((counter): CounterNow => {
     const visitor = tickets.find(({ standing }) => (standing.status === 'called' || standing.status === 'serving') && standing.counter === counter.id);
     const serving: ServingNow | null = visitor === undefined ? null
-      : { mark: markOf(visitor), ...kindOf(visitor), sinceMinute: minute(calledMs(visitor) ?? nowMs), order: minute(visitor.orderAtMs), lastStep: true };
+      : { mark: markOf(visitor), ...kindOf(visitor), sinceMinute: minute(calledMs(visitor) ?? nowMs), order: minute(placeMs(visitor)), lastStep: true };
     return { kinds: procedures.flatMap(({ zone }, kind) => (counter.zones.includes(zone) ? [kind] : [])), closed: [], serving, freeSinceMinute: serving === null ? minute(freeSinceMs(counter, tickets)) : null };
   });
   const people = waiting.map((ticket): WaitingNow => ({
-    mark: markOf(ticket), ...kindOf(ticket), order: minute(ticket.orderAtMs), sinceMinute: minute(sinceMs(ticket)), dueMinute: null, lastStep: true, aheadThen: aheadThen(ticket),
+    mark: markOf(ticket), ...kindOf(ticket), order: minute(placeMs(ticket)), sinceMinute: minute(sinceMs(ticket)), dueMinute: ticket.bookedAtMs === null ? null : minute(hereFromMs(ticket)), lastStep: true, aheadThen: aheadThen(ticket),
   }));
   const lastCalled = tickets.flatMap((ticket) => { const at = calledMs(ticket); return at === null ? [] : [{ ticket, at }]; }).sort((a, b) => b.at - a.at).slice(0, LAST_CALLED)
     .map(({ ticket, at }): DelayNow => ({ kind: kindOf(ticket).kind, waitedMinutes: Math.max(0, minute(at - sinceMs(ticket))), aheadThen: aheadThen(ticket) }));

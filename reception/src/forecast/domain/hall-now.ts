@@ -38,10 +38,10 @@ export interface ServingNow {
 export interface WaitingNow {
   readonly mark: number;
   readonly kind: number;
-  /** the minute of the ticket: its place in the queue */
+  /** its place in the queue, as a minute of the day */
   readonly order: number;
   readonly sinceMinute: number;
-  /** 予約: from this minute on called before everybody without one, and before it only where nobody else waits; null without */
+  /** 予約: its place is half an hour before this minute, and before this minute it is called only where nobody else waits; null without */
   readonly dueMinute: number | null;
   readonly lastStep: boolean;
   readonly stretch: number;

@@ -1,9 +1,11 @@
+import { HEAD_START_MS } from '../../queue/domain/order.ts';
 import type { HallNow } from './hall-now.ts';
 
 /** Who was called: `person` is the place in `HallNow.waiting`, or LATER. The same object is filled again for each call. */
 export interface Called { person: number; mark: number; kind: number; order: number; lastStep: boolean; stretch: number }
 /** Somebody who came during the run and whom nobody asked about. */
 export const LATER = -1;
+const BOOKED_HEAD_START = HEAD_START_MS.booked / 60_000;
 
 /**
  * The lines of one run, a line per kind. A forecast walks some ten thousand people, so a run touches only numbers in arrays that
@@ -131,8 +133,10 @@ export function lineUp(hall: HallNow): Lines {
         if ((firstDue[kind] as number) < (firstDue[dueKind] as number)) dueKind = kind;
         if ((firstOrder[kind] as number) < (firstOrder[orderKind] as number)) orderKind = kind;
       }
-      // Due appointments, then tickets, then appointments before their time.
-      return (firstDue[dueKind] as number) <= minute || firstOrder[orderKind] === Infinity ? callBooked(dueKind) : callTicket(orderKind);
+      // The published rule (queue/domain/order.ts): by place; before their time, appointments only where nobody else waits.
+      const due = firstDue[dueKind] as number;
+      const first = firstOrder[orderKind] as number;
+      return first === Infinity || (due <= minute && due - BOOKED_HEAD_START <= first) ? callBooked(dueKind) : callTicket(orderKind);
     },
     joins(kind, order, mark) { insert(back[kind] as Line, order, LATER, mark); setFirstOrder(kind); },
     arrives(kind, dueMinute, mark) { insert(booked[kind] as Line, dueMinute, LATER, mark); setFirstDue(kind); },

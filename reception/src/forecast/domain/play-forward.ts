@@ -55,8 +55,8 @@ const drawIndex = (cumulative: readonly number[], chance: number): number => {
  * Plays the rest of the day `runs` times under the hall's own rule of calling and returns the minutes until the call:
  * [run * waiting + person], or [run] for one watched person. Infinity: not called in that run.
  *
- * The rule: a counter that is free and open calls the first of its kinds: due appointments, then tickets by their order, then
- * appointments that are not due yet. Of several free counters the first in the list calls.
+ * The rule is the hall's own (queue/domain/order.ts): a counter that is free and open calls the first of its kinds by place, and
+ * appointments that are not due yet only where nobody else waits. Of several free counters the first in the list calls.
  */
 export function playForward(hall: HallNow, beliefs: Beliefs, { runs, watched, seed }: Play): Float64Array {
   const people = hall.waiting.length;

@@ -26,7 +26,7 @@ async function takeHeard(house: House, tx: Transaction, { heard, zone, session, 
   const hasForm = fieldsOfVisit(house.city, heard.procedures, heard.values).length > 0;
   const ticket: NewTicket = {
     ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId, secretHash: createHash('sha256').update(secret).digest(), zone, procedures: heard.procedures, language: heard.language,
-    issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm, forecast: null,
+    issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm, forecast: null, care: null, bookedAtMs: null,
   };
   const foretold = heard.serveNow ? null : house.foretell({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), nowMs);
   if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });

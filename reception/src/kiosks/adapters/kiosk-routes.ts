@@ -43,7 +43,7 @@ const memoryOf = (tx: Transaction, house: House, kiosk: Kiosk, life: string, now
 /** The ticket as it will stand in the queue, for the promise that is given with it. */
 async function promiseFor(tx: Transaction, house: House, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; foretold: TicketForetold }> {
   const tickets = await house.tickets(tx).list(queueDay);
-  return { ahead: aheadOf(ticket, tickets, house.hall().hall().open), foretold: house.foretell(ticket, tickets, nowMs) };
+  return { ahead: aheadOf(ticket, tickets, house.hall().hall().open, nowMs), foretold: house.foretell(ticket, tickets, nowMs) };
 }
 
 async function takeIn(tx: Transaction, house: House, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<IntakeAccepted>> {

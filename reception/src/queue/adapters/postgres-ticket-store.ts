@@ -1,19 +1,20 @@
-import { Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
+import { CareReason, Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
 import { z } from 'zod';
 import { violatedUnique, type Queryable } from '../../database/database.ts';
 import { UNDO_MS } from '../domain/decide-act.ts';
+import { HEAD_START_MS } from '../domain/order.ts';
 import { LastAct, Standing } from '../domain/standing.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../application/ports.ts';
 
 const COLUMNS = `t.ticket_id, t.day, t.series, t.sequence, t.zone, t.procedures, t.language, t.issued_at, t.received_at, t.order_at,
-  t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form,
+  t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form, t.care, t.booked_at,
   EXISTS (SELECT 1 FROM sealed_forms f WHERE f.ticket_id = t.ticket_id) AS form_kept`;
 
 const Row = z.object({
   ticket_id: TicketId, day: z.string(), series: z.int(), sequence: z.int(), zone: Zone, procedures: z.array(ProcedureId), language: Language,
   issued_at: z.date(), received_at: z.date(), order_at: z.date(), promised_from: z.date().nullable(), promised_until: z.date().nullable(),
-  standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(),
+  standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(), care: CareReason.nullable(), booked_at: z.date().nullable(),
 });
 
 function toTicket(row: unknown): Ticket {
@@ -23,18 +24,23 @@ function toTicket(row: unknown): Ticket {
     issuedAtMs: r.issued_at.getTime(), receivedAtMs: r.received_at.getTime(), orderAtMs: r.order_at.getTime(),
     promised: r.promised_from === null || r.promised_until === null ? null : { fromMs: r.promised_from.getTime(), untilMs: r.promised_until.getTime() },
     standing: r.standing, lastAct: r.last_act, announcements: r.announcements,
+    care: r.care, bookedAtMs: r.booked_at?.getTime() ?? null,
     form: r.form_kept ? 'ready' : r.has_form ? 'gone' : 'none',
   };
 }
+
+/** domain/order.ts, said to the database: `inTurn` at the moment of this parameter. A test holds the two together. */
+export const inTurnAt = (now: string): string => `COALESCE(booked_at > ${now}, false), GREATEST(order_at, booked_at)
+  - CASE WHEN booked_at IS NOT NULL THEN interval '${HEAD_START_MS.booked} ms' WHEN care IS NOT NULL THEN interval '${HEAD_START_MS.care} ms' ELSE interval '0' END, series, sequence`;
 
 export const postgresTicketStore = (db: Queryable): TicketStore => ({
   async add(t) {
     // UNIQUE (day, series, sequence), the intake id and the secret judge together; DO NOTHING leaves the transaction usable.
     const { rowCount } = await db.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language,
-        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form, forecast)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING`,
+        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form, forecast, care, booked_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) ON CONFLICT DO NOTHING`,
     [t.ticketId, t.day, t.series, t.sequence, t.queueDay, t.intakeId, t.secretHash, t.zone, t.procedures, t.language, new Date(t.issuedAtMs), new Date(t.receivedAtMs),
-      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm, t.forecast && JSON.stringify(t.forecast)]);
+      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm, t.forecast && JSON.stringify(t.forecast), t.care, t.bookedAtMs === null ? null : new Date(t.bookedAtMs)]);
     return rowCount === 1;
   },
 
@@ -58,6 +64,8 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
     return true;
   },
 
+  async setCare(id, care) { await db.query('UPDATE tickets SET care = $2 WHERE ticket_id = $1', [id, care]); },
+
   async callNext({ queueDay, zones, counter, staffId, nowMs }) {
     const standing: Standing = { status: 'called', counter, staffId, calls: 1, calledAtMs: nowMs };
     const lastAct: LastAct = { act: 'call', counter, atMs: nowMs, before: { status: 'waiting' } };
@@ -67,7 +75,7 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
       const { rows } = await db.query(`WITH next AS (
           SELECT ticket_id FROM tickets
           WHERE queue_day = $1 AND (standing ->> 'status') = 'waiting' AND zone = ANY ($2)
-          ORDER BY order_at, series, sequence LIMIT 1 FOR UPDATE SKIP LOCKED)
+          ORDER BY ${inTurnAt('$5')} LIMIT 1 FOR UPDATE SKIP LOCKED)
         UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1, first_called_at = $5
         FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`, [queueDay, zones, JSON.stringify(standing), JSON.stringify(lastAct), new Date(nowMs)]);
       return rows[0] === undefined ? null : toTicket(rows[0]);
@@ -95,8 +103,9 @@ export async function findTicketBySecret(db: Queryable, secretHash: Buffer): Pro
   return rows[0] === undefined ? null : { ticketId: rows[0].ticket_id, queueDay: rows[0].queue_day };
 }
 
-/** End of the business day: whoever was not served is no longer waited for. Returns whether anything changed. */
+/** End of the business day: whoever was not served is no longer waited for, and why somebody was let before is forgotten. Returns whether anything changed. */
 export async function closeEarlierDays(db: Queryable, today: string): Promise<boolean> {
+  await db.query('UPDATE tickets SET care = NULL WHERE queue_day < $1 AND care IS NOT NULL', [today]);
   const { rowCount } = await db.query(`UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL
     WHERE queue_day < $1 AND (standing ->> 'status') IN ('waiting', 'called', 'serving', 'missed')`, [today]);
   return (rowCount ?? 0) > 0;

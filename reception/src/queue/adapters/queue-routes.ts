@@ -1,13 +1,13 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { Router } from 'express';
-import { IssueDeskTicket, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
+import { IssueDeskTicket, SetCare, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
 import { counterOf } from '../../city/application/city.ts';
 import { done, refuse } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
-import { actOnTicket, callNext } from '../application/work-the-queue.ts';
+import { actOnTicket, callNext, setCare } from '../application/work-the-queue.ts';
 import type { NewTicket } from '../application/ports.ts';
 import { withPromise } from '../application/with-promise.ts';
 
@@ -30,10 +30,12 @@ export function queueRoutes(house: House): Router {
     const body = parse(IssueDeskTicket, req.body);
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
-    const { procedures, language } = body.value;
+    const { procedures, language, care = null, bookedAt = null } = body.value;
     const zone = ticketZone(procedures, house.profile);
     if (zone === undefined || procedures.some((id) => !house.profile.procedures.some((p) => p.id === id))) { sendProblem(res, refuse('bad-request', { at: 'procedures' })); return; }
-    const { day } = house.today();
+    const { day, startsAtMs, endsAtMs } = house.today();
+    const bookedAtMs = bookedAt === null ? null : Date.parse(bookedAt);
+    if (bookedAtMs !== null && !(bookedAtMs >= startsAtMs && bookedAtMs < endsAtMs)) { sendProblem(res, refuse('bad-request', { at: 'bookedAt' })); return; }
     // Derived from the command, so that the ledger can replay the answer without ever holding the secret.
     const secret = TicketSecret.parse(createHmac('sha256', house.secret).update(`desk ticket\n${command.value.scope}\n${command.value.key}\n`).update(command.value.fingerprint).digest('base64url').slice(0, 22));
     const outcome = await house.once<Omit<DeskTicketIssued, 'secret'>>(command.value, async (tx) => {
@@ -41,13 +43,31 @@ export function queueRoutes(house: House): Router {
       const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
       const ticket: NewTicket = {
         ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId: null, secretHash: createHash('sha256').update(secret).digest(), zone, procedures, language,
-        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null,
+        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null, care, bookedAtMs,
       };
       const foretold = house.foretell({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), nowMs);
       if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+      if (care !== null) await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: ticket.ticketId, act: 'care' });
       return done({ ticketId: ticket.ticketId, label: ticketLabel(number), zone });
     });
     sendOutcome<DeskTicketIssued>(res, outcome.ok ? done({ ...outcome.value, secret }) : outcome, 201);
+    if (outcome.ok) house.changed();
+  }));
+
+  router.post('/api/staff/tickets/:ticketId/care', withStaff(house, async (req, res, session) => {
+    const nowMs = house.clock();
+    const id = TicketId.safeParse(req.params.ticketId);
+    if (!id.success) { sendProblem(res, refuse('not-found')); return; }
+    const body = parse(SetCare, req.body);
+    const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
+    if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
+    const outcome = await house.once(command.value, async (tx) => {
+      const set = await setCare(house.tickets(tx), id.data, body.value.care);
+      // That somebody was let before is on record, why is not.
+      if (set.ok) await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: id.data, act: 'care' });
+      return set;
+    });
+    sendOutcome(res, outcome);
     if (outcome.ok) house.changed();
   }));
 

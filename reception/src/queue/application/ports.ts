@@ -1,4 +1,4 @@
-import type { CounterId, StaffId, TicketId, Zone } from '../../../contract/index.ts';
+import type { CareReason, CounterId, StaffId, TicketId, Zone } from '../../../contract/index.ts';
 import type { Forecast } from '../../forecast/domain/forecast-wait.ts';
 import type { ActDecided } from '../domain/decide-act.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -19,7 +19,8 @@ export interface TicketStore {
   lock(id: TicketId): Promise<Ticket | null>;
   /** false when the counter has another visitor */
   save(id: TicketId, decided: ActDecided, nowMs: number): Promise<boolean>;
-  /** One statement: the first waiting ticket of these zones that no other clerk is just taking. null: nobody; 'busy': the counter has a visitor. */
+  setCare(id: TicketId, care: CareReason | null): Promise<void>;
+  /** One statement: the first waiting ticket of these zones, in turn (domain/order.ts), that no other clerk is just taking. null: nobody; 'busy': the counter has a visitor. */
   callNext(request: { queueDay: string; zones: readonly Zone[]; counter: CounterId; staffId: StaffId; nowMs: number }): Promise<Ticket | null | 'busy'>;
   list(queueDay: string): Promise<Ticket[]>;
   /** Next number of the staff desk (series 0), from a locked row. */

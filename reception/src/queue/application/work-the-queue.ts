@@ -1,4 +1,4 @@
-import type { ActDone, CounterId, StaffId, TicketId, Zone } from '../../../contract/index.ts';
+import type { ActDone, CareReason, CounterId, StaffId, TicketId, Zone } from '../../../contract/index.ts';
 import { ticketLabel } from '../../../contract/index.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { decideAct, UNDO_MS, type ActCommand } from '../domain/decide-act.ts';
@@ -13,6 +13,16 @@ export async function actOnTicket(store: TicketStore, id: TicketId, command: Act
   if (!await store.save(id, decided.value, command.nowMs)) return refuse('counter-busy', { counter: command.counter });
   const { undoUntilMs } = decided.value;
   return done({ ticketId: id, label: ticketLabel(ticket), undoUntil: undoUntilMs === null ? null : new Date(undoUntilMs).toISOString() });
+}
+
+/** 配慮 counts from now on, or no more; it moves nobody who was called. */
+export async function setCare(store: TicketStore, id: TicketId, care: CareReason | null): Promise<Outcome<ActDone>> {
+  const ticket = await store.lock(id);
+  if (ticket === null) return refuse('not-found');
+  const { status } = ticket.standing;
+  if (status !== 'waiting' && status !== 'missed') return refuse('ticket-not-waiting', { status });
+  await store.setCare(id, care);
+  return done({ ticketId: id, label: ticketLabel(ticket), undoUntil: null });
 }
 
 export async function callNext(store: TicketStore, request: { queueDay: string; zones: readonly Zone[]; counter: CounterId; staffId: StaffId; nowMs: number }): Promise<Outcome<ActDone>> {

@@ -1,6 +1,7 @@
 import { ticketLabel, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type PromiseRecord, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
 import { aheadOf, reasonOf, type Foretold, type OpenCounter, type RangeMs } from './promise.ts';
-import { inOrder, type Ticket } from './ticket.ts';
+import { inTurn } from './order.ts';
+import type { Ticket } from './ticket.ts';
 
 /** Everything the views are drawn from: one reading of the database. Views never read anything else. */
 export interface Hall {
@@ -61,7 +62,7 @@ export function ticketViewOf(t: Ticket, hall: Hall): TicketView {
   const range = rangeNow(t, hall);
   return {
     label: ticketLabel(t), zone: t.zone, status: t.standing.status, procedures: [...t.procedures], issuedAt: instant(t.issuedAtMs),
-    ahead: waiting ? aheadOf(t, hall.tickets, hall.open) : 0,
+    ahead: waiting ? aheadOf(t, hall.tickets, hall.open, hall.nowMs) : 0,
     range: rangeOnWire(range), rangeReason: waiting ? reasonOf(t.promised, range) : null,
     ...callFacts(t),
     openCounters: hall.open.filter((c) => c.zones.includes(t.zone)).length,
@@ -71,7 +72,7 @@ export function ticketViewOf(t: Ticket, hall: Hall): TicketView {
 const entryOf = (t: Ticket, hall: Hall): QueueEntry => ({
   ticketId: t.ticketId, label: ticketLabel(t), zone: t.zone, status: t.standing.status, procedures: [...t.procedures], language: t.language,
   issuedAt: instant(t.issuedAtMs), lateByMinutes: Math.max(0, Math.floor((t.receivedAtMs - t.issuedAtMs) / 60_000)),
-  range: rangeOnWire(rangeNow(t, hall)), ...callFacts(t), form: t.form,
+  range: rangeOnWire(rangeNow(t, hall)), ...callFacts(t), form: t.form, care: t.care, bookedAt: t.bookedAtMs === null ? null : instant(t.bookedAtMs),
 });
 
 /** Tickets that staff still have to do with: not those done longer ago than an undo lasts, not cancelled ones. */
@@ -79,7 +80,7 @@ const stillListed = (t: Ticket, nowMs: number, undoMs: number): boolean =>
   t.standing.status === 'done' ? nowMs <= t.standing.finishedAtMs + undoMs : t.standing.status !== 'cancelled';
 
 export function queueOf(hall: Hall, undoMs: number): Pick<ConsoleState, 'queue' | 'counters' | 'longestWaitMinutes'> {
-  const listed = hall.tickets.filter((t) => stillListed(t, hall.nowMs, undoMs)).sort(inOrder);
+  const listed = hall.tickets.filter((t) => stillListed(t, hall.nowMs, undoMs)).sort(inTurn(hall.nowMs));
   const waits = listed.filter((t) => t.standing.status === 'waiting').map((t) => hall.nowMs - t.issuedAtMs);
   return {
     queue: listed.map((t) => entryOf(t, hall)),

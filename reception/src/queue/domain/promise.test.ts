@@ -6,7 +6,8 @@ import type { HallSeen } from '../../forecast/domain/hall-as-seen.ts';
 import { visitKindOf } from '../../forecast/domain/visit-kind.ts';
 import { businessDayAt, spanOfDay } from './business-day.ts';
 import { aheadOf, promiseOf, reasonOf, type RangeMs } from './promise.ts';
-import { inOrder, orderAt, type Ticket } from './ticket.ts';
+import { inOrder } from './order.ts';
+import { orderAt, type Ticket } from './ticket.ts';
 import type { Standing } from './standing.ts';
 
 const T = Date.UTC(2026, 10, 24, 1, 32);
@@ -17,7 +18,7 @@ const procedure = (name: string, zone: Zone, minutes: number): Procedure => ({ i
 const procedures = [procedure('juminhyo', 'A', 6), procedure('zei', 'A', 4), procedure('tennyu', 'B', 25)];
 const ticket = (n: number, zone: Zone = 'A', standing: Standing = { status: 'waiting' }): Ticket => ({
   ticketId: id(n), day: DAY, series: 1, sequence: n, zone, procedures: [ProcedureId.parse(zone === 'B' ? 'tennyu' : 'juminhyo')], language: 'ja', issuedAtMs: T + n, receivedAtMs: T + n, orderAtMs: T + n,
-  promised: null, standing, lastAct: null, announcements: 0, form: 'none',
+  promised: null, standing, lastAct: null, announcements: 0, form: 'none', care: null, bookedAtMs: null,
 });
 const open = (...counters: [string, Zone[]][]): HallSeen['open'] => counters.map(([c, zones]) => ({ id: CounterId.parse(c), zones, sinceMs: T - MIN }));
 const seen = (tickets: readonly Ticket[], counters: HallSeen['open'], nowMs = T): HallSeen => ({ nowMs, tickets, open: counters, procedures });
@@ -50,8 +51,8 @@ describe('the promised wait', () => {
   it('[Q11] a counter that also serves another zone is wanted by that zone too', () => {
     const line = [ticket(1, 'B'), ticket(2, 'A')];
     expect(minutesOf(range(line[1]!, line, open(['3', ['A', 'B']])))).toBeGreaterThan(minutesOf(range(line[1]!, line, open(['1', ['A']]))) + 10);
-    expect(aheadOf(line[1]!, line, open(['3', ['A', 'B']]))).toBe(1);
-    expect(aheadOf(line[1]!, line, open(['1', ['A']]))).toBe(0);
+    expect(aheadOf(line[1]!, line, open(['3', ['A', 'B']]), T)).toBe(1);
+    expect(aheadOf(line[1]!, line, open(['1', ['A']]), T)).toBe(0);
   });
   it('[Q11] who is being served takes only what is left of the usual time', () => {
     const at = { counter: CounterId.parse('1'), staffId: StaffId.parse('1001'), calls: 1 };
@@ -90,7 +91,7 @@ describe('the promised wait', () => {
 
 describe('order and day', () => {
   it('[Q3] the queue is ordered by issue time, series, sequence, within honest bounds', () => {
-    const a = { orderAtMs: 5, series: 2, sequence: 1 };
+    const a = { orderAtMs: 5, series: 2, sequence: 1, care: null, bookedAtMs: null };
     expect([a, { ...a, series: 1, sequence: 9 }, { ...a, orderAtMs: 4, series: 9 }].sort(inOrder).map((t) => t.series)).toEqual([9, 1, 2]);
     expect(orderAt(T + 3_600_000, T, 0)).toBe(T + 30_000);
     expect(orderAt(T - 3_600_000, T, T - 60_000)).toBe(T - 60_000);

@@ -1,5 +1,6 @@
 import type { CounterId, TicketId, Zone } from '../../../contract/index.ts';
-import { inOrder, type Ticket } from './ticket.ts';
+import { inTurn } from './order.ts';
+import type { Ticket } from './ticket.ts';
 
 /** A promise is a clock range in steps of five minutes; finer would pretend. */
 export const STEP_MS = 5 * 60_000;
@@ -19,9 +20,10 @@ export function promiseOf({ p50, p90 }: { readonly p50: number; readonly p90: nu
 }
 
 /** People who may be called before this one: earlier in the queue, and wanted by a counter that also serves this zone. */
-export function aheadOf(ticket: Ticket, tickets: readonly Ticket[], counters: readonly Pick<OpenCounter, 'zones'>[]): number {
+export function aheadOf(ticket: Ticket, tickets: readonly Ticket[], counters: readonly Pick<OpenCounter, 'zones'>[], nowMs: number): number {
+  const order = inTurn(nowMs);
   const reach = new Set<Zone>([ticket.zone, ...counters.filter((c) => c.zones.includes(ticket.zone)).flatMap((c) => c.zones)]);
-  return tickets.filter((t) => t.standing.status === 'waiting' && reach.has(t.zone) && inOrder(t, ticket) < 0).length;
+  return tickets.filter((t) => t.standing.status === 'waiting' && reach.has(t.zone) && order(t, ticket) < 0).length;
 }
 
 /** Why the range moved since the promise on the ticket; a move within one step needs no words. */

@@ -1,29 +1,22 @@
 import type { Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
+import type { Placed } from './order.ts';
 import type { LastAct, Standing } from './standing.ts';
 
 /** A 番号札 as the hall knows it. No name, no form. */
-export interface Ticket {
+export interface Ticket extends Placed {
   readonly ticketId: TicketId;
   readonly day: string;
-  readonly series: number;
-  readonly sequence: number;
   readonly zone: Zone;
   readonly procedures: readonly ProcedureId[];
   readonly language: Language;
   readonly issuedAtMs: number;
   readonly receivedAtMs: number;
-  /** issue time within honest bounds: its place in the queue */
-  readonly orderAtMs: number;
   readonly promised: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly standing: Standing;
   readonly lastAct: LastAct | null;
   readonly announcements: number;
   readonly form: 'ready' | 'none' | 'gone';
 }
-
-/** Merged order of all kiosks and the desk: issue time, then series, then sequence. */
-export const inOrder = (a: Pick<Ticket, 'orderAtMs' | 'series' | 'sequence'>, b: Pick<Ticket, 'orderAtMs' | 'series' | 'sequence'>): number =>
-  a.orderAtMs - b.orderAtMs || a.series - b.series || a.sequence - b.sequence;
 
 /** A kiosk's clock may run ahead by its error bound; further ahead it would only let others pass. */
 export const FUTURE_BOUND_MS = 30_000;

@@ -1,4 +1,4 @@
-import { ActDone, DeskTicketIssued, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
+import { ActDone, DeskTicketIssued, type CareReason, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
 import { NO_CONTENT, type CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 import { createStore, type Store } from '../../session/application/store.ts';
@@ -6,7 +6,7 @@ import type { LastAct, WhyNot } from '../domain/acts.ts';
 
 /** What the console has to say to the clerk now; `n` makes the same sentence news again. */
 export type Notice = { readonly n: number } & (
-  | { readonly t: 'done'; readonly act: TicketAct | 'issue'; readonly zone: Zone | null; readonly label: string }
+  | { readonly t: 'done'; readonly act: TicketAct | 'issue' | 'care'; readonly zone: Zone | null; readonly label: string }
   | { readonly t: 'refused'; readonly problem: Problem }
   | { readonly t: 'unreachable' }
   | { readonly t: 'why-not'; readonly why: WhyNot }
@@ -20,6 +20,7 @@ export interface Desk {
   readonly state: Store<DeskState>;
   callNext(): Promise<void>;
   act(act: TicketAct, ticketId: TicketId): Promise<void>;
+  /** 配慮; null takes it back */ care(ticketId: TicketId, care: CareReason | null): Promise<void>;
   undo(): Promise<void>;
   issue(issue: IssueDeskTicket): Promise<DeskTicketIssued | null>;
   /** 聞き取り; what is served at once can be taken back until `undoUntilMs` */
@@ -73,6 +74,10 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
   return {
     state, say, take, act,
     callNext: () => perform('call', '/api/staff/call-next'),
+    care: (ticketId, care) => alone(async () => {
+      const done = take(await deps.commands.command({ method: 'POST', path: `/api/staff/tickets/${encodeURIComponent(ticketId)}/care`, body: { care }, answer: ActDone }));
+      if (done !== null) say({ t: 'done', act: 'care', zone: deps.zoneOf(done.ticketId), label: done.label });
+    }),
     undo: async () => {
       const { last } = state.get();
       if (last === null) say({ t: 'why-not', why: 'nothing-to-undo' });

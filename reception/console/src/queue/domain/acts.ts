@@ -1,9 +1,9 @@
-import { UNDO_SECONDS, type Zone } from '@engawa/reception/contract';
+import { UNDO_SECONDS, type TicketId, type Zone } from '@engawa/reception/contract';
 import type { HallView } from './hall-view.ts';
 
 /** Everything a clerk can do by one key. */
 export const ACTS = [
-  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard',
+  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard', 'care',
   'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'wipe', 'help',
 ] as const;
 export type Act = (typeof ACTS)[number];
@@ -11,13 +11,14 @@ export type Act = (typeof ACTS)[number];
 /** Why an act is not possible now: the button stays, dashed, and says this. */
 export type WhyNot =
   | 'nobody-waiting' | 'somebody-here' | 'nobody-here' | 'not-called' | 'not-serving' | 'no-form' | 'form-gone'
-  | 'nothing-to-undo' | 'no-captions' | 'no-help';
+  | 'nobody-chosen' | 'nothing-to-undo' | 'no-captions' | 'no-help';
 
 export interface LastAct { readonly act: 'call' | 'recall' | 'no-show' | 'serve' | 'finish'; readonly ticketId: string; readonly label: string; readonly zone: Zone | null; readonly undoUntilMs: number | null }
 
 export interface Situation {
   readonly hall: HallView;
   readonly last: LastAct | null;
+  /** the row of the list that the arrows stand on */ readonly chosen: TicketId | null;
   readonly captionsOpen: boolean;
   /** kiosks whose visitor calls for staff */
   readonly helpWanted: number;
@@ -29,7 +30,7 @@ export const undoSecondsLeft = (last: LastAct | null, hallMs: number): number =>
   last === null || last.undoUntilMs === null ? 0 : Math.min(UNDO_SECONDS, Math.max(0, Math.ceil((last.undoUntilMs - hallMs) / 1_000)));
 
 /** null: the act is possible. The hall server judges again; this only spares the clerk a refusal. */
-export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs }: Situation): WhyNot | null {
+export function whyNot(act: Act, { hall, last, chosen, captionsOpen, helpWanted, hallMs }: Situation): WhyNot | null {
   switch (act) {
     case 'call-next': return hall.here !== null ? 'somebody-here' : hall.next === null ? 'nobody-waiting' : null;
     case 'recall': case 'no-show': return hall.here === null ? 'nobody-here' : hall.here.status === 'called' ? null : 'not-called';
@@ -40,6 +41,7 @@ export function whyNot(act: Act, { hall, last, captionsOpen, helpWanted, hallMs 
       if (hall.here.form !== 'ready') return hall.here.form === 'gone' ? 'form-gone' : 'no-form';
       // A form is opened only while its person is served: whoever does not come is read by nobody.
       return hall.here.status === 'serving' ? null : 'not-serving';
+    case 'care': return hall.waiting.some((t) => t.ticketId === chosen) ? null : 'nobody-chosen';
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';

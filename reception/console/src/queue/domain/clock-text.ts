@@ -32,3 +32,12 @@ export const sinceText = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 };
+
+/** A time of today as a clerk types it (`10:30`, `1030`, full width as well); null where it is none. */
+export function todayAt(typed: string, hallMs: number): string | null {
+  const found = /^(\d{1,2}):?(\d{2})$/u.exec(typed.normalize('NFKC').trim());
+  const [hours, minutes] = [Number(found?.[1]), Number(found?.[2])];
+  if (found === null || hours > 23 || minutes > 59) return null;
+  const midnightMs = Math.floor((hallMs + TOKYO_MS) / 86_400_000) * 86_400_000 - TOKYO_MS;
+  return new Date(midnightMs + (hours * 60 + minutes) * 60_000).toISOString();
+}

@@ -9,12 +9,12 @@ const three = '3' as CounterId;
 const name = { ja: '3番窓口', 'ja-easy': '', en: '' };
 const ticket = (label: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
   ticketId: label as TicketId, label, zone: 'A', status: 'waiting', procedures: ['juminhyo' as ProcedureId], language: 'ja', issuedAt: '2026-11-24T01:00:00.000Z',
-  lateByMinutes: 0, range: null, counter: null, calls: 0, calledAt: null, form: 'ready', ...more,
+  lateByMinutes: 0, range: null, counter: null, calls: 0, calledAt: null, form: 'ready', care: null, bookedAt: null, ...more,
 });
 const hall = (queue: QueueEntry[]): ConsoleState => ({
   queue, counters: [{ counter: { id: three, name, zones: ['A', 'B'] }, staffName: '見本', serving: null, doneToday: 0 }], boards: [], kiosks: [], longestWaitMinutes: 0,
 });
-const situation = (queue: QueueEntry[], more: Partial<Situation> = {}): Situation => ({ hall: viewHall(hall(queue), three), last: null, captionsOpen: false, helpWanted: 0, hallMs: 0, ...more });
+const situation = (queue: QueueEntry[], more: Partial<Situation> = {}): Situation => ({ hall: viewHall(hall(queue), three), last: null, chosen: null, captionsOpen: false, helpWanted: 0, hallMs: 0, ...more });
 
 describe('the queue as one counter sees it', () => {
   it('[K9] keeps the order of the hall, also when a ticket arrived late', () => {

@@ -30,6 +30,7 @@ export const KEYS: readonly Binding[] = [
   { act: 'csv-sjis', cap: 'J', letter: 'j' },
   { act: 'desk-ticket', cap: 'K', letter: 'k' },
   { act: 'heard', cap: 'A', letter: 'a' },
+  { act: 'care', cap: 'Y', letter: 'y' },
   { act: 'help', cap: 'H', letter: 'h' },
   { act: 'search', cap: '/', letter: '/' },
   { act: 'queue', cap: 'Q', letter: 'q' },

@@ -1,17 +1,19 @@
-import { Language, type DeskTicketIssued, type IssueDeskTicket, type ProcedureId } from '@engawa/reception/contract';
+import { CareReason, Language, type DeskTicketIssued, type IssueDeskTicket, type ProcedureId } from '@engawa/reception/contract';
 import { useState, type FormEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
+import { todayAt } from '../domain/clock-text.ts';
+import { CareChoice } from './care-sheet.tsx';
 import { TicketMark } from './ticket-mark.tsx';
 
 const w = words.deskTicket;
 
 /** For those who come to the desk instead of a kiosk: choose procedures, get a number, write it on a card. */
-export function DeskTicketSheet({ close, issue }: { close: () => void; issue: (issue: IssueDeskTicket) => Promise<DeskTicketIssued | null> }) {
+export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; close: () => void; issue: (issue: IssueDeskTicket) => Promise<DeskTicketIssued | null> }) {
   const { city } = useWorld();
-  const [fault, setFault] = useState(false);
+  const [fault, setFault] = useState<'procedure' | 'booked' | null>(null);
   const [busy, setBusy] = useState(false);
   const [issued, setIssued] = useState<DeskTicketIssued | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -19,10 +21,13 @@ export function DeskTicketSheet({ close, issue }: { close: () => void; issue: (i
     if (busy) return;
     const data = new FormData(event.currentTarget);
     const procedures = data.getAll('procedure').map(String) as ProcedureId[];
-    setFault(procedures.length === 0);
-    if (procedures.length === 0) return;
+    const typed = String(data.get('booked') ?? '').trim();
+    const bookedAt = typed === '' ? null : todayAt(typed, hallMs);
+    const wrong = procedures.length === 0 ? 'procedure' : typed !== '' && bookedAt === null ? 'booked' : null;
+    setFault(wrong);
+    if (wrong !== null) { event.currentTarget.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus(); return; }
     setBusy(true);
-    const given = await issue({ procedures, language: Language.parse(data.get('language')) });
+    const given = await issue({ procedures, language: Language.parse(data.get('language')), care: CareReason.safeParse(data.get('care')).data ?? null, bookedAt });
     setBusy(false);
     if (given === null) close(); else setIssued(given);
   };
@@ -31,13 +36,17 @@ export function DeskTicketSheet({ close, issue }: { close: () => void; issue: (i
     <Sheet title={w.title} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <p className="quiet">{w.lead}</p>
-        <fieldset className="choices" aria-describedby={fault ? 'desk-fault' : undefined}><legend>{words.queue.columns.procedures}</legend>
+        <fieldset className="choices" aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined}><legend>{words.queue.columns.procedures}</legend>
           {city.procedures.map((p, i) => <label key={p.id} className="choice"><input type="checkbox" name="procedure" value={p.id} data-autofocus={i === 0 || undefined} />{p.title.ja}</label>)}
         </fieldset>
-        {fault && <p className="fault" id="desk-fault" role="alert">{w.none}</p>}
+        {fault === 'procedure' && <p className="fault" id="desk-fault" role="alert">{w.none}</p>}
         <fieldset className="choices"><legend>{w.language}</legend>
           {Language.options.map((l) => <label key={l} className="choice"><input type="radio" name="language" value={l} defaultChecked={l === 'ja'} />{words.languageFull[l]}</label>)}
         </fieldset>
+        <label className="desk-booked"><span>{w.booked} <span className="quiet small" id="booked-more">{w.bookedMore}</span></span>
+          <input name="booked" inputMode="numeric" autoComplete="off" size={6} maxLength={5} aria-invalid={fault === 'booked' || undefined} aria-describedby={fault === 'booked' ? 'booked-fault' : 'booked-more'} /></label>
+        {fault === 'booked' && <p className="fault" id="booked-fault" role="alert">{w.bookedFault}</p>}
+        <CareChoice care={null} />
         <div className="sheet-acts"><ActKey label={w.cancel} cap="Esc" onPress={close} /><ActKey look="act" submit busy={busy} label={w.give} /></div>
       </form>
     </Sheet>

@@ -2,9 +2,12 @@ import './queue-list.css';
 import { Icon } from '@engawa/kiosk/design';
 import type { ProcedureId, QueueEntry, TicketId } from '@engawa/reception/contract';
 import { useRef, type RefObject } from 'react';
+import { ActKey } from '../../design/act-key.tsx';
 import { useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
-import { rangeText, waitText } from '../domain/clock-text.ts';
+import { clockText, rangeText, waitText } from '../domain/clock-text.ts';
+import type { Act } from '../domain/acts.ts';
+import { capOf } from '../domain/key-map.ts';
 import { searchQueue, waitedMinutes, type HallView } from '../domain/hall-view.ts';
 import { TicketMark } from './ticket-mark.tsx';
 import { useRoving } from './use-roving.ts';
@@ -13,11 +16,11 @@ const w = words.queue;
 
 export interface QueueListProps {
   hall: HallView; hallMs: number; wanted: string; setWanted: (text: string) => void; searchBox: RefObject<HTMLInputElement | null>;
-  searching: boolean; setSearching: (on: boolean) => void; chosen: TicketId | null; choose: (id: TicketId) => void; call: (id: TicketId) => void;
+  searching: boolean; setSearching: (on: boolean) => void; chosen: TicketId | null; choose: (id: TicketId) => void; call: (id: TicketId) => void; press: (act: Act) => void;
 }
 
 /** Everybody who waits, in the order of the hall server; one tab stop, arrows move, Enter calls. */
-export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searching, setSearching, chosen, choose, call }: QueueListProps) {
+export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searching, setSearching, chosen, choose, call, press }: QueueListProps) {
   const { city, counter } = useWorld();
   const box = useRef<HTMLTableSectionElement>(null);
   const titleOf = (id: string): string => city.procedures.find((p) => p.id === id)?.title.ja ?? id;
@@ -31,6 +34,7 @@ export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searchin
         <h2 id="queue-title">{w.title} {w.groups(hall.waiting.length)}</h2>
         <span className="quiet">{hall.perZone.map((z) => `${z.zone} ${z.waiting}`).join('・')}</span>
         <span className="strip-end quiet">{hall.waiting.length > 0 && <>{w.longest} <b>{w.minutes(hall.longestWaitMinutes)}</b></>}</span>
+        {hall.waiting.length > 0 && <ActKey look="quiet" cap={capOf('care')} label={w.careKey} onPress={() => press('care')} />}
       </header>
       {searching && <div className="queue-search" role="search">
         <label className="queue-search-label"><Icon name="search" /><span className="visually-hidden">{w.searchLabel}</span>
@@ -78,6 +82,8 @@ function QueueRow({ ticket, titleOf, hallMs, mine, next, item, call }: QueueRowP
       <td className="end number">{waitText(waitedMinutes(ticket, hallMs))}</td>
       <td className="end">{range ?? <span className="quiet">{w.noRange}</span>}</td>
       <td className="queue-care">
+        {ticket.bookedAt !== null && <b className="tag">{w.booked(clockText(Date.parse(ticket.bookedAt)))}</b>}
+        {ticket.care !== null && <b className="tag tag-care">{w.care[ticket.care]}</b>}
         {ticket.language !== 'ja' && <b className="tag">{words.language[ticket.language]}</b>}
         {!mine && <span className="visually-hidden">{w.elsewhere}</span>}
       </td>
