@@ -8,6 +8,20 @@ const NOBODYS = '\u{3FFFD}';
 const SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
 const BLANK = /^[\s\p{Cf}]*$/u;
 
+/** FNV-1a over pixels that are not empty, with their places: two letters in four thousand million look alike by chance. */
+const inkHash = (pixels: Uint32Array): number => {
+  let hash = 0x811c9dc5;
+  let inked = false;
+  for (let at = 0; at < pixels.length; at += 1) {
+    const pixel = pixels[at]!;
+    if (pixel === 0) continue;
+    inked = true;
+    hash = Math.imul(hash ^ at, 0x01000193);
+    hash = Math.imul(hash ^ pixel, 0x01000193);
+  }
+  return inked ? (hash >>> 0) || 1 : 0;
+};
+
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** The family in which names stand on the page (:lang(ja) of the tokens). */
@@ -20,27 +34,27 @@ const familyOfNames = (page: Document): string => {
 };
 
 /**
- * Draws each letter as the page would and compares the pixels: like the box of a code point that nobody has means that no face
+ * Draws each letter as the page would and compares the ink: like the box of a code point that nobody has means that no face
  * here has a glyph; like the bare kanji means that its variation selector changed nothing. Nothing that was drawn is kept.
  */
 export const canvasGlyphCheck = (page: Document): GlyphCheck => {
   const canvas = Object.assign(page.createElement('canvas'), { width: SIZE * 2, height: SIZE * 2, lang: 'ja' });
   const brush = canvas.getContext('2d', { willReadFrequently: true });
-  const drawn = (text: string): Uint8ClampedArray => {
-    if (!brush) return new Uint8ClampedArray();
+  /** One number for all pixels; 0 where no ink is. */
+  const inkOf = (text: string): number => {
+    if (!brush) return 0;
     brush.clearRect(0, 0, canvas.width, canvas.height);
     brush.fillText(text, SIZE / 2, SIZE * 1.5);
     const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
     brush.clearRect(0, 0, canvas.width, canvas.height);
-    return data;
+    return inkHash(new Uint32Array(data.buffer));
   };
-  const same = (a: Uint8ClampedArray, b: Uint8ClampedArray): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
 
-  const lookAt = (letter: string, box: Uint8ClampedArray): DrawnLetter => {
+  const lookAt = (letter: string, box: number): DrawnLetter => {
     if (BLANK.test(letter)) return { text: letter, drawn: 'exact' };
-    const pixels = drawn(letter);
-    if (same(pixels, box) || pixels.every((value) => value === 0)) return { text: letter, drawn: 'missing' };
-    return { text: letter, drawn: SELECTOR.test(letter) && same(pixels, drawn(letter.replaceAll(new RegExp(SELECTOR, 'gu'), ''))) ? 'plain' : 'exact' };
+    const ink = inkOf(letter);
+    if (ink === box || ink === 0) return { text: letter, drawn: 'missing' };
+    return { text: letter, drawn: SELECTOR.test(letter) && ink === inkOf(letter.replaceAll(new RegExp(SELECTOR, 'gu'), '')) ? 'plain' : 'exact' };
   };
 
   return {
@@ -48,7 +62,7 @@ export const canvasGlyphCheck = (page: Document): GlyphCheck => {
       const letters = [...segmenter.segment(text)].map(({ segment }) => segment);
       if (!brush) return letters.map((letter) => ({ text: letter, drawn: 'exact' }));
       brush.font = `${SIZE}px ${familyOfNames(page)}`;
-      const box = drawn(NOBODYS);
+      const box = inkOf(NOBODYS);
       return letters.map((letter) => lookAt(letter, box));
     },
     settled: (text) => Promise.all([400, 700].map((weight) => page.fonts.load(`${weight} ${SIZE}px ${familyOfNames(page)}`, text))).then(() => undefined, () => undefined),
