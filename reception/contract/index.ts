@@ -14,6 +14,7 @@ export * from './people.ts';
 export * from './problem.ts';
 export * from './rules.ts';
 export * from './staff.ts';
+export * from './statistics.ts';
 export * from './stream.ts';
 export * from './ticket.ts';
 export * from './usual.ts';

@@ -38,6 +38,7 @@ import { UNDO_MS } from './queue/domain/decide-act.ts';
 import type { Hall } from './queue/domain/project-hall.ts';
 import { findSession, forgetOldSessions, listOpenCounters, touchSessions } from './staff/adapters/postgres-sessions.ts';
 import { staffRoutes } from './staff/adapters/staff-routes.ts';
+import { statisticsRoutes } from './statistics/adapters/statistics-routes.ts';
 import { openSocketStreams, type SocketStreams } from './streams/adapters/socket-streams.ts';
 import { hallWatch, type HallWatch } from './streams/application/hall-watch.ts';
 import { openStreams } from './streams/application/streams.ts';
@@ -150,7 +151,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.disable('x-powered-by');
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
-  app.use(kioskRoutes(house), staffRoutes(house), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house));
+  app.use(kioskRoutes(house), staffRoutes(house), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house), statisticsRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
 

@@ -14,7 +14,7 @@ export const words = {
     leaveTitle: (ticket: string) => `${ticket} の方が まだ いらっしゃいます`, leaveCalled: '窓口を 閉めても、この方は 呼び出し中のまま 残ります。ほかの窓口からは お呼びできません。', leaveServing: '窓口を 閉めても、この方は 対応中のまま 残ります。直しかけの 項目は 消えます。',
     expired: '時間がたったため、もう一度 窓口に 入ってください。お待ちの方の情報は サーバーに 残っています。', keptDraft: '書きかけの 聞き取りが あります。10分の うちに 同じ職員番号で 入ると、続きから 書けます。',
   },
-  tabs: { queue: '待ち', captions: '字幕', label: '画面の切りかえ' },
+  tabs: { queue: '待ち', captions: '字幕', label: '画面の切りかえ', statistics: '統計' },
   beam: { now: 'いまの時刻', captionsOpen: '開いています', search: 'さがす', keys: 'キー一覧', counter: (name: string) => name, theme: { light: '明るい画面', dark: '暗い画面' } },
   queue: {
     title: '待っている方', groups: (n: number) => `${n}組`, longest: 'いちばん長い方', minutes: (n: number) => `${n}分`,
@@ -76,7 +76,24 @@ export const words = {
     title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
     issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる', booked: '予約の時刻', bookedMore: '予約のある方だけ。きょうの 時刻を 入れてください。', bookedFault: '予約の時刻は 10:30 のように 入れてください。', care: '配慮',
   },
-  keys: { title: 'キー一覧', letters: '1文字のキーを 使う', lettersMore: '切っても ボタン、Tab、矢印、Ctrl Z は 使えます。', close: '閉じる', number: '1〜9', numberForm: 'その番号の 項目を 直す', numberPhrase: '定型文を 送る（文字の入力中は Alt と いっしょに）', arrows: '↑ ↓', arrowsMore: '列の中を 動く、Enter で その方を 呼ぶ', everywhere: 'どこでも', inCaptions: '字幕の画面で' },
+  keys: { title: 'キー一覧', letters: '1文字のキーを 使う', lettersMore: '切っても ボタン、Tab、矢印、Ctrl Z は 使えます。', close: '閉じる', number: '1〜9', numberForm: 'その番号の 項目を 直す', numberPhrase: '定型文を 送る（文字の入力中は Alt と いっしょに）', arrows: '↑ ↓', arrowsMore: '列の中を 動く、Enter で その方を 呼ぶ', everywhere: 'どこでも', inCaptions: '字幕の画面で', inStatistics: '統計の画面で' },
+  statistics: {
+    today: 'きょう', dayBefore: '前の日', dayAfter: '次の日', noLaterDay: 'きょうより 先の日は まだ ありません。', asTable: '表で見る', asPicture: '図で見る', csv: 'CSV', csvNames: { hours: '時間ごと', procedures: '手続きごと', days: '日の合計' },
+    loading: '数えています', failed: '数字を 受け取れませんでした。待ちの画面や 呼び出しには 影響ありません。', again: 'もう一度 数える',
+    visits: '番号札', people: '組', minutes: '分', wait: '待ち時間（中央値）', kept: 'お伝えした時刻までに 呼んだ割合', service: '対応の時間（中央値）', avoided: '来なくて すんだ用件',
+    noWeekAgo: '前の週の同じ曜日は 記録が ありません', thanWeekAgo: (more: number) => (more === 0 ? '前の週の同じ曜日と 同じ' : `前の週の同じ曜日より ${Math.abs(more)}組 ${more > 0 ? '多い' : '少ない'}`),
+    nobodyCalled: 'まだ お呼びした方が いません', mostWaited: (minutes: string) => `9割の方は ${minutes}分まで`, nobodyTold: 'まだ お伝えした方が いません', nobodyServed: 'まだ 終わった方が いません', mostServed: (minutes: string) => `9割の方は ${minutes}分まで`, absent: (people: number) => `呼んでも来なかった方 ${people}組`,
+    keptMore: {
+      'too-few-people': (kept: number, told: number) => `${told}組のうち ${kept}組。割合で見るには まだ 少ない数です`, below: () => 'めざす範囲 88〜92% に 届いていません', within: () => 'めざす範囲 88〜92% の中', above: () => 'めざす範囲 88〜92% より 上。遅めの時刻を 伝えています',
+    },
+    nobodyCalledYet: 'お呼びした方は まだ いません。', nobodyCame: 'まだ どなたも いらしていません。',
+    late: (people: number, hours: readonly number[], inEach: number) => (people === 0 ? 'お伝えした時刻より 遅れた方は いません。'
+      : `${people}組が お伝えした時刻より 遅れました。${hours.length > 3 ? '' : people === 1 ? `${hours[0]}時台です。` : `${hours.map((hour) => `${hour}時台`).join('と')}が${hours.length > 1 ? `${inEach}組ずつ` : `${inEach}組`}です。`}`),
+    legend: { told: 'お伝えした範囲', point: '実際の待ち（分）', late: '範囲より遅れた方' }, axes: 'いらした時刻（横）と 待ち時間（縦・分）。', plotSpoken: 'いらした時刻と 待ち時間の図。V で 同じ内容を 表で 見られます。',
+    busy: '混む曜日と時間', busyMore: 'これまで8週の 待ち（分・中央値）', busyNone: 'これまで8週の 記録は まだ ありません。', oclock: '時台', procedures: '手続きの数', waitShort: (minutes: string) => `待ち${minutes}分`,
+    table: { hours: '時間ごとの 待ち（分）', procedures: '手続きごとの 待ちと対応（分）', hour: '時間', hourName: (hour: number) => `${hour}時台`, people: '呼んだ方', median: '中央値', p90: '9割の方', procedure: '手続き', service: '対応', absent: '来なかった方' },
+    source: (clock: string) => `数字は 名前を持たない記録だけから 作っています。${clock} に 数えました。`,
+  },
   captions: {
     title: '字幕', closedTitle: '字幕は 閉じています', closedMore: 'C で 開きます。お話しした内容は 保存しません。', open: '字幕を開く', wipe: '終えて 消す', wiped: '字幕を 消しました。お客さま側にも この画面にも 残っていません。',
     visitorLanguage: 'お客さまの ことば', largeFor: '耳の聞こえにくい方に', large: '大きな文字', largeOn: '大きな文字 使用中', lane: { staff: '窓口の人', visitor: 'お客さま' } as const, laneSwitch: (other: string) => `${other}に 替える`,
@@ -93,7 +110,7 @@ export const words = {
 
 const actNames = {
   'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する',
-  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）',
+  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];
 

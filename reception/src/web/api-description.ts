@@ -28,6 +28,8 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'post', path: '/api/staff/tickets/{ticketId}/{act}', says: 'call, recall, no-show, serve, finish, undo', who: 'staff', answer: 'ActDone', keyed: true },
   { method: 'post', path: '/api/staff/tickets/{ticketId}/care', says: '配慮: this visitor counts as having come 15 minutes earlier, or no more (audited, without the reason)', who: 'staff', body: 'SetCare', answer: 'ActDone', keyed: true },
   { method: 'get', path: '/api/staff/avoided-visits', says: 'How many visits nobody had to make: ?since= (today)', who: 'staff', answer: 'AvoidedVisitCounts' },
+  { method: 'get', path: '/api/staff/statistics', says: 'Waits, services, promises, absences and avoided visits: ?from=&until= (today; at most 62 days)', who: 'staff', answer: 'HallStatistics' },
+  { method: 'get', path: '/api/staff/statistics.csv', says: 'One table of it: ?table= hours, procedures or days', who: 'staff' },
   { method: 'get', path: '/api/staff/tickets/{ticketId}/form', says: 'Open the sealed form (audited)', who: 'staff', answer: 'OpenedForm' },
   { method: 'patch', path: '/api/staff/tickets/{ticketId}/form', says: 'Correct one value', who: 'staff', body: 'CorrectField', answer: 'OpenedForm', keyed: true },
   { method: 'get', path: '/api/staff/tickets/{ticketId}/forms.pdf', says: 'The forms as A4 (audited)', who: 'staff' },

@@ -20,7 +20,7 @@ export interface ActKeyProps {
 export function ActKey({ label, cap, look = 'key', onPress, why = null, busy = false, submit = false, pressed, spoken, id, autoFocus }: ActKeyProps) {
   return (
     <button id={id} data-autofocus={autoFocus} type={submit ? 'submit' : 'button'} className={`act-key act-key-${look}${why === null ? '' : ' act-key-held'}`} title={why ?? undefined}
-      aria-disabled={why !== null || busy || undefined} aria-busy={busy || undefined} aria-pressed={pressed} aria-keyshortcuts={cap === undefined ? undefined : cap.replace('Ctrl ', 'Control+')} aria-label={spoken}
+      aria-disabled={why !== null || busy || undefined} aria-busy={busy || undefined} aria-pressed={pressed} aria-keyshortcuts={cap === undefined ? undefined : cap.replace('Ctrl ', 'Control+').replace('←', 'ArrowLeft').replace('→', 'ArrowRight')} aria-label={spoken}
       onClick={() => { if (!busy) onPress?.(); }}>
       {cap !== undefined && <kbd aria-hidden="true">{cap}</kbd>}<span>{label}</span>
     </button>

@@ -5,7 +5,7 @@ import { clockText } from '../queue/domain/clock-text.ts';
 import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 
-export type Tab = 'queue' | 'captions';
+export type Tab = 'queue' | 'captions' | 'statistics';
 const w = words.beam;
 
 /** 鴨居: city, counter, the two screens, and what is always at hand. */
@@ -18,6 +18,7 @@ export function ConsoleBeam({ tab, show, hallMs, captionsOpen, dark, setDark, si
       <nav aria-label={words.tabs.label}>
         <button type="button" aria-current={tab === 'queue' ? 'page' : undefined} onClick={() => show('queue')}>{words.tabs.queue}</button>
         <button type="button" aria-current={tab === 'captions' ? 'page' : undefined} onClick={() => show('captions')}>{words.tabs.captions}{captionsOpen && <span className="tab-dot"> ●<span className="visually-hidden">{w.captionsOpen}</span></span>}</button>
+        <button type="button" aria-current={tab === 'statistics' ? 'page' : undefined} onClick={() => show('statistics')}>{words.tabs.statistics}</button>
       </nav>
       <div className="beam-end">
         <span className="beam-staff">{session.name}</span>

@@ -17,6 +17,8 @@ import type { Preferences } from '../session/adapters/local-preferences.ts';
 import { LeaveSheet } from '../session/ui/leave-sheet.tsx';
 import { useEverySecond, useStore } from '../session/ui/use-store.ts';
 import { useWorld } from '../session/ui/world.tsx';
+import { dayAt } from '../statistics/domain/days.ts';
+import { StatisticsPanel } from '../statistics/ui/statistics-panel.tsx';
 import { words } from '../wording.ts';
 import { ConsoleBeam, type Tab } from './console-beam.tsx';
 import { useActs, type OpenSheet } from './use-acts.ts';
@@ -39,6 +41,10 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
   const [large, setLarge] = useState(false);
   const [wiped, setWiped] = useState(false);
   const [phrasePage, setPhrasePage] = useState(0);
+  const today = dayAt(hallMs);
+  const [dayWanted, setDay] = useState<string | null>(null);
+  const [table, setTable] = useState(false);
+  const day = dayWanted ?? today;
   const [picked, setPicked] = useState<Language | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const writeBox = useRef<HTMLInputElement>(null);
@@ -48,7 +54,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
   const captionsOpen = picture.captions?.open === true;
   const situation: Situation = { hall, last, chosen, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
-  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, phrasePage, setPhrasePage, large, setLarge, language, searchBox, writeBox, panel });
+  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, day, today, setDay: (next) => setDay(next === today ? null : next), table, setTable, phrasePage, setPhrasePage, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
   // What one visitor needed says nothing about the next.
   useEffect(() => { setPicked(null); setLarge(false); setPhrasePage(0); }, [hall.here?.ticketId]);
@@ -75,12 +81,12 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       <ConsoleBeam tab={tab} show={acts.show} hallMs={hallMs} captionsOpen={captionsOpen} dark={preferences.theme === 'dark'} setDark={(dark) => prefer({ ...preferences, theme: dark ? 'dark' : 'light' })} signOut={() => { if (hall.here === null) signOut(); else setSheet('leave'); }} press={acts.press} />
       <FrozenStrip health={picture.health} />
       <main>
-        {tab === 'captions'
+        {tab === 'statistics' ? <StatisticsPanel day={day} today={today} table={table} press={acts.press} /> : tab === 'captions'
           ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} phrasePage={phrasePage} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} press={acts.press} />}
-        <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />
-        {picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} />}
+        {tab !== 'statistics' && <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />}
+        {tab !== 'statistics' && picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} />}
       </main>
       <NoticeBanner notice={notice} close={() => desk.hush()} />
       <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} />

@@ -8,14 +8,18 @@ import { formsPdfPath } from '../form/application/form-desk.ts';
 import { whyNot, type Act, type Situation } from '../queue/domain/acts.ts';
 import type { Meaning } from '../queue/domain/key-map.ts';
 import type { HallPicture } from '../session/application/hall-streams.ts';
+import { dayAfter } from '../statistics/domain/days.ts';
 import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
 export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'microphone' | 'leave';
 
+const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'undo', 'correct']);
+
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
+  /** the day and the shape in which the statistics stand there */ day: string; today: string; setDay: (day: string) => void; table: boolean; setTable: (on: boolean) => void;
   phrasePage: number; setPhrasePage: (page: number) => void;
   large: boolean; setLarge: (large: boolean) => void; language: Language;
   searchBox: RefObject<HTMLInputElement | null>; writeBox: RefObject<HTMLInputElement | null>; panel: RefObject<HTMLElement | null>;
@@ -63,6 +67,8 @@ export function useActs(deps: ActsDeps): Acts {
     const why = whyNot(act, situation);
     // Somebody may have come who is not drawn yet: that nobody waits only the hall server knows.
     if (why !== null && why !== 'nobody-waiting') return desk.say({ t: 'why-not', why });
+    // Whoever is called or served has to be seen.
+    if (tab === 'statistics' && SEEN_IN_QUEUE.has(act)) setTab('queue');
     switch (act) {
       case 'call-next': return void desk.callNext();
       case 'recall': case 'no-show': case 'serve': case 'finish': return here === null ? undefined : void desk.act(act, here.ticketId);
@@ -84,6 +90,10 @@ export function useActs(deps: ActsDeps): Acts {
       case 'large': deps.setLarge(picture.captions?.large !== true); return void openConversation(picture.captions?.large !== true);
       case 'phrases': return deps.setPhrasePage(nextPhrasePage(deps.phrasePage, city.quickPhrases.length));
       case 'wipe': return void wipe();
+      case 'statistics': return setTab('statistics');
+      case 'day-before': return deps.setDay(dayAfter(deps.day, -1));
+      case 'day-after': return deps.day >= deps.today ? desk.say({ t: 'words', text: words.statistics.noLaterDay, tone: 'problem' }) : deps.setDay(dayAfter(deps.day, 1));
+      case 'table': return deps.setTable(!deps.table);
       default: return act satisfies never;
     }
   };
@@ -97,7 +107,7 @@ export function useActs(deps: ActsDeps): Acts {
   return {
     press, phrase, show, engine,
     call: (ticketId) => { if (here !== null) desk.say({ t: 'why-not', why: 'somebody-here' }); else void desk.act('call', ticketId); },
-    mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else field(meaning.number); },
+    mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else if (tab === 'queue') field(meaning.number); },
     startMicrophone: () => { if (engine !== null) void talk.listen(engine, langOf(deps.language), city.quickPhrases.map((p) => p.ja)); },
   };
 }

@@ -1,12 +1,11 @@
 import { Router, type Response } from 'express';
 import type { OpenQueue } from '../../../contract/index.ts';
+import { sendCsv } from '../../web/csv.ts';
 import type { House } from '../../web/house.ts';
 import { boardOf } from '../domain/project-hall.ts';
 
 /** Old enough to be served by caches in a storm, young enough to decide by. */
 const CACHED_SECONDS = 10;
-const cell = (value: string | number): string => `"${String(value).replaceAll('"', '""')}"`;
-const csv = (rows: readonly (readonly (string | number)[])[]): string => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 function queueNow(house: House): OpenQueue {
   const hall = house.hall().hall();
@@ -22,15 +21,12 @@ function queueNow(house: House): OpenQueue {
 export function openRoutes(house: House): Router {
   const router = Router();
   const open = (res: Response): Response => res.set('cache-control', `public, max-age=${CACHED_SECONDS}`).set('access-control-allow-origin', '*').set('cross-origin-resource-policy', 'cross-origin');
-  const file = (res: Response, name: string, rows: Parameters<typeof csv>[0]): void => {
-    open(res).type('text/csv').set('content-disposition', `inline; filename="${name}"`).send(`\ufeff${csv(rows)}`);
-  };
 
   router.get('/open/queue.json', (_req, res) => { open(res).json(queueNow(house)); });
   router.get('/open/queue.csv', (_req, res) => {
     const { at, zones } = queueNow(house);
-    file(res, 'queue.csv', [['at', 'zone', 'title', 'waiting', 'open_counters', 'from', 'until'], ...zones.map(({ zone, title, waiting, openCounters, range }) => [at, zone, title, waiting, openCounters, range?.from ?? '', range?.until ?? ''])]);
+    sendCsv(open(res), 'queue.csv', [['at', 'zone', 'title', 'waiting', 'open_counters', 'from', 'until'], ...zones.map(({ zone, title, waiting, openCounters, range }) => [at, zone, title, waiting, openCounters, range?.from ?? '', range?.until ?? ''])]);
   });
-  router.get('/open/promises.csv', (_req, res) => { file(res, 'promises.csv', [['day', 'told', 'kept'], ...queueNow(house).promises.map(({ day, told, kept }) => [day, told, kept])]); });
+  router.get('/open/promises.csv', (_req, res) => { sendCsv(open(res), 'promises.csv', [['day', 'told', 'kept'], ...queueNow(house).promises.map(({ day, told, kept }) => [day, told, kept])]); });
   return router;
 }

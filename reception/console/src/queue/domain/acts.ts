@@ -5,6 +5,7 @@ import type { HallView } from './hall-view.ts';
 export const ACTS = [
   'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard', 'care',
   'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'wipe', 'help',
+  'statistics', 'day-before', 'day-after', 'table',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -45,6 +46,6 @@ export function whyNot(act: Act, { hall, last, chosen, captionsOpen, helpWanted,
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';
-    case 'desk-ticket': case 'heard': case 'captions': case 'search': case 'keys': case 'queue': return null;
+    case 'desk-ticket': case 'heard': case 'captions': case 'search': case 'keys': case 'queue': case 'statistics': case 'day-before': case 'day-after': case 'table': return null;
   }
 }

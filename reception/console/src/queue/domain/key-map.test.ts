@@ -38,9 +38,19 @@ const TABLE: readonly (readonly [what: string, stroke: Stroke, place: Place, mea
 describe('keys', () => {
   it.each(TABLE)('[K6] %s', (_, key, place, meaning) => expect(readStroke(key, place)).toEqual(meaning));
 
-  it('[K6] every act has a key, and no key means two acts', () => {
+  it('[K6] every act has a key, and no key means two acts on one screen', () => {
     expect(new Set(KEYS.map((k) => k.act))).toEqual(new Set(ACTS));
-    expect(new Set(KEYS.map((k) => `${k.ctrl === true}${k.letter}`)).size).toBe(KEYS.length);
+    for (const tab of ['queue', 'captions', 'statistics'] as const) {
+      const here = KEYS.filter((k) => k.tab === undefined || k.tab === tab);
+      expect([tab, new Set(here.map((k) => `${k.ctrl === true}${k.letter}`)).size]).toEqual([tab, here.length]);
+    }
+  });
+
+  it('[K61] the arrows go from day to day in the statistics, and stay the list\'s own elsewhere', () => {
+    expect(readStroke(stroke('ArrowLeft'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'day-before' });
+    expect(readStroke(stroke('ArrowRight'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'day-after' });
+    expect([readStroke(stroke('ArrowLeft'), at({ tab: 'queue' })), readStroke(stroke('ArrowLeft'), at({ tab: 'statistics', typing: true })), readStroke(stroke('v'), at({ tab: 'queue' }))]).toEqual([null, null, null]);
+    expect(readStroke(stroke('v'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'table' });
   });
 
   it.each(KEYS.map((k) => [k.cap, k] as const))('[K7] %s stays silent while the clerk types', (_, k) => {

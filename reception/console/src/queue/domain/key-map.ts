@@ -5,7 +5,7 @@ export interface Stroke { readonly key: string; readonly code: string; readonly 
 
 /** Where the clerk is when the key goes down. */
 export interface Place {
-  readonly tab: 'queue' | 'captions';
+  readonly tab: 'queue' | 'captions' | 'statistics';
   /** the focus is in a field that takes text */
   readonly typing: boolean;
   /** a dialog is open: its own keys count, ours do not */
@@ -14,7 +14,7 @@ export interface Place {
   readonly letters: boolean;
 }
 
-export interface Binding { readonly act: Act; readonly cap: string; readonly letter: string; readonly ctrl?: true; readonly tab?: 'captions' }
+export interface Binding { readonly act: Act; readonly cap: string; readonly letter: string; readonly ctrl?: true; readonly tab?: 'captions' | 'statistics' }
 
 /** The table of keys: the one source for the handler, the key caps on buttons and the key list. */
 export const KEYS: readonly Binding[] = [
@@ -35,12 +35,16 @@ export const KEYS: readonly Binding[] = [
   { act: 'search', cap: '/', letter: '/' },
   { act: 'queue', cap: 'Q', letter: 'q' },
   { act: 'captions', cap: 'C', letter: 'c' },
+  { act: 'statistics', cap: 'G', letter: 'g' },
   { act: 'write', cap: 'T', letter: 't', tab: 'captions' },
   { act: 'lane', cap: 'V', letter: 'v', tab: 'captions' },
   { act: 'microphone', cap: 'M', letter: 'm', tab: 'captions' },
   { act: 'large', cap: 'L', letter: 'l', tab: 'captions' },
   { act: 'phrases', cap: '0', letter: '0', tab: 'captions' },
   { act: 'wipe', cap: 'W', letter: 'w', tab: 'captions' },
+  { act: 'day-before', cap: '←', letter: 'arrowleft', tab: 'statistics' },
+  { act: 'day-after', cap: '→', letter: 'arrowright', tab: 'statistics' },
+  { act: 'table', cap: 'V', letter: 'v', tab: 'statistics' },
   { act: 'keys', cap: '?', letter: '?' },
 ];
 
@@ -50,7 +54,7 @@ export type Meaning = { readonly t: 'act'; readonly act: Act } | { readonly t: '
 
 /** In kana mode the key says 「み」 or `Process`; its place still says N. */
 const letterOf = ({ key, code }: Stroke): string => {
-  if (/^[!-~]$/u.test(key)) return key.toLowerCase();
+  if (/^(?:[!-~]|Arrow(?:Left|Right))$/u.test(key)) return key.toLowerCase();
   const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/u.exec(code)?.[1];
   return place?.toLowerCase() ?? (code === 'Slash' ? '/' : '');
 };
