@@ -7,7 +7,7 @@ import { LastAct, Standing } from '../domain/standing.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../application/ports.ts';
 
-const COLUMNS = `t.ticket_id, t.day, t.series, t.sequence, t.zone, t.procedures, t.language, t.issued_at, t.received_at, t.order_at,
+export const COLUMNS = `t.ticket_id, t.day, t.series, t.sequence, t.zone, t.procedures, t.language, t.issued_at, t.received_at, t.order_at,
   t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form, t.care, t.booked_at,
   EXISTS (SELECT 1 FROM sealed_forms f WHERE f.ticket_id = t.ticket_id) AS form_kept`;
 

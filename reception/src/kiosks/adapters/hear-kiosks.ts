@@ -1,0 +1,74 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ticketLabel, TicketId, type IntakeAccepted, type KioskHello, type KioskWelcome, type PublicJwk, type SubmitIntake } from '../../../contract/index.ts';
+import { inTransaction, type Transaction } from '../../database/database.ts';
+import type { Command } from '../../idempotency/application/ports.ts';
+import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
+import { spanOfDay } from '../../queue/domain/business-day.ts';
+import { aheadOf } from '../../queue/domain/promise.ts';
+import { withPromise, type TicketForetold } from '../../queue/application/with-promise.ts';
+import { rangeOnWire } from '../../queue/domain/project-hall.ts';
+import type { Ticket } from '../../queue/domain/ticket.ts';
+import type { House } from '../../web/house.ts';
+import { admitIntake } from '../application/admit-intake.ts';
+import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
+import { learn } from '../domain/number-from.ts';
+import { makeToken, readToken } from './kiosk-proof.ts';
+import { findEvidence, findKiosk, rememberLife, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
+
+/** What of the house the words of a kiosk need; HTTP is not among it. */
+export type KioskHouse = Pick<House, 'pool' | 'once' | 'tickets' | 'sealedForms' | 'clock' | 'today' | 'secret' | 'foretell'>
+  & { readonly city: { readonly hall: Pick<House['city']['hall'], 'dayStartsAt'> }; readonly profile: Pick<House['profile'], 'procedures'>; readonly seal: Pick<House['seal'], 'sealTo'>; hall(): { hall(): Pick<ReturnType<ReturnType<House['hall']>['hall']>, 'open'> } };
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** `givenOn`: the day of the number that it brings. */
+export async function provenKiosk(house: Pick<House, 'pool'>, kioskId: string, isSigned: (publicKey: PublicJwk) => boolean, givenOn?: string): Promise<Outcome<Kiosk>> {
+  const kiosk = await findKiosk(house.pool, kioskId);
+  // A retired kiosk speaks no more; what it gave out until that day may still arrive.
+  if (kiosk === null || (kiosk.retiredOn !== null && !(givenOn !== undefined && givenOn <= kiosk.retiredOn))) return refuse('kiosk-unknown');
+  return isSigned(kiosk.publicKey) ? done(kiosk) : refuse('kiosk-signature');
+}
+
+const memoryOf = (tx: Transaction, house: KioskHouse, kiosk: Kiosk, life: string, nowMs: number): KioskMemory => ({
+  bootId: kiosk.bootId,
+  evidence: (day) => findEvidence(tx, kiosk.kioskId, day),
+  save: (day, evidence) => saveEvidence(tx, kiosk.kioskId, day, evidence),
+  isNewLife: (bootId) => rememberLife(tx, kiosk.kioskId, bootId, nowMs),
+  seen: (bootId, pending) => sawKiosk(tx, kiosk.kioskId, { bootId, pending, nowMs }),
+  readToken: (token) => readToken(house.secret, kiosk.kioskId, life, token),
+  makeToken: () => makeToken(house.secret, kiosk.kioskId, life, nowMs),
+});
+
+/** The ticket as it will stand in the queue, for the promise that is given with it. */
+async function promiseFor(tx: Transaction, house: KioskHouse, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; foretold: TicketForetold }> {
+  const tickets = await house.tickets(tx).list(queueDay);
+  return { ahead: aheadOf(ticket, tickets, house.hall().hall().open, nowMs), foretold: house.foretell(ticket, tickets, nowMs) };
+}
+
+async function takeIn(tx: Transaction, house: KioskHouse, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<IntakeAccepted>> {
+  const numberDay = spanOfDay(intake.number.day, house.city.hall.dayStartsAt);
+  const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, today: house.today().day, numberDayStartsAtMs: numberDay.startsAtMs });
+  if (!admitted.ok) return admitted;
+  const over = admitted.value.standing.status === 'cancelled';
+  const { ahead, foretold } = over ? { ahead: 0, foretold: null } : await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, admitted.value.queueDay, nowMs);
+  if (!await house.tickets(tx).add(withPromise(admitted.value, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
+  if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
+  await findKiosk(tx, intake.kioskId, true);
+  const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
+  if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
+  return done({ label: ticketLabel(intake.number), ahead, range: rangeOnWire(foretold?.range ?? null) });
+}
+
+const HEAR = { boot: startKiosk, heartbeat: hearHeartbeat } as const;
+
+/** A start or a sign of life of a kiosk that has proven itself. */
+export const hearLife = (house: KioskHouse, kind: 'boot' | 'heartbeat', proven: Kiosk, hello: KioskHello): Promise<Outcome<KioskWelcome>> => inTransaction(house.pool, async (tx) => {
+  // The row lock puts this kiosk's words in one order; the time is read under it.
+  const kiosk = await findKiosk(tx, proven.kioskId, true) ?? proven;
+  const nowMs = house.clock();
+  return HEAR[kind](memoryOf(tx, house, kiosk, hello.bootId, nowMs), { hello, today: house.today(), nowMs, sealTo: house.seal.sealTo });
+});
+
+/** An intake of a kiosk that has proven itself, once. */
+export const hearIntake = (house: KioskHouse, command: Command, intake: SubmitIntake, series: number): Promise<Outcome<IntakeAccepted>> =>
+  house.once(command, (tx) => takeIn(tx, house, intake, series, command.nowMs));
