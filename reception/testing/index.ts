@@ -12,3 +12,14 @@ export { forecastAll, forecastWait, learnCall, newCalibration, quantileOf, type 
 export type { CounterNow, DelayNow, HallNow, WaitingNow } from '../src/forecast/domain/hall-now.ts';
 export { playForward, type Beliefs } from '../src/forecast/domain/play-forward.ts';
 export { timesFromQuantiles, timesFromSample, type ServiceTimes } from '../src/forecast/domain/service-times.ts';
+export { createCommandSender, type CommandSender } from '../console/src/session/application/command-sender.ts';
+export type { Network, NetworkAnswer, NetworkRequest } from '../console/src/session/application/ports.ts';
+export { inTransaction, type Database, type Queryable } from '../src/database/database.ts';
+export type { Once } from '../src/idempotency/application/ports.ts';
+export { done, refuse, type Outcome } from '../src/idempotency/domain/outcome.ts';
+export { postgresTicketStore } from '../src/queue/adapters/postgres-ticket-store.ts';
+export type { TicketStore } from '../src/queue/application/ports.ts';
+export { UNDO_MS } from '../src/queue/domain/decide-act.ts';
+export { openHallNode, PARTS, type Clerk, type HallNode, type HallParts } from './hall-node.ts';
+export { MemoryDatabase, type MemoryPool } from './memory-database/memory-database.ts';
+export type { Change } from './memory-database/memory-rows.ts';
