@@ -3,6 +3,7 @@ export * from './bridge-process.ts';
 export * from './card-issuer.ts';
 export * from './fictitious-people.ts';
 export * from './fill-forms.ts';
+export * from './kiosk-parts.ts';
 export * from './measure-card-reading.ts';
 export * from './pre-entry-codes.ts';
 export * from './qr-frames.ts';
