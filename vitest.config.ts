@@ -2,13 +2,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const NOT_PURE = ['db', 'wire', 'pcsc'].map((kind) => `**/*.${kind}.test.{ts,tsx}`);
 const exclude = [...configDefaults.exclude, '**/.engawa/**', '**/pictures/**'];
-const real = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, exclude } as const;
+/** Files of one kind share what they import: nothing of ours keeps a state of its module, and loading it anew took as long as many a test. */
+const isolate = false;
+const real = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, exclude, isolate } as const;
 
 /** The kinds of test, in the order in which `npm test` runs them. The last word of a file's name says which it is. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', testTimeout: 60_000, include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...NOT_PURE, 'e2e/house/**'] } },
+      { test: { name: 'unit', environment: 'node', testTimeout: 60_000, isolate, include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...NOT_PURE, 'e2e/house/**'] } },
       { test: { name: 'house', environment: 'node', include: ['e2e/house/**/*.test.ts'], exclude, testTimeout: 60_000 } },
       { test: { ...real, name: 'database', include: ['**/*.db.test.ts'], globalSetup: ['e2e/city/postgres/throw-away-cluster.ts'] } },
       { test: { ...real, name: 'wire', include: ['**/*.wire.test.ts'], globalSetup: ['e2e/city/postgres/throw-away-cluster.ts'] } },

@@ -1,5 +1,5 @@
 /**
- * Two hundred boards in a process of their own, on socket.io or on plain `ws`. The parent says which and where by the first message:
+ * Many boards in a process of their own, on socket.io or on plain `ws`. The parent says which and where by the first message:
  * `{ kind, url, count }`; then `watch`, `unwatch`, `shown` (whether they answer calls), `tell` (how many messages came since the last `tell`).
  * Says `{ up }`, `{ reached: repeat, atMs: [one per board] }` when the last board has the state, `{ heard }`.
  */

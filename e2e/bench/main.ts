@@ -5,7 +5,7 @@ import type { Bench, Goal } from './bench.ts';
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   booking: () => import('./booking.ts'),
   unlock: () => import('./unlock.ts'),
-  call: () => import('./call.ts'),
+  queue: () => import('./queue.ts'),
   card: () => import('./card.ts'),
   intake: () => import('./intake.ts'),
   estimate: () => import('./estimate.ts'),

@@ -118,7 +118,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     session: house.sessionOf,
     counterExists: (counter) => counterOf(city, counter) !== undefined,
     hearCaption: (counter, event) => captions.hear(counter, event),
-    boardsChanged: changed,
+    boardsChanged: () => hall().boardsMoved(),
     async newest(stream) {
       if (stream === 'board' || stream === 'console') return streams.newest(stream) ?? null;
       const [kind, id = '', more] = stream.split(':', 3);

@@ -29,7 +29,10 @@ export function foretellHall(seen: HallSeen, foresight: Foresight, day: string):
   return {
     tickets: new Map<TicketId, RangeMs | null>(waiting.map(({ ticketId }, at) => [ticketId, range(all[at] ?? null)])),
     zones: new Map<Zone, RangeMs | null>(zones.map((zone) => {
-      const more = withNewcomer(hall, seen.procedures.findIndex((procedure) => procedure.zone === zone));
+      const kind = seen.procedures.findIndex((procedure) => procedure.zone === zone);
+      // Where no counter calls them, nothing has to be played to know that nobody can tell.
+      if (!hall.counters.some(({ kinds }) => kinds.includes(kind))) return [zone, null];
+      const more = withNewcomer(hall, kind);
       return [zone, range(forecastWait(more, more.waiting.length - 1, look.beliefs, foresight.calibration, ask(look, RUNS.newcomer)))];
     })),
   };

@@ -27,7 +27,17 @@ export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly wa
   const tickets = seen.tickets.filter((ticket) => kinds.get(ticket) !== null).sort(inOrder);
   const kindOf = (ticket: Ticket) => kinds.get(ticket) as NonNullable<ReturnType<typeof visitKindOf>>;
   const waiting = tickets.filter(({ standing }) => standing.status === 'waiting');
-  const aheadThen = (ticket: Ticket): number => tickets.filter((other) => other !== ticket && inOrder(other, ticket) < 0 && kindOf(other).kind === kindOf(ticket).kind && (calledMs(other) ?? Infinity) > sinceMs(ticket)).length;
+  const place = new Map(tickets.map((ticket, at) => [ticket, at]));
+  /** Of the same kind, before this ticket in turn, and not yet called when it came. */
+  const aheadThen = (ticket: Ticket): number => {
+    const [{ kind }, since, at] = [kindOf(ticket), sinceMs(ticket), place.get(ticket) ?? 0];
+    let ahead = 0;
+    for (let n = 0; n < at; n += 1) {
+      const other = tickets[n] as Ticket;
+      if ((calledMs(other) ?? Infinity) > since && kindOf(other).kind === kind) ahead += 1;
+    }
+    return ahead;
+  };
 
   const counters = open.map((counter): CounterNow => {
     const visitor = tickets.find(({ standing }) => (standing.status === 'called' || standing.status === 'serving') && standing.counter === counter.id);

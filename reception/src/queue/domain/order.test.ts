@@ -54,6 +54,8 @@ describe('the one rule of order', () => {
     const minutes = timesFromQuantiles(() => 3);
     const beliefs = { times: [minutes], noShow: [0], noShowMinutes: 1, missedAppointments: 0, goesOn: [0], goesTo: [[1]], turnoverMinutes: 0 };
     fc.assert(fc.property(people, (all) => {
+      // Of one moment the smaller number goes first, and a forecast knows no numbers.
+      fc.pre(new Set(all.map(placeMs)).size === all.length);
       const start = T + 60 * MIN;
       const waiting = all.toSorted(inOrder).map((t, n) => ({ mark: n + 1, kind: 0, order: placeMs(t) / MIN, sinceMinute: t.orderAtMs / MIN, dueMinute: t.bookedAtMs === null ? null : hereFromMs(t) / MIN, lastStep: true, stretch: 1, aheadThen: 0, ticket: t }));
       const calls = playForward({ nowMinute: start / MIN, closesMinute: null, counters: [{ kinds: [0], closed: [], serving: null, freeSinceMinute: 0 }], waiting, expected: [], lastCalled: [] }, beliefs, { runs: 1, watched: 'all', seed: 1 });

@@ -7,6 +7,9 @@ import type { Streams } from './streams.ts';
 /** A kiosk that said nothing for this long counts as cut off. */
 export const KIOSK_SILENT_MS = 45_000;
 
+/** Five hundred boards answer one call: they are told of at this pace. */
+const BOARDS_TOLD_MS = 50;
+
 export interface Boards {
   list(): ConsoleState['boards'];
   /** a call went out: acknowledgements are timed from here */
@@ -16,6 +19,8 @@ export interface Boards {
 export interface HallWatch {
   /** Reads the hall anew and publishes what changed. Calls during a reading are joined into one more reading. */
   refresh(): Promise<void>;
+  /** boards came, went or answered: the console is told of all of them together, and nothing is read or foretold for it */
+  boardsMoved(): void;
   hall(): Hall;
   board(): BoardState;
 }
@@ -48,6 +53,12 @@ export function hallWatch(deps: {
       else deps.ticketLeft(stream).catch(deps.failed);
     }
   };
+  let boardsToTell = false;
+  const boardsMoved = (): void => {
+    if (boardsToTell) return;
+    boardsToTell = true;
+    setTimeout(() => { boardsToTell = false; try { publish(); } catch (error) { deps.failed(error); } }, BOARDS_TOLD_MS).unref();
+  };
   const read = async (): Promise<void> => {
     try { seen = await deps.readHall(); publish(); } catch (error) { deps.failed(error); }
   };
@@ -60,5 +71,5 @@ export function hallWatch(deps: {
     again ??= reading.then(() => { again = null; return refresh(); });
     return again;
   };
-  return { refresh, hall: () => seen.hall, board: () => boardOf(seen.hall) };
+  return { refresh, boardsMoved, hall: () => seen.hall, board: () => boardOf(seen.hall) };
 }
