@@ -24,3 +24,6 @@ export const slicesFor = (slices: readonly FontSlice[], text: string): string[] 
   const used = [...points];
   return [...new Set(slices.filter(({ ranges }) => used.some((point) => ranges.some(([from, until]) => point >= from && point <= until))).map(({ file }) => file))];
 };
+
+/** Faces that a page asks for by itself, before any style sheet does. */
+export const facesNamedBy = (html: string): string[] => [...html.matchAll(/href="\/(assets\/[^"]+\.woff2)"/g)].map(([, file]) => file!);

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateSW } from 'workbox-build';
-import { fontSlices, slicesFor } from './font-slices.ts';
+import { facesNamedBy, fontSlices, slicesFor } from './font-slices.ts';
 
 /**
  * After `vite build kiosk`: one small service worker per surface. It precaches what this surface's own entry reaches
@@ -38,9 +38,10 @@ const buildWorker = async (dist: string, manifest: Manifest, surface: string): P
   /* 中文, 한국어, Tiếng Việt are drawn by faces of the system, Português and Filipino by the Latin slice that is always there */
   const catalogues = new Set(Object.entries(manifest).filter(([source]) => /wording\/catalogues\/\w+\.ts$/.test(source)).map(([, { file }]) => file));
   const fonts = slicesFor(fontSlices(read('.css')), read('.js', catalogues));
+  const namedFaces = facesNamedBy(readFileSync(join(home, 'index.html'), 'utf8'));
   const { count, size, warnings } = await generateSW({
     globDirectory: dist,
-    globPatterns: [`${surface}/index.html`, `icons/${surface}.webmanifest`, 'icons/engawa.svg', 'icons/engawa-192.png', ...files, ...fonts],
+    globPatterns: [`${surface}/index.html`, `icons/${surface}.webmanifest`, 'icons/engawa.svg', 'icons/engawa-192.png', ...files, ...fonts, ...namedFaces],
     swDest: join(home, 'sw.js'),
     /* a cache of its own: an update of one surface never touches another */
     cacheId: `engawa-${surface}`,

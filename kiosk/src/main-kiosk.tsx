@@ -2,7 +2,6 @@ import './no-eval.ts';
 import { CityProfile, IntakeAccepted, NavigatorProfile } from '@engawa/reception/contract';
 import { lazy, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import './design/fonts.css';
 import './design/index.ts';
 import { browserCardReader } from './intake/adapters/bridge-card-reader.ts';
 import { canvasGlyphCheck } from './intake/adapters/canvas-glyph-check.ts';
@@ -17,6 +16,7 @@ import { ScanWorldContext } from './pre-entry/ui/scan-world.tsx';
 import { browserCamera } from './scanner/adapters/browser-camera.ts';
 import { openDurableFiles } from './sync/durable/adapters/durable-files.ts';
 import { KioskDatabase } from './sync/durable/adapters/kiosk-database.ts';
+import { openKeptProfiles, type KeptProfiles } from './sync/durable/adapters/kept-profiles.ts';
 import { openDeviceKey, openKioskMemory } from './sync/link/adapters/browser-kiosk-memory.ts';
 import { takeEnrolmentCode } from './sync/link/adapters/enrolment-code.ts';
 import { takeKioskShell, type KioskShell } from './sync/link/adapters/kiosk-shell.ts';
@@ -26,6 +26,7 @@ import { openKioskLink } from './sync/link/application/kiosk-link.ts';
 import { openOutboxStore } from './sync/outbox/adapters/dexie-outbox-store.ts';
 import { startOutbox } from './sync/outbox/application/outbox.ts';
 import { randomId, sealForm } from './sync/seal/adapters/webcrypto-seal.ts';
+import { drawnByFirst, loadFirstFaces, wholeFaces } from './surfaces/touch-kiosk/faces.ts';
 import { keyClick, stillThere, success, trouble } from './surfaces/touch-kiosk/sounds.ts';
 import { stopSpeaking } from './surfaces/touch-kiosk/speech.ts';
 import { TouchKiosk } from './surfaces/touch-kiosk/touch-kiosk.tsx';
@@ -63,29 +64,36 @@ const inTime = <T,>(asked: Promise<Answer<T>>, kept: T | null): Promise<Answer<T
   kept === null ? asked : Promise.race([asked, sleep(CITY_WITHIN_MS).then(() => null)]);
 
 /** The newest profile, else the kept one. */
-const cityOf = async (database: KioskDatabase, asked: Promise<Answer<CityProfile>>): Promise<CityProfile | null> => {
-  const kept = CityProfile.safeParse((await database.kept.get('city'))?.value).data ?? null;
+const cityOf = async (profiles: KeptProfiles, reading: Promise<CityProfile | null>, asked: Promise<Answer<CityProfile>>): Promise<CityProfile | null> => {
+  const kept = await reading;
   const fresh = await inTime(asked, kept);
   if (!fresh?.ok) return kept;
-  await database.kept.put({ name: 'city', value: fresh.value }).catch(() => undefined);
+  void profiles.keep('city', fresh.value).catch(() => undefined);
   return fresh.value;
 };
 
 /** The same for the rules of the navigator; null in a city that has none, and the way is then not offered. */
-const rulesOf = async (database: KioskDatabase, asked: Promise<Answer<NavigatorProfile>>): Promise<NavigatorProfile | null> => {
-  const kept = NavigatorProfile.safeParse((await database.kept.get('navigator'))?.value).data ?? null;
+const rulesOf = async (profiles: KeptProfiles, reading: Promise<NavigatorProfile | null>, asked: Promise<Answer<NavigatorProfile>>): Promise<NavigatorProfile | null> => {
+  const kept = await reading;
   const fresh = await inTime(asked, kept);
-  if (fresh?.ok) { await database.kept.put({ name: 'navigator', value: fresh.value }).catch(() => undefined); return fresh.value; }
+  if (fresh?.ok) { void profiles.keep('navigator', fresh.value).catch(() => undefined); return fresh.value; }
   if (fresh?.code !== 'not-found') return kept;
-  await database.kept.delete('navigator').catch(() => undefined);
+  await profiles.drop('navigator').catch(() => undefined);
   return null;
 };
 
-/** Faces come in slices, and each that comes after the page is drawn lays all of it out anew: those of the first screen are awaited together. */
+/** The faces of the first screen are fetched beside this program: a face that comes after the drawing lays the whole page out anew. */
+const FIRST_FACES = import.meta.env.FIRST_FACES;
+const firstFaces = loadFirstFaces(FIRST_FACES, document).catch(() => undefined);
+/** A page is never kept back longer for the sake of its letters. */
 const FACES_WITHIN_MS = 600;
-const facesFor = (city: CityProfile): Promise<unknown> => {
-  const words = JSON.stringify([city.hall.ja, city.zones.map(({ wish, line }) => [wish.ja, line.ja])]);
-  return Promise.all(['400 1em "BIZ UDPGothic"', '700 1em "BIZ UDPGothic"', '700 1em "Zen Maru Gothic"'].map((face) => document.fonts.load(face, words))).catch(() => undefined);
+/** The rest comes when nobody has begun for so long, else with the visit. */
+const WHOLE_FACES_AFTER_MS = 3_000;
+const facesFor = async (city: CityProfile): Promise<void> => {
+  const words = [city.hall.ja, ...city.zones.flatMap(({ wish, line }) => [wish.ja, line.ja])].join('');
+  if (drawnByFirst(FIRST_FACES, words)) { await firstFaces; return; }
+  await wholeFaces();
+  await Promise.all(['400 1em "BIZ UDPGothic"', '700 1em "BIZ UDPGothic"', '700 1em "Zen Maru Gothic"'].map((face) => document.fonts.load(face, words))).catch(() => undefined);
 };
 
 const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
@@ -94,22 +102,26 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
   void navigator.storage?.persist?.();
   const database = new KioskDatabase();
   const files = openDurableFiles();
+  // What waits for the disk is asked for together; who is waited for last may have failed long before.
+  const profiles = openKeptProfiles(database, import.meta.env.PROD ? import.meta.url : '');
+  const [cityKept, rulesKept, entries] = [profiles.read('city', CityProfile), profiles.read('navigator', NavigatorProfile), openOutboxStore(database, files)];
+  for (const opening of [cityKept, rulesKept, entries]) opening.catch(() => undefined);
   const key = await openDeviceKey(database);
   const reception = httpReception(key, enrolmentCode);
   const rulesAsked = reception.navigator();
-  let city = await cityOf(database, reception.city());
+  let city = await cityOf(profiles, cityKept, reception.city());
   while (city === null) {
     root.render(<WaitingScreen why="first-start" />);
     shell?.ready();
     await sleep(2_000);
-    city = await cityOf(database, reception.city());
+    city = await cityOf(profiles, Promise.resolve(null), reception.city());
   }
   const profile = city;
   const faces = Promise.race([facesFor(profile), sleep(FACES_WITHIN_MS)]);
-  const rules = await rulesOf(database, rulesAsked);
+  const rules = await rulesOf(profiles, rulesKept, rulesAsked);
 
   const outbox = startOutbox({
-    store: await openOutboxStore(database, files), link: reception, nowMs: Date.now, jitter: Math.random, after,
+    store: await entries, link: reception, nowMs: Date.now, jitter: Math.random, after,
     alone: (act) => navigator.locks.request('engawa-outbox', act),
     onSettled: (entry, sending, answer) => {
       const accepted = sending.kind === 'applied' || sending.kind === 'replayed' ? IntakeAccepted.safeParse(answer).data : undefined;
@@ -124,7 +136,7 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
 
   // Strings of a page cannot be wiped, so the browser ends with the visit: the life is left for the next page, then the shell takes over.
   const endLife = (): void => { if (shell !== null) void link.handOver(shell.word).catch(() => undefined).then(shell.over); };
-  const glyphs = canvasGlyphCheck(document);
+  const glyphs = canvasGlyphCheck(document, wholeFaces);
   const session = startSession({
     city: profile, glyphs, reader: browserCardReader(profile.links.cardBridge, shell?.bridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
@@ -137,6 +149,7 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
   const ways = { scan: ScanScreen, ...(guiding && { navigator: NavigatorScreen }) };
   await faces;
   root.render(<StrictMode><PostalContext value={postal}><NavigatorWorldContext value={guiding}><ScanWorldContext value={scanning}><TouchKiosk kiosk={{ city: profile, session, glyphs, link, click, ways }} /></ScanWorldContext></NavigatorWorldContext></PostalContext></StrictMode>);
+  after(WHOLE_FACES_AFTER_MS, () => requestIdleCallback(() => void wholeFaces()));
   const stopKeeping = every(KEEP_POSTAL_MS, () => {
     if (!link.view().connected || session.state().scene.at !== 'idle') return;
     void keepWholeIndex(import.meta.env.POSTAL_INDEX, profile.towns?.[0]?.postal).then((whole) => { if (whole) stopKeeping(); });

@@ -1,4 +1,4 @@
-import { createContext, Fragment, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { createContext, Fragment, type ReactNode, use, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { parseFurigana, withoutFurigana } from '../design/ruby/furigana.ts';
 import { clockRange, clockTime, dayText, formDate, yen } from './formats.ts';
 import { isReady, makeReady } from './catalogues.ts';
@@ -29,7 +29,7 @@ export const WordingProvider = ({ children, lang: given, onLang, initial = 'ja',
   const [own, setOwn] = useState<Language>(initial);
   const lang = useReadyLanguage(given ?? own);
   const speech = useMemo<Speech | null>(() => lang && { lang, furigana, setLang: (next) => { setOwn(next); onLang?.(next); } }, [lang, furigana, onLang]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!lang) return;
     document.documentElement.lang = htmlLang(lang);
     document.documentElement.dataset['language'] = lang;

@@ -36,8 +36,9 @@ const familyOfNames = (page: Document): string => {
 /**
  * Draws each letter as the page would and compares the ink: like the box of a code point that nobody has means that no face
  * here has a glyph; like the bare kanji means that its variation selector changed nothing. Nothing that was drawn is kept.
+ * `wholeFaces`: resolves when the page knows every slice of its faces.
  */
-export const canvasGlyphCheck = (page: Document): GlyphCheck => {
+export const canvasGlyphCheck = (page: Document, wholeFaces: () => Promise<unknown>): GlyphCheck => {
   const canvas = Object.assign(page.createElement('canvas'), { width: SIZE * 2, height: SIZE * 2, lang: 'ja' });
   const brush = canvas.getContext('2d', { willReadFrequently: true });
   /** One number for all pixels; 0 where no ink is. */
@@ -65,6 +66,6 @@ export const canvasGlyphCheck = (page: Document): GlyphCheck => {
       const box = inkOf(NOBODYS);
       return letters.map((letter) => lookAt(letter, box));
     },
-    settled: (text) => Promise.all([400, 700].map((weight) => page.fonts.load(`${weight} ${SIZE}px ${familyOfNames(page)}`, text))).then(() => undefined, () => undefined),
+    settled: (text) => wholeFaces().then(() => Promise.all([400, 700].map((weight) => page.fonts.load(`${weight} ${SIZE}px ${familyOfNames(page)}`, text)))).then(() => undefined, () => undefined),
   };
 };

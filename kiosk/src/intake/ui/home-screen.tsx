@@ -6,13 +6,13 @@ import { house } from '../../wording/house.ts';
 import { intake as words } from '../../wording/intake.ts';
 import { LANGUAGE_NAMES, Say, useWording } from '../../wording/wording.tsx';
 import { randomVisitId } from './random-visit-id.ts';
-import { secondsUntil, useKiosk, useTicking } from './kiosk-context.tsx';
+import { secondsUntil, useKiosk, useOnline, useTicking } from './kiosk-context.tsx';
 import { Page } from './page.tsx';
 
 const iconOf = (name: string): IconName => (name in ICON_PATHS ? (name as IconName) : 'doc');
 
 const Waiting = ({ zone }: { zone: Zone }) => {
-  const { online } = useKiosk();
+  const online = useOnline();
   const waiting = online.board?.waits.find((wait) => wait.zone === zone)?.waiting;
   if (waiting === undefined) return null;
   return waiting === 0 ? <Say of={words.noWaiting} /> : <Say of={words.waiting} params={{ n: waiting }} />;
@@ -20,7 +20,8 @@ const Waiting = ({ zone }: { zone: Zone }) => {
 
 /** Anything that a visitor should know before beginning: a forgotten card, a start without network, a cut line. */
 const HomeNews = () => {
-  const { intake, online } = useKiosk();
+  const { intake } = useKiosk();
+  const online = useOnline();
   const now = useTicking();
   const seconds = online.startingUntilMs === null || online.connected ? 0 : secondsUntil(online.startingUntilMs, now);
   return (
@@ -34,7 +35,8 @@ const HomeNews = () => {
 
 /** Home: the garden, and what one may come for. */
 export const HomeScreen = () => {
-  const { city, send, online, ways } = useKiosk();
+  const { city, send, ways } = useKiosk();
+  const waits = useOnline().board !== null;
   const { lang, say } = useWording();
   const zones = city.zones.filter(({ zone }) => city.procedures.some((procedure) => procedure.zone === zone));
   const begin = (zone: Zone) => send({ do: 'begin', zone, intakeId: randomVisitId() as IntakeId });
@@ -44,7 +46,7 @@ export const HomeScreen = () => {
       <Page id="home" className="home-page" title={<Say of={words.greeting} />} lead={<Say of={words.greetingLine} />}>
         <div className="home-cards">
           {zones.slice(0, 2).map(({ zone, wish, line, icon }) => (
-            <ChoiceCard key={zone} icon={iconOf(icon)} title={<Say of={wish} />} detail={<Say of={line} />} onPress={() => begin(zone)} {...(online.board ? { waiting: <Waiting zone={zone} /> } : {})} />
+            <ChoiceCard key={zone} icon={iconOf(icon)} title={<Say of={wish} />} detail={<Say of={line} />} onPress={() => begin(zone)} {...(waits ? { waiting: <Waiting zone={zone} /> } : {})} />
           ))}
         </div>
         <div className="home-rows">

@@ -21,12 +21,22 @@ export interface Kiosk {
 const KioskContext = createContext<Kiosk | null>(null);
 export const KioskProvider = KioskContext;
 
-export const useKiosk = (): Kiosk & { intake: Intake; online: LinkView; send: (input: IntakeInput) => void } => {
+const useWhole = (): Kiosk => {
   const kiosk = use(KioskContext);
   if (!kiosk) throw new Error('useKiosk needs a KioskProvider above it');
+  return kiosk;
+};
+
+export const useKiosk = (): Kiosk & { intake: Intake; send: (input: IntakeInput) => void } => {
+  const kiosk = useWhole();
   const intake = useSyncExternalStore(kiosk.session.subscribe, kiosk.session.state);
-  const online = useSyncExternalStore(kiosk.link.subscribe, kiosk.link.view);
-  return { ...kiosk, intake, online, send: kiosk.session.dispatch };
+  return { ...kiosk, intake, send: kiosk.session.dispatch };
+};
+
+/** What is known of the hall now. For those alone who show it: it is new with every heartbeat. */
+export const useOnline = (): LinkView => {
+  const { link } = useWhole();
+  return useSyncExternalStore(link.subscribe, link.view);
 };
 
 /** Renders again every `ms`, for clocks and countdowns. */

@@ -5,7 +5,7 @@ import { isJapanese } from '../../wording/wording.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import { proceduresOf } from '../domain/prefill-forms.ts';
 import type { Scene, ShownTicket } from '../domain/visit.ts';
-import { secondsUntil, useKiosk, useTicking } from './kiosk-context.tsx';
+import { secondsUntil, useKiosk, useOnline, useTicking } from './kiosk-context.tsx';
 import { Page } from './page.tsx';
 
 export const SubmittingScreen = ({ scene }: { scene: Extract<Scene, { at: 'submitting' }> }) => {
@@ -43,7 +43,8 @@ const When = ({ ticket }: { ticket: ShownTicket }) => {
 
 /** 番号札: the number first, then when, then where, then on the phone. */
 export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }> }) => {
-  const { city, send, online } = useKiosk();
+  const { city, send } = useKiosk();
+  const online = useOnline();
   const { say, lang } = useWording();
   const now = useTicking();
   const { ticket } = scene;

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { ActButton, applyAppearance, Beam, Dialog, KeyButton, Planks } from '../../design/index.ts';
 import { ChooseScreen } from '../../intake/ui/choose-screen.tsx';
 import { HomeScreen } from '../../intake/ui/home-screen.tsx';
 import { KioskProvider, secondsUntil, useKiosk, useTicking, type Kiosk } from '../../intake/ui/kiosk-context.tsx';
 import { intake as words } from '../../wording/intake.ts';
 import { Say, useWording, WordingProvider } from '../../wording/wording.tsx';
+import { wholeFaces } from './faces.ts';
 import { KioskLedge } from './kiosk-ledge.tsx';
 import { StaffCall } from './staff-call.tsx';
 import './touch-kiosk.css';
@@ -13,8 +14,8 @@ import './guide.css';
 import './lengths.css';
 import './card.css';
 
-/** The pages of a visit under way. They load while the visitor chooses: the first screen is sooner there without them. */
-const loadVisit = () => import('./visit-screen.tsx');
+/** The pages of a visit under way, and the letters of all names. They load while the visitor chooses: the first screen is sooner there without them. */
+const loadVisit = async () => (await Promise.all([import('./visit-screen.tsx'), wholeFaces()]))[0];
 const VisitScreen = lazy(async () => ({ default: (await loadVisit()).VisitScreen }));
 
 const SceneScreen = () => {
@@ -37,17 +38,23 @@ const Clock = () => {
   return <span className="number">{clock(link.timeMs())}</span>;
 };
 
-/** 「まだ、お使いですか。」 Seconds as a number and as planks; what lies behind is hidden. */
-const IdleDialog = () => {
-  const { intake, send } = useKiosk();
-  const now = useTicking(250);
-  const open = intake.wipeAtMs !== null;
-  const seconds = open ? secondsUntil(intake.wipeAtMs ?? 0, now) : 0;
+const SecondsLeft = ({ untilMs }: { untilMs: number }) => {
+  const seconds = secondsUntil(untilMs, useTicking(250));
   return (
-    <Dialog open={open} tone="note" title={<Say of={words.idleTitle} />} onClose={() => send({ do: 'continue' })}>
+    <>
       <p className="big-count number" role="timer">{seconds}<small><Say of={words.seconds} /></small></p>
       <p className="quiet"><Say of={words.idleLine} /></p>
       <div className="idle-planks"><Planks left={seconds} /></div>
+    </>
+  );
+};
+
+/** 「まだ、お使いですか。」 Seconds as a number and as planks; what lies behind is hidden. */
+const IdleDialog = () => {
+  const { intake: { wipeAtMs }, send } = useKiosk();
+  return (
+    <Dialog open={wipeAtMs !== null} tone="note" title={<Say of={words.idleTitle} />} onClose={() => send({ do: 'continue' })}>
+      {wipeAtMs !== null && <SecondsLeft untilMs={wipeAtMs} />}
       <div className="dialog-stack idle-keys">
         <ActButton wide autoFocus onPress={() => send({ do: 'continue' })}><Say of={words.goOn} /></ActButton>
         <KeyButton wide onPress={() => send({ do: 'leave' })}><Say of={words.wipeNow} /></KeyButton>
@@ -59,7 +66,8 @@ const IdleDialog = () => {
 const House = () => {
   const { city, intake, send } = useKiosk();
   const { manner } = intake;
-  useEffect(() => applyAppearance({ theme: manner.inverted ? 'hc' : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', textScale: manner.textScale }), [manner.inverted, manner.textScale]);
+  // Before the drawing: a change of <html> after it styles and lays out everything once more.
+  useLayoutEffect(() => applyAppearance({ theme: manner.inverted ? 'hc' : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', textScale: manner.textScale }), [manner.inverted, manner.textScale]);
   // While the idle dialog asks, only its own keys answer: a touch beside them is no answer.
   const touch = () => { if (intake.wipeAtMs === null) send({ do: 'touch' }); };
   return (
