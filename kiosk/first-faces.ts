@@ -9,7 +9,7 @@ import { lettersOf, smallFace, tablesOf } from './small-face.ts';
 import type { FirstFace, FirstFaces } from './src/surfaces/touch-kiosk/faces.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const styleOf = (name: string): string => createRequire(import.meta.url).resolve(`@fontsource/${name}.css`);
+export const styleOf = (name: string): string => createRequire(import.meta.url).resolve(`@fontsource/${name}.css`);
 
 /** Everything that the kiosk itself says: about 400 kanji. */
 const ownWords = (): string => readdirSync(join(here, 'src/wording')).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.')).map((name) => readFileSync(join(here, 'src/wording', name), 'utf8')).join('');
@@ -36,7 +36,8 @@ const FACES: readonly Face[] = [
 /** Slices that hold these stay whole: their tables join signs (accents, ligatures), and all of them are used everywhere. */
 const IN_WHOLE_SLICES = ['A', 'あ'];
 
-const rangeOf = (codes: readonly number[]): string => {
+/** As a style sheet writes it. */
+export const rangeOf = (codes: readonly number[]): string => {
   const runs: [number, number][] = [];
   for (const code of [...codes].sort((a, b) => a - b)) { const last = runs.at(-1); if (last && last[1] === code - 1) last[1] = code; else runs.push([code, code]); }
   return runs.map(([from, until]) => `U+${from.toString(16)}${until > from ? `-${until.toString(16)}` : ''}`).join(',');

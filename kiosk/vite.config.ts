@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { defaultShapes } from './default-shapes.ts';
 import { firstFaces } from './first-faces.ts';
 import { postalIndex } from './postal-index.ts';
 
@@ -14,7 +15,7 @@ const woff2Only = { postcssPlugin: 'woff2-only', Declaration: { src: (declaratio
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react(), postalIndex(), firstFaces()],
+  plugins: [react(), postalIndex(), firstFaces(), defaultShapes()],
   css: { postcss: { plugins: [woff2Only] } },
   build: {
     outDir: resolve(here, 'dist'),

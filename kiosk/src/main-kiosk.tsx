@@ -136,7 +136,7 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
 
   // Strings of a page cannot be wiped, so the browser ends with the visit: the life is left for the next page, then the shell takes over.
   const endLife = (): void => { if (shell !== null) void link.handOver(shell.word).catch(() => undefined).then(shell.over); };
-  const glyphs = canvasGlyphCheck(document, wholeFaces);
+  const glyphs = canvasGlyphCheck(document, wholeFaces, async () => (await import('./intake/adapters/default-shapes.ts')).shapes);
   const session = startSession({
     city: profile, glyphs, reader: browserCardReader(profile.links.cardBridge, shell?.bridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,

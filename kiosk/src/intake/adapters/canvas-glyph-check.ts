@@ -1,4 +1,5 @@
 import type { DrawnLetter, GlyphCheck } from '../ports.ts';
+import type { DefaultShapes } from './default-shapes.ts';
 
 /** px: large enough that two kanji of one stroke's difference differ in many pixels, small enough that an address costs a few milliseconds. */
 const SIZE = 64;
@@ -22,6 +23,11 @@ const inkHash = (pixels: Uint32Array): number => {
   return inked ? (hash >>> 0) || 1 : 0;
 };
 
+const asksForDefault = (letter: string, shapes: DefaultShapes): boolean => {
+  const [base = 0, selector = 0] = [...letter].map((sign) => sign.codePointAt(0)!);
+  return (shapes[selector.toString(16)] ?? '').split(',').some((range) => { const [from = '', until = from] = range.slice(2).split('-'); return base >= Number.parseInt(from, 16) && base <= Number.parseInt(until, 16); });
+};
+
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** The family in which names stand on the page (:lang(ja) of the tokens). */
@@ -36,9 +42,9 @@ const familyOfNames = (page: Document): string => {
 /**
  * Draws each letter as the page would and compares the ink: like the box of a code point that nobody has means that no face
  * here has a glyph; like the bare kanji means that its variation selector changed nothing. Nothing that was drawn is kept.
- * `wholeFaces`: resolves when the page knows every slice of its faces.
+ * `wholeFaces`: resolves when the page knows every slice of its faces. A selector that asks for the very shape that is drawn without it is no doubt (`defaultShapes`).
  */
-export const canvasGlyphCheck = (page: Document, wholeFaces: () => Promise<unknown>): GlyphCheck => {
+export const canvasGlyphCheck = (page: Document, wholeFaces: () => Promise<unknown>, defaultShapes: () => Promise<DefaultShapes>): GlyphCheck => {
   const canvas = Object.assign(page.createElement('canvas'), { width: SIZE * 2, height: SIZE * 2, lang: 'ja' });
   const brush = canvas.getContext('2d', { willReadFrequently: true });
   /** One number for all pixels; 0 where no ink is. */
@@ -51,11 +57,12 @@ export const canvasGlyphCheck = (page: Document, wholeFaces: () => Promise<unkno
     return inkHash(new Uint32Array(data.buffer));
   };
 
+  let shapes: DefaultShapes = {};
   const lookAt = (letter: string, box: number): DrawnLetter => {
     if (BLANK.test(letter)) return { text: letter, drawn: 'exact' };
     const ink = inkOf(letter);
     if (ink === box || ink === 0) return { text: letter, drawn: 'missing' };
-    return { text: letter, drawn: SELECTOR.test(letter) && ink === inkOf(letter.replaceAll(new RegExp(SELECTOR, 'gu'), '')) ? 'plain' : 'exact' };
+    return { text: letter, drawn: SELECTOR.test(letter) && !asksForDefault(letter, shapes) && ink === inkOf(letter.replaceAll(new RegExp(SELECTOR, 'gu'), '')) ? 'plain' : 'exact' };
   };
 
   return {
@@ -66,6 +73,9 @@ export const canvasGlyphCheck = (page: Document, wholeFaces: () => Promise<unkno
       const box = inkOf(NOBODYS);
       return letters.map((letter) => lookAt(letter, box));
     },
-    settled: (text) => wholeFaces().then(() => Promise.all([400, 700].map((weight) => page.fonts.load(`${weight} ${SIZE}px ${familyOfNames(page)}`, text)))).then(() => undefined, () => undefined),
+    settled: async (text) => {
+      await Promise.all([wholeFaces(), SELECTOR.test(text) ? defaultShapes().then((known) => { shapes = known; }, () => undefined) : undefined]);
+      await Promise.all([400, 700].map((weight) => page.fonts.load(`${weight} ${SIZE}px ${familyOfNames(page)}`, text))).catch(() => undefined);
+    },
   };
 };

@@ -20,7 +20,7 @@ describe('faces on the page', () => {
     const page = { createElement: (tag: string) => (tag === 'canvas' ? { getContext: () => null } : probe), body: { append: () => undefined }, fonts: { load: async () => { done.push('slice'); } } } as unknown as Document;
     vi.stubGlobal('getComputedStyle', () => ({ fontFamily: '"BIZ UDPGothic"' }));
     let arrive: () => void = () => undefined;
-    const settled = canvasGlyphCheck(page, () => new Promise<void>((resolve) => { arrive = () => { done.push('whole'); resolve(); }; })).settled('𠮷');
+    const settled = canvasGlyphCheck(page, () => new Promise<void>((resolve) => { arrive = () => { done.push('whole'); resolve(); }; }), async () => ({})).settled('𠮷');
     await Promise.resolve();
     expect(done).toEqual([]);
     arrive();
