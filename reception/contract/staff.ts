@@ -3,7 +3,7 @@ import { Counter } from './city.ts';
 import { CounterId, Instant, ProcedureId, StaffId, TicketId } from './ids.ts';
 import { FieldValue, IntakeForm, MAX_PROCEDURES } from './kiosk.ts';
 import { Language } from './language.ts';
-import { QueueEntry } from './ticket.ts';
+import { Keeper, QueueEntry, Zone } from './ticket.ts';
 
 /** `POST /api/staff/session`; answers with an HttpOnly, SameSite=Strict cookie. */
 export const SignIn = z.strictObject({ staffId: StaffId, code: z.string().min(6).max(64), counter: CounterId });
@@ -14,10 +14,15 @@ export type StaffSession = z.infer<typeof StaffSession>;
 /**
  * `POST /api/staff/tickets/:ticketId/<act>` (call-next: `POST /api/staff/call-next`), each with an Idempotency-Key.
  * waiting -call-> called -serve-> serving -finish-> done;  called -recall-> called;  called -no-show-> missed -call-> called;
- * called|serving|missed|done -undo-> back where it was, for UNDO_SECONDS after the act, by the counter that did it.
+ * missed|away|held -rejoin-> waiting, at its own place;  called|serving -hold-> held -call-> called;
+ * waiting|called|serving|held -transfer-> waiting in another line (or back in its own);  serving -finish-> waiting, where other counters have the rest.
+ * called|serving|missed|waiting|done -undo-> back where it was, for UNDO_SECONDS after the act, by the counter that did it.
  */
-export const TicketAct = z.enum(['call', 'recall', 'no-show', 'serve', 'finish', 'undo']);
+export const TicketAct = z.enum(['call', 'recall', 'no-show', 'serve', 'finish', 'rejoin', 'hold', 'transfer', 'undo']);
 export type TicketAct = z.infer<typeof TicketAct>;
+/** The body of an act: `keeper` for whom a ticket is held (the counter), `to` whose line it is transferred to, `all` that a finish ends the visit whatever is left. */
+export const ActDetail = z.strictObject({ keeper: Keeper.optional(), to: Zone.optional(), all: z.boolean().optional() });
+export type ActDetail = z.infer<typeof ActDetail>;
 export const UNDO_SECONDS = 15;
 export const ActDone = z.strictObject({ ticketId: TicketId, label: z.string(), undoUntil: Instant.nullable() });
 export type ActDone = z.infer<typeof ActDone>;

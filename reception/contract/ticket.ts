@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CounterId, Day, Instant, ProcedureId, TicketId, TicketSecret } from './ids.ts';
+import { CounterId, Day, Instant, ProcedureId, StaffId, TicketId, TicketSecret } from './ids.ts';
 import { Language } from './language.ts';
 
 /** The plate's letter names the zone of the procedure (never I, O, Q). */
@@ -18,7 +18,11 @@ export const ticketLabel = ({ series, sequence }: Pick<TicketNumber, 'series' | 
 export const ClockRange = z.strictObject({ from: Instant, until: Instant }).nullable();
 export type ClockRange = z.infer<typeof ClockRange>;
 
-export const TicketStatus = z.enum(['waiting', 'called', 'serving', 'missed', 'done', 'cancelled']);
+/** 保留: for whom a visitor is kept, any clerk of the counter or one clerk wherever they sit. */
+export const Keeper = z.enum(['counter', 'clerk']);
+export type Keeper = z.infer<typeof Keeper>;
+
+export const TicketStatus = z.enum(['waiting', 'away', 'called', 'serving', 'held', 'missed', 'done', 'cancelled']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
 /**
@@ -38,8 +42,18 @@ export const TicketView = z.strictObject({
   label: z.string(), zone: Zone, status: TicketStatus, procedures: z.array(ProcedureId),
   issuedAt: Instant, ahead: z.int().min(0), range: ClockRange, rangeReason: z.enum(['later', 'sooner', 'no-counter']).nullable(),
   calls: z.int().min(0), counter: CounterId.nullable(), calledAt: Instant.nullable(), openCounters: z.int().min(0),
+  /** the zone in whose line it stands; another than the plate's after a step or a transfer */ line: Zone, /** steps of the visit that are over */ steps: z.int().min(0),
+  /** waiting: the times at which a visitor who leaves the hall may be back, the latest first; empty where it is better to stay */ leaveTimes: z.array(Instant),
+  /** away: when they are back at the latest */ awayUntil: Instant.nullable(),
+  /** missed: until when they may stand in the queue again; null where that is over */ rejoinUntil: Instant.nullable(),
 });
 export type TicketView = z.infer<typeof TicketView>;
+
+/** `POST /api/tickets/:secret/<act>`, with an Idempotency-Key; answers with the TicketView. `leave` needs `until`. */
+export const VisitorAct = z.enum(['rejoin', 'leave', 'back']);
+export type VisitorAct = z.infer<typeof VisitorAct>;
+export const LeaveHall = z.strictObject({ until: Instant });
+export type LeaveHall = z.infer<typeof LeaveHall>;
 
 /** A waiting person as staff see them in the list. Stream `console`. */
 export const QueueEntry = z.strictObject({
@@ -47,7 +61,9 @@ export const QueueEntry = z.strictObject({
   issuedAt: Instant, /** minutes between the label and its arrival here, when the kiosk was cut off */ lateByMinutes: z.int().min(0),
   range: ClockRange, counter: CounterId.nullable(), calls: z.int().min(0), calledAt: Instant.nullable(),
   form: z.enum(['ready', 'none', 'gone']),
-  care: CareReason.nullable(), /** 予約の時刻 */ bookedAt: Instant.nullable(),
+  care: CareReason.nullable(), /** 予約の時刻 */ bookedAt: Instant.nullable(), awayUntil: Instant.nullable(), rejoinUntil: Instant.nullable(),
+  /** the zone in whose line it stands */ line: Zone, /** procedures that a counter has finished */ finished: z.array(ProcedureId), /** at a counter: whose line is next when it finishes; null: nobody's */ nextLine: Zone.nullable(),
+  held: z.strictObject({ keeper: Keeper, staffId: StaffId, staffName: z.string() }).nullable(),
 });
 export type QueueEntry = z.infer<typeof QueueEntry>;
 

@@ -8,7 +8,7 @@ import { captionRooms } from './captions/application/caption-rooms.ts';
 import { readCity, readPart } from './city/adapters/read-city.ts';
 import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.ts';
 import { navigatorProfile, unconfirmedBases } from './city/application/navigator.ts';
-import { cityProfile, counterOf, staffOf } from './city/application/city.ts';
+import { cityProfile, counterOf, graceMsOf, staffOf } from './city/application/city.ts';
 import { cityOn, dayByDay } from './city/application/fiscal-years.ts';
 import { inTransaction, openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
@@ -32,6 +32,8 @@ import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
 import { closeEarlierDays, postgresTicketStore } from './queue/adapters/postgres-ticket-store.ts';
 import { openRoutes } from './queue/adapters/open-routes.ts';
 import { publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
+import { visitorRoutes } from './queue/adapters/visitor-routes.ts';
+import { asOf } from './queue/domain/ticket.ts';
 import { queueRoutes } from './queue/adapters/queue-routes.ts';
 import { businessDayAt } from './queue/domain/business-day.ts';
 import { UNDO_MS } from './queue/domain/decide-act.ts';
@@ -90,7 +92,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     const [tickets, open, kiosks, known] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool)]);
     foresight = foresightFor(known, city.procedures);
     const seen = {
-      nowMs, tickets, counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
+      nowMs, tickets: tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
     return { kiosks, hall: { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept } };
@@ -107,7 +109,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
     get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall,
-    foretell: (ticket, tickets, nowMs) => foretellTicket({ ...hall().hall(), nowMs, tickets: [...tickets, ticket] }, ticket, foresight, today().day), enrolment: settings.enrolment, secure, log, changed,
+    foretell: (ticket, tickets, nowMs) => foretellTicket({ ...hall().hall(), nowMs, tickets: [...tickets, ticket].map(asOf(nowMs)) }, ticket, foresight, today().day), enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) { const token = tokenIn(cookie); return token === '' ? null : findSession(pool, token, clock()); },
     sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),
@@ -151,7 +153,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.disable('x-powered-by');
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
-  app.use(kioskRoutes(house), staffRoutes(house), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house), statisticsRoutes(house));
+  app.use(kioskRoutes(house), staffRoutes(house), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house), statisticsRoutes(house), visitorRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
 

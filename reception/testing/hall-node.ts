@@ -55,7 +55,9 @@ const listOnce = (tickets: HallParts['tickets']): HallParts['tickets'] => {
   });
 };
 
-const NOTHING_FORETOLD = { tickets: new Map(), zones: new Map() };
+/** 呼ばれて来られなかった方 may come back for so long. */
+const GRACE_MS = 20 * 60_000;
+const NOTHING_FORETOLD = { tickets: new Map(), zones: new Map(), leave: new Map() };
 /** A seal that nobody opens here. */
 const SEAL_TO: KioskWelcome['sealTo'] = { keyId: 'sealed', publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } };
 
@@ -71,7 +73,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
   const readHall = async (): Promise<{ hall: Hall; kiosks: Awaited<ReturnType<typeof listKiosks>> }> => {
     const nowMs = clock();
     const [tickets, kiosks] = await Promise.all([parts.tickets(pool).list(today().day), listKiosks(pool)]);
-    return { kiosks, hall: { nowMs, tickets, open, counters: city.counters, zones: city.zones.map(({ zone }) => zone), procedures: city.procedures, foretold: NOTHING_FORETOLD, promises: [] } };
+    return { kiosks, hall: { nowMs, tickets, open, counters: city.counters, zones: city.zones.map(({ zone }) => zone), procedures: city.procedures, foretold: NOTHING_FORETOLD, promises: [], graceMs: GRACE_MS, staffNames: new Map() } };
   };
   const streams = openStreams({ epoch: deps.epoch, clock, send: deps.send });
   await closeEarlierDays(pool, today().day);
@@ -105,7 +107,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
     },
     act(clerk, key, ticketId, act) {
       const told = command(`staff:${clerk.staffId}`, key, `POST /api/staff/tickets/${ticketId}/${act}\n`);
-      return then(once(told, (tx) => actOnTicket(parts.tickets(tx), TicketId.parse(ticketId), { act, counter: CounterId.parse(clerk.counter), staffId: StaffId.parse(clerk.staffId), nowMs: told.nowMs })));
+      return then(once(told, (tx) => actOnTicket(parts.tickets(tx), TicketId.parse(ticketId), { act, detail: {}, counter: CounterId.parse(clerk.counter), staffId: StaffId.parse(clerk.staffId), nowMs: told.nowMs, hall: { zones: zonesOf(clerk.counter), served: city.counters.flatMap(({ zones }) => zones), procedures: city.procedures, graceMs: GRACE_MS } })));
     },
     desk(clerk, key, procedures) {
       const told = command(`staff:${clerk.staffId}`, key, `POST /api/staff/tickets\n${procedures.join(' ')}`);

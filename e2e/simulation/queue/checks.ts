@@ -24,7 +24,7 @@ interface Standing { status: string; counter?: string }
 interface TicketRow { ticket_id: string; day: string; series: number; sequence: number; queue_day: string; intake_id: string | null; standing: Standing; last_act: { act: string } | null; has_form: boolean; announcements: number }
 
 /** Lines of the diagram in reception's `standing.ts`, forwards and by an undo; whether the counter must stay the same. */
-const LINES = new Set(['waiting>called', 'called>called', 'called>serving', 'called>missed', 'serving>done', 'missed>called', 'called>waiting', 'serving>called', 'done>serving']);
+const LINES = new Set(['waiting>called', 'called>called', 'called>serving', 'called>missed', 'serving>done', 'missed>called', 'called>waiting', 'serving>called', 'done>serving', 'serving>waiting', 'waiting>serving']);
 /** Whoever was missed may be called at any counter; an undo of that comes back to the counter before. */
 const MOVES = new Set(['missed>called', 'called>missed']);
 

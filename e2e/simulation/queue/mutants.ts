@@ -37,10 +37,10 @@ const unlocked = (db: Queryable): TicketStore => {
   return {
     ...store, lock: read,
     async callNext({ queueDay, zones, counter, staffId, nowMs }) {
-      const first = (await store.list(queueDay)).find(({ standing, zone }) => standing.status === 'waiting' && zones.includes(zone));
+      const first = (await store.list(queueDay)).find(({ standing, line }) => standing.status === 'waiting' && zones.includes(line));
       if (first === undefined) return null;
       const standing = { status: 'called', counter, staffId, calls: 1, calledAtMs: nowMs } as const;
-      const saved = await store.save(first.ticketId, { standing, lastAct: { act: 'call', counter, atMs: nowMs, before: first.standing }, announces: true, undoUntilMs: null }, nowMs);
+      const saved = await store.save(first.ticketId, { standing, line: first.line, steps: first.steps, call: 'made', lastAct: { act: 'call', counter, atMs: nowMs, before: first.standing }, announces: true, undoUntilMs: null }, nowMs);
       return saved ? { ...first, standing } : 'busy';
     },
   };

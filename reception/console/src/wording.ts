@@ -1,5 +1,6 @@
-import type { CareReason, FormField, Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
+import type { CareReason, FormField, Keeper, Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
 import type { Act, WhyNot } from './queue/domain/acts.ts';
+import { clockText } from './queue/domain/clock-text.ts';
 
 /**
  * Every sentence of the staff console. Short, polite, without blame; what went wrong is followed by what to do.
@@ -25,7 +26,7 @@ export const words = {
     noRange: '未定', empty: 'いま 待っている方は いません', emptyMore: '受付機で 番号札が 出ると、ここに すぐ 並びます。',
     desk: '番号札を出す', searchLabel: '番号か 手続きで さがす', found: (n: number) => (n === 0 ? '見つかりません。Esc で 全員に もどります。' : `${n}組 見つかりました`),
     spoken: (zone: string, label: string, waited: number) => `${zone} ${label}、${waited}分 待ち`,
-    care: { 'with-child': '妊娠・乳幼児', unwell: '体調', mobility: '車いす・歩行', staff: '係の判断' } satisfies Record<CareReason, string>, booked: (clock: string) => `予約 ${clock}`, careKey: '配慮',
+    inLine: (zone: string) => `${zone}の列`, care: { 'with-child': '妊娠・乳幼児', unwell: '体調', mobility: '車いす・歩行', staff: '係の判断' } satisfies Record<CareReason, string>, booked: (clock: string) => `予約 ${clock}`, careKey: '配慮', away: (clock: string) => `離席 ${clock}まで`, backKey: 'もどられた',
     callThis: 'Enter で この方を 呼びます', elsewhere: 'ほかの窓口の 担当', loading: '待ちの列を 受け取っています',
   },
   language: { ja: '', 'ja-easy': 'やさしい', en: '英語', zh: '中国語', ko: '韓国語', vi: 'ベトナム語', pt: 'ポルトガル語', fil: 'フィリピノ語' } satisfies Record<Language, string>,
@@ -41,7 +42,7 @@ export const words = {
     doubt: { glyph: 'ご本人から「字の形がちがう」とのお申し出です。戸籍の字形を お確かめください', unshown: '受付機では 表示できない字が ありました。ご本人と 戸籍の字形を お確かめください' } as const, correct: '直す', cardSays: 'カード：', cardEmpty: '（空欄）', missing: '未記入です。ご本人に うかがってください', blank: '―', others: 'そのほかの 項目', applicant: '請求する方・届け出る方',
     formLoading: '書類を 開いています', formNone: 'この方の 書類は ありません', formNoneMore: '受付機で 入力していない方です。紙の申請書を お渡しください。',
     formGone: '書類の 内容は もう ありません', formGoneMore: '決まりの時間が すぎたため 消しました。必要なときは 紙の申請書を お渡しください。', retry: '書類を もう一度 開く',
-    print: '印刷 A4', captions: '字幕を開く', captionsOn: '字幕にもどる', finish: '終わりました', serve: '対応を始める',
+    print: '印刷 A4', captions: '字幕を開く', captionsOn: '字幕にもどる', finish: '終わりました', finishTo: (zone: string) => `終わり、つぎは ${zone}`, finishAll: 'すべて終わり', hold: '預かる', transfer: '回す', serve: '対応を始める',
     printBlocked: '新しいタブを 開けませんでした。このリンクから 開いてください。', printLink: '申請書の PDF を 開く',
     way: 'この方の道のり', wayIssued: '番号札', wayCalled: '呼び出し', wayNow: 'いま', wayWaited: (minutes: number) => `${minutes}分待ち`, wayArrived: (late: number) => (late > 0 ? `${late}分おくれて 届く` : '受付'),
   },
@@ -52,7 +53,7 @@ export const words = {
   next: {
     title: 'つぎの呼び出し', call: 'この方を呼ぶ', nobody: 'お呼びする方は いません', recall: 'もう一度', noShow: '不在', confirm: '呼び出しの確認',
     shown: (seconds: string) => `✓ ${seconds}秒`, shownSpoken: '表示しました', waitingAck: '返事待ち', ready: 'つながっています', cutOff: '✕ つながりません', noBoards: '表示板が 1台も つながっていません。声で お呼びください。',
-    missed: '来なかった方', missedNone: 'いません', callAgain: '呼ぶ', missedCalls: (n: number, clock: string) => `${clock} ${n}回 呼び出し`,
+    held: '預かっている方', heldBy: (name: string) => `${name}さん`, missed: '来なかった方', missedNone: 'いません', callAgain: '呼ぶ', rejoin: (clock: string) => `列へ戻す（${clock}まで）`, missedCalls: (n: number, clock: string) => `${clock} ${n}回 呼び出し`,
     counters: '窓口', closed: '閉まっています', free: '待機中', today: (name: string) => `きょう ${name}`, done: '終わった方', board: (name: string) => `表示板 ${name}`,
   },
   ledge: {
@@ -69,6 +70,10 @@ export const words = {
   care: {
     title: (ticket: string) => `${ticket} の方への 配慮`, lead: (minutes: number) => `配慮のある方は、${minutes}分 早く 来た方として お呼びします。理由は 職員だけに 見え、きょうの 終わりに 消えます。`, legend: '理由', none: '配慮なし', save: 'この順番にする', cancel: 'やめる',
     full: { 'with-child': '妊娠中・乳幼児連れ', unwell: '体調がすぐれない', mobility: '車いす・歩行', staff: '係の判断' } satisfies Record<CareReason, string>,
+  },
+  move: {
+    holdTitle: (ticket: string) => `${ticket} の方を 預かる`, holdLead: '窓口を あけて、つぎの方を お呼びできます。この方は ほかの窓口からは 呼べません。', holdLegend: '預かる人', hold: '預かる', keeper: { counter: 'この窓口の 職員ならだれでも', clerk: '自分だけ（席を 移っても）' } satisfies Record<Keeper, string>,
+    transferTitle: (ticket: string) => `${ticket} の方を 回す`, transferLead: '番号と 順番は そのままで、選んだ手続きの 列に 並びます。', transferLegend: '回す先', transfer: 'この列に 回す', line: (zone: Zone, title: string) => `${zone}　${title}`, ownLine: (zone: Zone, title: string) => `${zone}　${title}（もとの列へ もどす）`, cancel: 'やめる',
   },
   out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
@@ -109,25 +114,26 @@ export const words = {
 } as const;
 
 const actNames = {
-  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する',
+  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
   captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];
 
 const doneSentences = {
   call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
-  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
+  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, hold: (t: string) => `${t} を お預かりしました`, transfer: (t: string) => `${t} を 別の列へ 回しました`, rejoin: (t: string) => `${t} を 列へ戻しました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
 } as const satisfies Record<TicketAct | 'issue' | 'care', (ticket: string) => string>;
 export const doneSentence = (act: TicketAct | 'issue' | 'care', ticket: string): string => doneSentences[act](ticket);
 
-const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了' } as const;
+const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了', rejoin: '列へ戻す', hold: '預かり', transfer: '回した' } as const;
 export const lastActName = (act: keyof typeof lastNames): string => lastNames[act];
 
 const whyNots = {
   'nobody-waiting': 'この窓口で お呼びする方は いません。', 'somebody-here': 'いまの方が まだ いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
   'nobody-here': 'まだ どなたも お呼びしていません。N で つぎの方を お呼びください。', 'not-called': '対応は もう 始まっています。', 'not-serving': 'まだ 対応を 始めていません。S を 押してください。',
   'no-form': 'この方の 書類は ありません。紙の申請書を お渡しください。', 'form-gone': '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',
-  'nobody-chosen': '列の中から 方を 選んでください。Q で 列へ、↑ ↓ で 選べます。', 'nothing-to-undo': '取り消せる操作は ありません。取り消せるのは 15秒 以内です。', 'no-captions': '字幕が 閉じています。C で 開いてください。', 'no-help': '職員を 呼んでいる 受付機は ありません。',
+  'nobody-held': 'お預かりしている方は いません。', 'no-next-line': 'ほかの窓口の 手続きは 残っていません。D で 終わります。',
+  'nobody-missed': '列へ戻せる方は いません。呼び出しから 決まりの時間が すぎた方は「呼ぶ」で お呼びください。', 'nobody-chosen': '列の中から 方を 選んでください。Q で 列へ、↑ ↓ で 選べます。', 'nothing-to-undo': '取り消せる操作は ありません。取り消せるのは 15秒 以内です。', 'no-captions': '字幕が 閉じています。C で 開いてください。', 'no-help': '職員を 呼んでいる 受付機は ありません。',
 } as const satisfies Record<WhyNot, string>;
 export const whyNotSentence = (why: WhyNot): string => whyNots[why];
 
@@ -168,6 +174,13 @@ const problems = {
   'ticket-not-called': (f: Facts) => (f.reason === 'undo-too-late' ? '取り消せる 15秒を すぎました。列から もう一度 お呼びください。' : f.reason === 'nothing-to-undo' ? '取り消せる操作は ありません。' : 'この方は 呼び出し中では ありません。列を お確かめください。'),
   'ticket-not-serving': () => 'この方は 対応中では ありません。先に S（対応を始める）を 押してください。',
   'ticket-elsewhere': (f: Facts) => `この方は ${typeof f.counter === 'string' ? `${f.counter}番窓口` : 'ほかの窓口'}で お呼びしています。`,
+  'ticket-not-missed': () => 'この方は 不在では ありません。列を お確かめください。',
+  'rejoin-too-late': (f: Facts) => `列へ戻せるのは 呼び出しから ${typeof f.minutes === 'number' ? `${f.minutes}分` : '決まりの時間'}までです。「呼ぶ」で お呼びください。`,
+  'ticket-away': (f: Facts) => `この方は ${typeof f.until === 'string' ? `${clockText(Date.parse(f.until))} まで ` : ''}離席中です。もどられたら B で 列へ戻してください。`,
+  'leave-too-long': () => 'その時刻より前に お呼びするかもしれません。',
+  'ticket-held': (f: Facts) => `この方は ${typeof f.counter === 'string' ? `${f.counter}番窓口` : 'ほかの窓口'}${f.keeper === 'clerk' ? 'の 職員' : ''}が お預かりしています。`,
+  'zone-not-served': () => 'その手続きの 窓口は このホールに ありません。',
+  'same-line': () => 'もう その列に 並んでいます。',
   'counter-busy': () => 'この窓口には いまの方が いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
   'counter-taken': (f: Facts) => `この窓口には ${typeof f.staffName === 'string' ? `${f.staffName}さんが` : 'ほかの職員が'} います。別の窓口を 選んでください。`,
   'form-gone': () => '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',

@@ -12,7 +12,7 @@ const changed = (rowCount: number): Answer => ({ rows: [], rowCount });
 const insertOnce = (s: Sight, table: string, key: string, values: Values): Answer => changed(s.insert(table, key, values) ? 1 : 0);
 const dayOf = (value: Date | string): string => (typeof value === 'string' ? value : value.toISOString().slice(0, 10));
 
-interface TicketRow extends Values { ticket_id: string; day: string; series: number; sequence: number; queue_day: string; intake_id: string | null; secret_hash: Buffer; zone: string; order_at: Date; booked_at: Date | null; care: Placed['care']; standing: { status: string; counter?: string }; announcements: number; first_called_at: Date | null }
+interface TicketRow extends Values { ticket_id: string; day: string; series: number; sequence: number; queue_day: string; intake_id: string | null; secret_hash: Buffer; zone: string; order_at: Date; booked_at: Date | null; care: Placed['care']; line: string; standing: { status: string; counter?: string; untilMs?: number }; announcements: number; first_called_at: Date | null }
 const tickets = (s: Sight): TicketRow[] => s.values('tickets') as TicketRow[];
 /** The same row gives the same object, so that whoever reads it again knows that it did not change. */
 const shapes = new WeakMap<TicketRow, Map<boolean, Values>>();
@@ -50,33 +50,33 @@ const TICKETS: Statement[] = [
   { sql: /^INSERT INTO tickets \(([a-z_, ]+)\) VALUES \([$\d, ]+\) ON CONFLICT DO NOTHING$/,
     run: (s, params, [, names = '']) => {
       const given = Object.fromEntries(names.split(', ').map((name, i) => [name, params[i]]));
-      const row = { ...given, standing: JSON.parse(given['standing']), last_act: null, announcements: 0, first_called_at: null } as unknown as TicketRow;
+      const row = { ...given, standing: JSON.parse(given['standing']), last_act: null, announcements: 0, first_called_at: null, steps: [] } as unknown as TicketRow;
       const same = (v: Values): boolean => { const o = v as TicketRow; return (o.day === row.day && o.series === row.series && o.sequence === row.sequence) || (o.intake_id !== null && o.intake_id === row.intake_id) || o.secret_hash.equals(row.secret_hash); };
       return s.clash('tickets', same) ? changed(0) : insertOnce(s, 'tickets', row.ticket_id, row);
     } },
   { sql: `SELECT ${COLUMNS} FROM tickets t WHERE t.ticket_id = $1 FOR UPDATE OF t`,
     run: (s, [id]) => { const row = s.lock('tickets', id); return found(row === null ? [] : [columns(s, row as TicketRow)]); } },
-  { sql: `UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4,
-          first_called_at = CASE WHEN $5 THEN NULL ELSE COALESCE(first_called_at, $6) END WHERE ticket_id = $1`,
-    run: (s, [id, standing, lastAct, announced, never, at]) => {
+  { sql: `UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4, line = $7, steps = $8,
+          first_called_at = CASE WHEN first_called_at = $6 THEN NULL ELSE COALESCE(first_called_at, $5) END WHERE ticket_id = $1`,
+    run: (s, [id, standing, lastAct, announced, made, undone, line, steps]) => {
       const row = s.lock('tickets', id) as TicketRow | null;
       if (row === null) return changed(0);
-      const next = { ...row, standing: JSON.parse(standing), last_act: lastAct === null ? null : JSON.parse(lastAct), announcements: row.announcements + announced, first_called_at: never ? null : row.first_called_at ?? at } as TicketRow;
+      const next = { ...row, standing: JSON.parse(standing), last_act: lastAct === null ? null : JSON.parse(lastAct), announcements: row.announcements + announced, line, steps: JSON.parse(steps), first_called_at: undone !== null && row.first_called_at?.getTime() === undone.getTime() ? null : row.first_called_at ?? made } as TicketRow;
       keepOneVisitor(s, next);
       s.update('tickets', id, next);
       return changed(1);
     } },
   { sql: `WITH next AS (
           SELECT ticket_id FROM tickets
-          WHERE queue_day = $1 AND (standing ->> 'status') = 'waiting' AND zone = ANY ($2)
+          WHERE queue_day = $1 AND ((standing ->> 'status') = 'waiting' OR ((standing ->> 'status') = 'away' AND (standing ->> 'untilMs')::bigint <= $6)) AND line = ANY ($2)
           ORDER BY ${inTurnAt('$5')} LIMIT 1 FOR UPDATE SKIP LOCKED)
-        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1, first_called_at = $5
+        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1, first_called_at = COALESCE(t.first_called_at, $5)
         FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`,
-    run: (s, [day, zones, standing, lastAct, at]) => {
-      const line = tickets(s).filter((t) => t.queue_day === day && t.standing.status === 'waiting' && zones.includes(t.zone)).map((t) => ({ t, ...placed(t) })).sort(inTurn(at.getTime()));
+    run: (s, [day, zones, standing, lastAct, at, nowMs]) => {
+      const line = tickets(s).filter((t) => t.queue_day === day && (t.standing.status === 'waiting' || (t.standing.status === 'away' && (t.standing.untilMs ?? Infinity) <= nowMs)) && zones.includes(t.line)).map((t) => ({ t, ...placed(t) })).sort(inTurn(at.getTime()));
       const first = line.find(({ t }) => s.tryLock('tickets', t.ticket_id))?.t;
       if (first === undefined) return found([]);
-      const next = { ...first, standing: JSON.parse(standing), last_act: JSON.parse(lastAct), announcements: first.announcements + 1, first_called_at: at } as TicketRow;
+      const next = { ...first, standing: JSON.parse(standing), last_act: JSON.parse(lastAct), announcements: first.announcements + 1, first_called_at: first.first_called_at ?? at } as TicketRow;
       keepOneVisitor(s, next);
       s.update('tickets', first.ticket_id, next);
       return found([columns(s, next)]);
@@ -102,7 +102,7 @@ const TICKETS: Statement[] = [
       return changed(over.length);
     } },
   { sql: `UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL
-    WHERE queue_day < $1 AND (standing ->> 'status') IN ('waiting', 'called', 'serving', 'missed')`,
+    WHERE queue_day < $1 AND (standing ->> 'status') NOT IN ('done', 'cancelled')`,
     run: (s, [today]) => {
       const over = tickets(s).filter((t) => t.queue_day < today && !['done', 'cancelled'].includes(t.standing.status));
       for (const t of over) s.lock('tickets', t.ticket_id);

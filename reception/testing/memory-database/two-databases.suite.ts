@@ -24,7 +24,7 @@ const ticket = (n: number, more: object = {}) => ({
   issuedAtMs: NOW + n, receivedAtMs: NOW + n, orderAtMs: NOW + n, promised: null, standing: { status: 'waiting' as const }, hasForm: true, forecast: null, care: null, bookedAtMs: null, ...more,
 });
 const call = (db: Queryable, at: number, nowMs = NOW) => callNext(postgresTicketStore(db), { queueDay: DAY, zones: ['A'], counter: counter(at), staffId: CLERK, nowMs });
-const act = (db: Queryable, n: number, name: 'call' | 'serve' | 'finish' | 'no-show' | 'recall' | 'undo', at: number, nowMs = NOW) => actOnTicket(postgresTicketStore(db), idOf(n), { act: name, counter: counter(at), staffId: CLERK, nowMs });
+const act = (db: Queryable, n: number, name: 'call' | 'serve' | 'finish' | 'no-show' | 'recall' | 'undo', at: number, nowMs = NOW) => actOnTicket(postgresTicketStore(db), idOf(n), { act: name, detail: {}, counter: counter(at), staffId: CLERK, nowMs, hall: { zones: ['A'], served: ['A'], procedures: [], graceMs: 0 } });
 const once = <T>(pool: Database, key: string, body: string, effect: Parameters<typeof applyOnce<T>>[2]) => applyOnce(pool, { scope: 's', key, fingerprint: hash(body), nowMs: NOW }, effect);
 const failure = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: { code?: string; message?: string }) => error.code ?? error.message ?? 'thrown');
 const keyOf = (x: string) => PublicJwk.parse({ kty: 'EC', crv: 'P-256', x, y: 'y' });

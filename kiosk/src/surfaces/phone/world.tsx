@@ -1,7 +1,8 @@
 import type { FacilityList } from '@engawa/facility-api/contract';
-import type { TicketView } from '@engawa/reception/contract';
+import type { TicketView, VisitorAct } from '@engawa/reception/contract';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { FacilityApi, KeptBookings, KeptCity, Passkeys } from '../../booking/application/ports.ts';
+import type { AnyProblemCode } from '../../wording/problems.ts';
 import type { DoorApi } from '../../unlock/application/ports.ts';
 
 /** What a watched ticket can be. `frozen` keeps the last view and says since when it is old. */
@@ -10,6 +11,8 @@ export type TicketNews = { view: TicketView | null; frozenSince: number | null; 
 /** Everything outside the page, chosen in the composition root. */
 export type PhoneWorld = {
   api: FacilityApi; passkeys: Passkeys; doors: DoorApi; kept: KeptBookings; keptCity: KeptCity;
+  /** null: done, and the line tells the rest; else the code of what stands against it. `until` is when somebody who leaves is back. */
+  ticketAct(secret: string, act: VisitorAct, key: string, until?: string): Promise<AnyProblemCode | null>;
   watchTicket(secret: string, listener: (news: TicketNews) => void): () => void;
   /** the city's clock: the server's time where one was heard, else the phone's */
   now(): number;

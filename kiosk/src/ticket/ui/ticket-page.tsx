@@ -4,12 +4,13 @@ import { Banner, KeyButton, Kifuda, Sheet, TicketNumber } from '../../design/ind
 import { SPOKEN_PLATES } from '../../wording/house.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
+import { OwnActs, type TicketActs } from './own-acts.tsx';
 import { StonesAhead } from './stones-ahead.tsx';
 
-type TicketPageProps = { view: TicketView | null; unknown: boolean; frozenSince: number | null; alerts: boolean; onAlerts: () => void; procedureTitles: (ids: readonly string[]) => string };
+type TicketPageProps = { view: TicketView | null; unknown: boolean; frozenSince: number | null; alerts: boolean; onAlerts: () => void; procedureTitles: (ids: readonly string[]) => string; acts: TicketActs };
 
 /** The visitor's own ticket: how many are ahead, when, and where to go. */
-export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, procedureTitles }: TicketPageProps): ReactNode {
+export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, procedureTitles, acts }: TicketPageProps): ReactNode {
   const { say, clock } = useWording();
   if (!view) {
     return (
@@ -30,17 +31,21 @@ export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, proce
       </Sheet>
       {frozenSince !== null && <Banner tone="alarm"><Say of={phone.ticketFrozen} params={{ time: clock(frozenSince) }} /></Banner>}
       {view.status === 'waiting' && view.rangeReason && <Reason reason={view.rangeReason} />}
+      {frozenSince === null && <OwnActs view={view} acts={acts} />}
       {(view.status === 'waiting' || called) && <KeyButton icon={alerts ? 'sound' : 'mute'} pressed={alerts} onPress={onAlerts}><Say of={alerts ? phone.ticketSoundOn : phone.ticketSound} /></KeyButton>}
     </>
   );
 }
 
 function Standing({ view }: { view: TicketView }): ReactNode {
+  const { clock } = useWording();
   switch (view.status) {
     case 'waiting': return <Waiting view={view} />;
     case 'called': return <p className="phone-goto"><Kifuda counter={view.counter ?? ''} /> <b><Say of={phone.ticketGoTo} params={{ n: view.counter ?? '' }} /></b></p>;
     case 'serving': return <p><Say of={phone.ticketServing} params={{ n: view.counter ?? '' }} /></p>;
-    case 'missed': return <><p><b><Say of={phone.ticketMissed} /></b></p><p className="phone-sub"><Say of={phone.ticketMissedNext} /></p></>;
+    case 'away': return <><p><b><Say of={phone.ticketAway} params={{ time: clock(view.awayUntil ?? view.issuedAt) }} /></b></p><p className="phone-sub"><Say of={phone.ticketAwayNote} /></p></>;
+    case 'held': return <p><Say of={phone.ticketHeld} params={{ n: view.counter ?? '' }} /></p>;
+    case 'missed': return <><p><b><Say of={phone.ticketMissed} /></b></p><p className="phone-sub">{view.rejoinUntil === null ? <Say of={phone.ticketMissedNext} /> : <Say of={phone.ticketRejoinUntil} params={{ time: clock(view.rejoinUntil) }} />}</p></>;
     case 'done': case 'cancelled': return <p><Say of={phone.ticketDone} /></p>;
     default: return view.status satisfies never;
   }
@@ -50,6 +55,7 @@ function Waiting({ view }: { view: TicketView }): ReactNode {
   const { clock } = useWording();
   return (
     <>
+      {view.steps > 0 && <p><b><Say of={phone.ticketNextStep} /></b></p>}
       <StonesAhead ahead={view.ahead} />
       <p className="phone-ahead">{view.ahead === 0 ? <Say of={phone.ticketNext} /> : <Say of={phone.ticketAhead} params={{ n: view.ahead }} />}</p>
       <div className="phone-range">

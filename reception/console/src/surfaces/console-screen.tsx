@@ -7,6 +7,7 @@ import { PersonPanel } from '../form/ui/person-panel.tsx';
 import type { Situation } from '../queue/domain/acts.ts';
 import { viewHall } from '../queue/domain/hall-view.ts';
 import { HeardSheet } from '../heard/ui/heard-sheet.tsx';
+import { HoldSheet, TransferSheet } from '../queue/ui/move-sheets.tsx';
 import { CareSheet } from '../queue/ui/care-sheet.tsx';
 import { DeskTicketSheet, IssuedSheet } from '../queue/ui/desk-ticket-sheet.tsx';
 import { KeyListSheet } from '../queue/ui/key-list-sheet.tsx';
@@ -24,11 +25,11 @@ import { ConsoleBeam, type Tab } from './console-beam.tsx';
 import { useActs, type OpenSheet } from './use-acts.ts';
 import { useKeys } from './use-keys.ts';
 
-const emptyHall = { waiting: [], missed: [], here: null, next: null, perZone: [], longestWaitMinutes: 0 } as const;
+const emptyHall = { waiting: [], held: [], missed: [], back: null, here: null, next: null, perZone: [], longestWaitMinutes: 0 } as const;
 
 /** The whole console on one screen: queue or conversation, the person at the counter, who comes next. */
 export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: Preferences; prefer: (next: Preferences) => void; /** a 聞き取り was under way when the session was lost */ resumed: boolean }) {
-  const { streams, desk, talk, counter, hallNow, signOut } = useWorld();
+  const { session, streams, desk, talk, counter, hallNow, signOut } = useWorld();
   const picture = useStore(streams.picture);
   const { notice, last, busy } = useStore(desk.state);
   const hallMs = useEverySecond(hallNow, picture.health.status);
@@ -50,7 +51,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
   const writeBox = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
 
-  const hall = picture.console === null ? emptyHall : viewHall(picture.console, counter);
+  const hall = picture.console === null ? emptyHall : viewHall(picture.console, counter, { chosen, staffId: session.staffId });
   const captionsOpen = picture.captions?.open === true;
   const situation: Situation = { hall, last, chosen, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
@@ -74,6 +75,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
     return () => clearTimeout(timer);
   }, [desk, notice]);
   const caredFor = hall.waiting.find((t) => t.ticketId === chosen);
+  const moved = hall.here ?? caredFor;
   const frozen = picture.health.status === 'frozen';
 
   return (
@@ -85,8 +87,8 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
           ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} phrasePage={phrasePage} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} press={acts.press} />}
-        {tab !== 'statistics' && <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} />}
-        {tab !== 'statistics' && picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} />}
+        {tab !== 'statistics' && <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} inQueue={tab === 'queue'} />}
+        {tab !== 'statistics' && picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} rejoin={acts.rejoin} />}
       </main>
       <NoticeBanner notice={notice} close={() => desk.hush()} />
       <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} />
@@ -94,6 +96,8 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
       {sheet === 'desk-ticket' && <DeskTicketSheet hallMs={hallMs} close={() => setSheet(null)} issue={desk.issue} />}
       {sheet === 'care' && caredFor !== undefined && <CareSheet ticket={caredFor} close={() => setSheet(null)} set={(care) => { setSheet(null); void desk.care(caredFor.ticketId, care); }} />}
+      {sheet === 'hold' && hall.here !== null && <HoldSheet ticket={hall.here} close={() => setSheet(null)} hold={(keeper) => { setSheet(null); if (hall.here !== null) void desk.act('hold', hall.here.ticketId, { keeper }); }} />}
+      {sheet === 'transfer' && moved !== undefined && <TransferSheet ticket={moved} close={() => setSheet(null)} transfer={(to) => { setSheet(null); void desk.act('transfer', moved.ticketId, { to }); }} />}
       {sheet === 'heard' && <HeardSheet free={hall.here === null} close={() => setSheet(null)} issued={setIssued} send={(intake) => desk.hear(intake, hallNow() + UNDO_SECONDS * 1_000)} />}
       {sheet === 'leave' && hall.here !== null && <LeaveSheet here={hall.here} stay={() => setSheet(null)} leave={signOut} />}
       {issued !== null && <IssuedSheet ticket={issued} close={() => setIssued(null)} />}

@@ -13,9 +13,9 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'microphone' | 'leave';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave';
 
-const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'undo', 'correct']);
+const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'finish-all', 'rejoin', 'hold', 'call-held', 'care', 'undo', 'correct']);
 
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
@@ -26,7 +26,7 @@ export interface ActsDeps {
 }
 
 export interface Acts {
-  press(act: Act): void; mean(meaning: Exclude<Meaning, null>): void; call(ticketId: TicketId): void; phrase(number: number): void;
+  press(act: Act): void; mean(meaning: Exclude<Meaning, null>): void; call(ticketId: TicketId): void; rejoin(ticketId: TicketId): void; phrase(number: number): void;
   show(tab: Tab): void; startMicrophone(): void; readonly engine: CaptionEngine | null;
 }
 
@@ -78,6 +78,11 @@ export function useActs(deps: ActsDeps): Acts {
       case 'desk-ticket': return setSheet('desk-ticket');
       case 'heard': return setSheet('heard');
       case 'care': return setSheet('care');
+      case 'hold': return setSheet('hold');
+      case 'transfer': return setSheet('transfer');
+      case 'call-held': { const [first] = situation.hall.held; return first === undefined ? undefined : void desk.act('call', first.ticketId); }
+      case 'finish-all': return here === null ? undefined : void desk.act('finish', here.ticketId, { all: true });
+      case 'rejoin': return situation.hall.back === null ? undefined : void desk.act('rejoin', situation.hall.back.ticketId);
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
       case 'search': setTab('queue'); deps.setSearching(true); return focusSoon(deps.searchBox);
@@ -107,6 +112,7 @@ export function useActs(deps: ActsDeps): Acts {
   return {
     press, phrase, show, engine,
     call: (ticketId) => { if (here !== null) desk.say({ t: 'why-not', why: 'somebody-here' }); else void desk.act('call', ticketId); },
+    rejoin: (ticketId) => void desk.act('rejoin', ticketId),
     mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else if (tab === 'queue') field(meaning.number); },
     startMicrophone: () => { if (engine !== null) void talk.listen(engine, langOf(deps.language), city.quickPhrases.map((p) => p.ja)); },
   };

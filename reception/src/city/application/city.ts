@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CityProfile, FormField, Procedure, StaffId, Town, type Counter, type CounterId, type ProcedureId } from '../../../contract/index.ts';
+import type { HallRules } from '../../queue/domain/decide-act.ts';
 
 /** `hall.json`: the hall of the city. `dayStartsAt` is the border of the business day (営業日), not the opening hour. */
 export const HallFile = z.strictObject({
@@ -46,6 +47,14 @@ export interface City {
 }
 
 export const counterOf = (city: City, id: CounterId): Counter | undefined => city.hall.counters.find((c) => c.id === id);
+/** Absent in the city's file: twenty minutes, the time of an errand in the house. */
+const REJOIN_MINUTES = 20;
+/** How long after their call those who did not come may stand in the queue again. */
+export const graceMsOf = (city: City): number => (city.hall.policy.rejoinMinutes ?? REJOIN_MINUTES) * 60_000;
+/** What decisions on tickets need of the hall, for a counter. */
+export const hallRulesOf = (city: City, counter: CounterId): HallRules => ({
+  zones: counterOf(city, counter)?.zones ?? [], served: [...new Set(city.hall.counters.flatMap((c) => c.zones))], procedures: city.procedures, graceMs: graceMsOf(city),
+});
 export const procedureOf = (city: City, id: ProcedureId): Procedure | undefined => city.procedures.find((p) => p.id === id);
 export const staffOf = (city: City, id: StaffId): StaffMember | undefined => city.staff.find((s) => s.id === id);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProcedureId, PromiseRecord } from '../../../contract/index.ts';
+import { CounterId, ProcedureId, PromiseRecord } from '../../../contract/index.ts';
 import type { Queryable } from '../../database/database.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import { Standing } from '../../queue/domain/standing.ts';
@@ -11,11 +11,11 @@ import { LESSONS, type Foresight, type TicketLived } from '../domain/foresight.t
 const Known = z.object({ experience: Experience, calibration: Calibration });
 const Row = z.object({
   ticket_id: z.string(), queue_day: z.string(), procedures: z.array(ProcedureId), received_at: z.date(), first_called_at: z.date().nullable(),
-  forecast: Forecast.nullable(), standing: Standing, lessons: z.array(z.enum(LESSONS)),
+  forecast: Forecast.nullable(), standing: Standing, steps: z.array(z.object({ counter: CounterId, procedures: z.array(ProcedureId), calledAtMs: z.number(), finishedAtMs: z.number() })), lessons: z.array(z.enum(LESSONS)),
 });
 const toTicket = (row: unknown): TicketLived => {
   const r = Row.parse(row);
-  return { ticketId: r.ticket_id, queueDay: r.queue_day, procedures: r.procedures, receivedAtMs: r.received_at.getTime(), firstCalledAtMs: r.first_called_at?.getTime() ?? null, forecast: r.forecast, standing: r.standing, lessons: r.lessons };
+  return { ticketId: r.ticket_id, queueDay: r.queue_day, procedures: r.procedures, receivedAtMs: r.received_at.getTime(), firstCalledAtMs: r.first_called_at?.getTime() ?? null, forecast: r.forecast, standing: r.standing, steps: r.steps, lessons: r.lessons };
 };
 
 export const postgresForesight = (db: Queryable): ForesightStore => ({
@@ -26,7 +26,7 @@ export const postgresForesight = (db: Queryable): ForesightStore => ({
     return Known.safeParse(rows[0]).data ?? null;
   },
   async teachers(day, nowMs, limit) {
-    const { rows } = await db.query(`SELECT ticket_id, queue_day, procedures, received_at, first_called_at, forecast, standing, lessons FROM tickets
+    const { rows } = await db.query(`SELECT ticket_id, queue_day, procedures, received_at, first_called_at, forecast, standing, steps, lessons FROM tickets
       WHERE queue_day BETWEEN $1::date - 1 AND $1::date AND first_called_at < $2 AND (
         (forecast IS NOT NULL AND NOT 'call' = ANY (lessons))
         OR (status = 'done' AND NOT 'visit' = ANY (lessons) AND (standing ->> 'finishedAtMs')::bigint < $3)

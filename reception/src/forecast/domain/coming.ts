@@ -10,7 +10,8 @@ export interface Coming {
 }
 
 export function whoComes(hall: HallNow): Coming {
-  const room = hall.expected.length + hall.waiting.length + hall.counters.length;
+  const returning = hall.returning ?? [];
+  const room = hall.expected.length + hall.waiting.length + hall.counters.length + returning.length;
   const expected = [...hall.expected].sort((a, b) => a.dueMinute - b.dueMinute);
   const minutes = new Float64Array(room);
   const kinds = new Int32Array(room);
@@ -27,9 +28,7 @@ export function whoComes(hall: HallNow): Coming {
     nextBooked = booked < expected.length ? (expected[booked] as HallNow['expected'][number]).dueMinute : Infinity;
     next = Math.min(nextBack, nextBooked);
   };
-  return {
-    restart() { head = 0; length = 0; booked = 0; look(); },
-    comesBack(minute, kind, order, mark) {
+  const comesBack = (minute: number, kind: number, order: number, mark: number): void => {
       let at = length;
       for (; at > head && (minutes[at - 1] as number) > minute; at -= 1) {
         minutes[at] = minutes[at - 1] as number; kinds[at] = kinds[at - 1] as number; orders[at] = orders[at - 1] as number; marks[at] = marks[at - 1] as number;
@@ -37,7 +36,10 @@ export function whoComes(hall: HallNow): Coming {
       minutes[at] = minute; kinds[at] = kind; orders[at] = order; marks[at] = mark;
       length += 1;
       look();
-    },
+  };
+  return {
+    restart() { head = 0; length = 0; booked = 0; look(); for (const { minute, kind, order, mark } of returning) comesBack(minute, kind, order, mark); },
+    comesBack,
     next: () => next,
     take(lines, keeps) {
       if (nextBack <= nextBooked) {

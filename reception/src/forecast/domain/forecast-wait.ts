@@ -13,11 +13,13 @@ export const newCalibration = (): Calibration => ({ blend: newBlend(), levels: n
 
 /** Minutes from now until the call, as it was foretold; `made` is what its outcome can teach. */
 export const Forecast = z.strictObject({
-  p50: z.number().min(0), p90: z.number().min(0),
+  p50: z.number().min(0), p90: z.number().min(0), /** one of ten is called before; absent in what was foretold before this was known */ p10: z.number().min(0).optional(),
   made: z.strictObject({ cell: z.string(), simulation: z.number(), headOfLine: z.number().nullable(), lastToEnter: z.number().nullable() }),
 });
 export type Forecast = z.infer<typeof Forecast>;
 
+/** So few are called before the time at which whoever leaves the hall is back. */
+const EARLY_SHARE = 0.1;
 /** The distance from P50 to P90 is at least this, in minutes: a hall in which nothing varies does not exist. */
 const LEAST_SPREAD = 0.25;
 
@@ -58,9 +60,11 @@ function foretell(hall: HallNow, person: number, calls: Float64Array, delays: De
   if (late === Infinity) return null;
   const p50 = blendGuesses(blend, { simulation, ...delays });
   const cell = cellOf(ids[hall.waiting[person]?.kind ?? 0] ?? '', loadOf(simulation));
-  const p90 = p50 + Math.max(LEAST_SPREAD, late - simulation) * stretchOf(levels, cell);
+  const stretch = stretchOf(levels, cell);
+  const p90 = p50 + Math.max(LEAST_SPREAD, late - simulation) * stretch;
+  const p10 = Math.max(0, p50 - (simulation - quantileOf(calls, EARLY_SHARE)) * stretch);
   if (hall.closesMinute !== null && hall.nowMinute + p90 > hall.closesMinute) return null;
-  return { p50, p90, made: { cell, simulation, ...delays } };
+  return { p50, p90, p10, made: { cell, simulation, ...delays } };
 }
 
 /** Somebody was called `waitedMinutes` after their forecast, on this business day. */

@@ -1,6 +1,7 @@
 import type { ProcedureId } from '../../../contract/index.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import type { Standing } from '../../queue/domain/standing.ts';
+import type { Step } from '../../queue/domain/steps.ts';
 import { learnNoShow, learnVisit, newExperience, type Experience } from './experience.ts';
 import { learnCall, newCalibration, type Calibration, type Forecast } from './forecast-wait.ts';
 import { visitKindOf, type Timed } from './visit-kind.ts';
@@ -21,6 +22,7 @@ export interface TicketLived {
   readonly firstCalledAtMs: number | null;
   readonly forecast: Forecast | null;
   readonly standing: Standing;
+  readonly steps: readonly Step[];
   readonly lessons: readonly Lesson[];
 }
 
@@ -42,6 +44,12 @@ export function lessonsOf({ standing, forecast, firstCalledAtMs, lessons }: Tick
   return LESSONS.filter((lesson) => due[lesson] && !lessons.includes(lesson));
 }
 
+/** Each step is a visit of its own. Which steps follow is known from the ticket, so that it teaches nothing. */
+const learnSteps = (experience: Experience, { steps }: TicketLived, procedures: readonly Timed[]): Experience => steps.reduce((known, step) => {
+  const visit = visitKindOf(step.procedures, procedures);
+  return learnVisit(known, visit === null ? '' : procedures[visit.kind]?.id ?? '', { minutes: (step.finishedAtMs - step.calledAtMs) / 60_000 / (visit?.stretch ?? 1), wentOnTo: 'last-step' });
+}, experience);
+
 /** The hall, wiser by these tickets. */
 export function learnFrom(foresight: Foresight, ticket: TicketLived, lessons: readonly Lesson[], procedures: readonly Timed[]): Foresight {
   const visit = visitKindOf(ticket.procedures, procedures);
@@ -52,7 +60,7 @@ export function learnFrom(foresight: Foresight, ticket: TicketLived, lessons: re
       return { experience, calibration: learnCall(calibration, forecast, { day: ticket.queueDay, waitedMinutes: Math.max(0, firstCalledAtMs - ticket.receivedAtMs) / 60_000 }) };
     }
     if (lesson === 'visit' && standing.status === 'done') {
-      return { calibration, experience: learnVisit(experience, id, { minutes: (standing.finishedAtMs - standing.calledAtMs) / 60_000 / (visit?.stretch ?? 1), wentOnTo: 'last-step' }) };
+      return { calibration, experience: learnSteps(experience, ticket, procedures) };
     }
     if (lesson === 'no-show' && standing.status === 'missed') return { calibration, experience: learnNoShow(experience, id, (standing.missedAtMs - standing.calledAtMs) / 60_000) };
     return { experience, calibration };

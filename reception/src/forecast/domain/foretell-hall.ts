@@ -1,4 +1,5 @@
 import type { TicketId, Zone } from '../../../contract/index.ts';
+import { leaveUntil } from '../../queue/domain/decide-visitor-act.ts';
 import { promiseOf, type Foretold, type RangeMs } from '../../queue/domain/promise.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import { seedOf } from './chance.ts';
@@ -25,8 +26,10 @@ export function foretellHall(seen: HallSeen, foresight: Foresight, day: string):
   const { hall, waiting } = hallNowOf(seen);
   const range = (forecast: Forecast | null): RangeMs | null => (forecast === null ? null : promiseOf(forecast, seen.nowMs));
   const all = forecastAll(hall, look.beliefs, foresight.calibration, ask(look, RUNS.all));
+  const leave = waiting.flatMap(({ ticketId }, at) => { const p10 = all[at]?.p10; const until = p10 === undefined ? null : leaveUntil({ p10 }, seen.nowMs); return until === null ? [] : [[ticketId, until] as const]; });
   const zones = [...new Set(seen.procedures.map(({ zone }) => zone))];
   return {
+    leave: new Map(leave),
     tickets: new Map<TicketId, RangeMs | null>(waiting.map(({ ticketId }, at) => [ticketId, range(all[at] ?? null)])),
     zones: new Map<Zone, RangeMs | null>(zones.map((zone) => {
       const kind = seen.procedures.findIndex((procedure) => procedure.zone === zone);

@@ -2,7 +2,8 @@ import type { OpenCounter } from '../../queue/domain/promise.ts';
 import { hereFromMs, inOrder, placeMs } from '../../queue/domain/order.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import type { CounterNow, DelayNow, HallNow, ServingNow, WaitingNow } from './hall-now.ts';
-import { visitKindOf, type Timed } from './visit-kind.ts';
+import { lineAfter, proceduresAt, zonesInOneGo } from '../../queue/domain/steps.ts';
+import { visitKindOf, type Timed, type VisitKind } from './visit-kind.ts';
 
 /** One reading of the hall. */
 export interface HallSeen {
@@ -23,9 +24,9 @@ const calledMs = ({ standing }: Ticket): number | null => ('calledAtMs' in stand
 /** What the forecast plays forward, and which ticket each waiting person is. */
 export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly waiting: readonly Ticket[] } {
   const { nowMs, open, procedures } = seen;
-  const kinds = new Map(seen.tickets.map((ticket) => [ticket, visitKindOf(ticket.procedures, procedures)]));
+  const kinds = new Map(seen.tickets.map((ticket) => [ticket, stepOf(ticket, seen)]));
   const tickets = seen.tickets.filter((ticket) => kinds.get(ticket) !== null).sort(inOrder);
-  const kindOf = (ticket: Ticket) => kinds.get(ticket) as NonNullable<ReturnType<typeof visitKindOf>>;
+  const kindOf = (ticket: Ticket) => kinds.get(ticket) as NonNullable<ReturnType<typeof stepOf>>;
   const waiting = tickets.filter(({ standing }) => standing.status === 'waiting');
   const place = new Map(tickets.map((ticket, at) => [ticket, at]));
   /** Of the same kind, before this ticket in turn, and not yet called when it came. */
@@ -42,22 +43,37 @@ export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly wa
   const counters = open.map((counter): CounterNow => {
     const visitor = tickets.find(({ standing }) => (standing.status === 'called' || standing.status === 'serving') && standing.counter === counter.id);
     const serving: ServingNow | null = visitor === undefined ? null
-      : { mark: markOf(visitor), ...kindOf(visitor), sinceMinute: minute(calledMs(visitor) ?? nowMs), order: minute(placeMs(visitor)), lastStep: true };
+      : { mark: markOf(visitor), ...kindOf(visitor), sinceMinute: minute(calledMs(visitor) ?? nowMs), order: minute(placeMs(visitor)) };
     return { kinds: procedures.flatMap(({ zone }, kind) => (counter.zones.includes(zone) ? [kind] : [])), closed: [], serving, freeSinceMinute: serving === null ? minute(freeSinceMs(counter, tickets)) : null };
   });
   const people = waiting.map((ticket): WaitingNow => ({
-    mark: markOf(ticket), ...kindOf(ticket), order: minute(placeMs(ticket)), sinceMinute: minute(sinceMs(ticket)), dueMinute: ticket.bookedAtMs === null ? null : minute(hereFromMs(ticket)), lastStep: true, aheadThen: aheadThen(ticket),
+    mark: markOf(ticket), ...kindOf(ticket), order: minute(placeMs(ticket)), sinceMinute: minute(sinceMs(ticket)), dueMinute: ticket.bookedAtMs === null ? null : minute(hereFromMs(ticket)), aheadThen: aheadThen(ticket),
   }));
+  const returning = tickets.flatMap((ticket) => (ticket.standing.status === 'away' ? [{ minute: minute(ticket.standing.untilMs), kind: kindOf(ticket).kind, order: minute(placeMs(ticket)), mark: markOf(ticket) }] : []));
   const lastCalled = tickets.flatMap((ticket) => { const at = calledMs(ticket); return at === null ? [] : [{ ticket, at }]; }).sort((a, b) => b.at - a.at).slice(0, LAST_CALLED)
     .map(({ ticket, at }): DelayNow => ({ kind: kindOf(ticket).kind, waitedMinutes: Math.max(0, minute(at - sinceMs(ticket))), aheadThen: aheadThen(ticket) }));
-  return { hall: { nowMinute: minute(nowMs), closesMinute: null, counters, waiting: people, expected: [], lastCalled }, waiting };
+  return { hall: { nowMinute: minute(nowMs), closesMinute: null, counters, waiting: people, returning, expected: [], lastCalled }, waiting };
+}
+
+/** The step that a ticket stands for now, as a visit of its own, and the kind of the one that surely follows. */
+function stepOf(ticket: Ticket, { open, procedures }: HallSeen): (VisitKind & { readonly lastStep: boolean; readonly thenKind?: number }) | null {
+  const { standing, line } = ticket;
+  const zones = (standing.status === 'called' || standing.status === 'serving' ? open.find((c) => c.id === standing.counter)?.zones : undefined) ?? zonesInOneGo(line, open);
+  // A ticket in a line of which it holds nothing was transferred: it takes what such a visit takes.
+  const here = proceduresAt(ticket, zones, procedures);
+  const kind = visitKindOf(here.some((id) => procedures.some((p) => p.id === id && zones.includes(p.zone))) ? here : procedures.filter((p) => p.zone === line).slice(0, 1).map(({ id }) => id), procedures);
+  if (kind === null) return null;
+  const next = lineAfter(ticket, zones, procedures);
+  const rest = next === null ? null : visitKindOf(ticket.procedures.filter((id) => procedures.some((p) => p.id === id && p.zone === next) && !here.includes(id)), procedures);
+  return { ...kind, lastStep: rest === null, ...(rest === null ? {} : { thenKind: rest.kind }) };
 }
 
 /** Enough for one round of every counter of a large hall. */
 const LAST_CALLED = 60;
 
-/** Since the clerk sat down, or since the last visitor left. */
-const freeSinceMs = (counter: HallSeen['open'][number], tickets: readonly Ticket[]): number => tickets.reduce((latest, { standing }) => {
+/** Since the clerk sat down, or since the last act there: a visitor left, was kept, or went to another line. */
+const freeSinceMs = (counter: HallSeen['open'][number], tickets: readonly Ticket[]): number => tickets.reduce((latest, { standing, lastAct }) => {
+  if (lastAct?.counter === counter.id) return Math.max(latest, lastAct.atMs);
   if (standing.status === 'done' && standing.counter === counter.id) return Math.max(latest, standing.finishedAtMs);
   return standing.status === 'missed' && standing.counter === counter.id ? Math.max(latest, standing.missedAtMs) : latest;
 }, counter.sinceMs);

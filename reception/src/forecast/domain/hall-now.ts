@@ -9,6 +9,8 @@ export interface HallNow {
   readonly counters: readonly CounterNow[];
   /** by `order`, ascending */
   readonly waiting: readonly WaitingNow[];
+  /** 離席: who is back in line at this minute, with the order of their ticket; nobody asks about them meanwhile */
+  readonly returning?: readonly ReturningNow[];
   /** 予約 of today whose people have not come yet */
   readonly expected: readonly ExpectedNow[];
   /** the last ones of each kind who were called today, newest first: how long they waited, and behind how many of their kind */
@@ -31,6 +33,8 @@ export interface ServingNow {
   /** place of the ticket in the queue, kept for a further step */
   readonly order: number;
   readonly lastStep: boolean;
+  /** the kind of the step that surely follows; absent: whether one does is drawn from experience, unless this is the last */
+  readonly thenKind?: number;
   /** how many times as long as its kind this visit takes (further procedures on the same ticket) */
   readonly stretch: number;
 }
@@ -44,10 +48,13 @@ export interface WaitingNow {
   /** 予約: its place is half an hour before this minute, and before this minute it is called only where nobody else waits; null without */
   readonly dueMinute: number | null;
   readonly lastStep: boolean;
+  /** the kind of the step that surely follows; absent: whether one does is drawn from experience, unless this is the last */
+  readonly thenKind?: number;
   readonly stretch: number;
   /** how many of its kind stood before it when it began to wait */
   readonly aheadThen: number;
 }
 
 export interface ExpectedNow { readonly mark: number; readonly kind: number; readonly dueMinute: number }
+export interface ReturningNow { readonly minute: number; readonly kind: number; readonly order: number; readonly mark: number }
 export interface DelayNow { readonly kind: number; readonly waitedMinutes: number; readonly aheadThen: number }

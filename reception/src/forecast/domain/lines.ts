@@ -2,7 +2,7 @@ import { HEAD_START_MS } from '../../queue/domain/order.ts';
 import type { HallNow } from './hall-now.ts';
 
 /** Who was called: `person` is the place in `HallNow.waiting`, or LATER. The same object is filled again for each call. */
-export interface Called { person: number; mark: number; kind: number; order: number; lastStep: boolean; stretch: number }
+export interface Called { person: number; mark: number; kind: number; order: number; lastStep: boolean; thenKind: number | undefined; stretch: number }
 /** Somebody who came during the run and whom nobody asked about. */
 export const LATER = -1;
 const BOOKED_HEAD_START = HEAD_START_MS.booked / 60_000;
@@ -36,12 +36,12 @@ const emptyLine = (room: number): Line => ({ by: new Float64Array(room), person:
 
 export function lineUp(hall: HallNow): Lines {
   const people = hall.waiting;
-  const kinds = 1 + Math.max(0, ...hall.counters.flatMap((c) => [...c.kinds, c.serving?.kind ?? 0]), ...people.map((p) => p.kind), ...hall.expected.map((e) => e.kind));
+  const kinds = 1 + Math.max(0, ...hall.counters.flatMap((c) => [...c.kinds, c.serving?.kind ?? 0]), ...people.flatMap((p) => [p.kind, p.thenKind ?? 0]), ...hall.counters.map((c) => c.serving?.thenKind ?? 0), ...hall.expected.map((e) => e.kind), ...(hall.returning ?? []).map((r) => r.kind));
   const each = <T>(make: (kind: number) => T): T[] => Array.from({ length: kinds }, (_, kind) => make(kind));
   const of = (kind: number, booked: boolean): number[] => people.flatMap((p, n) => (p.kind === kind && (p.dueMinute !== null) === booked ? [n] : []));
   const orders = Float64Array.from(people, (p) => p.order);
   const walk = each((kind) => Int32Array.from(of(kind, false)));
-  const room = hall.expected.length + people.length + hall.counters.length;
+  const room = hall.expected.length + people.length + hall.counters.length + (hall.returning?.length ?? 0);
   const startBooked = each((kind) => of(kind, true).sort((a, b) => (people[a]?.dueMinute as number) - (people[b]?.dueMinute as number)));
   const booked = each(() => emptyLine(room));
   /** who comes back for a second step, by the order of their ticket */
@@ -53,7 +53,7 @@ export function lineUp(hall: HallNow): Lines {
   const kindsOf = hall.counters.map((c) => Int32Array.from(c.kinds));
   const hasSomeone = new Uint8Array(kindsOf.length);
   let left = 0;
-  const called: Called = { person: LATER, mark: 0, kind: 0, order: 0, lastStep: true, stretch: 1 };
+  const called: Called = { person: LATER, mark: 0, kind: 0, order: 0, lastStep: true, thenKind: undefined, stretch: 1 };
 
   /** A line seldom becomes empty or ceases to be; only then the counters are looked through. */
   const look = (kind: number): void => {
@@ -76,13 +76,13 @@ export function lineUp(hall: HallNow): Lines {
     look(kind);
   };
   const person = (who: number, kind: number): Called => {
-    const { mark, order, lastStep, stretch } = people[who] as HallNow['waiting'][number];
+    const { mark, order, lastStep, thenKind, stretch } = people[who] as HallNow['waiting'][number];
     left -= 1;
-    called.person = who; called.mark = mark; called.kind = kind; called.order = order; called.lastStep = lastStep; called.stretch = stretch;
+    called.person = who; called.mark = mark; called.kind = kind; called.order = order; called.lastStep = lastStep; called.thenKind = thenKind; called.stretch = stretch;
     return called;
   };
   const later = (kind: number, mark: number, order: number, lastStep: boolean): Called => {
-    called.person = LATER; called.mark = mark; called.kind = kind; called.order = order; called.lastStep = lastStep; called.stretch = 1;
+    called.person = LATER; called.mark = mark; called.kind = kind; called.order = order; called.lastStep = lastStep; called.thenKind = undefined; called.stretch = 1;
     return called;
   };
   const callBooked = (kind: number): Called => {

@@ -91,7 +91,8 @@ function finishPresentVisits(stage: Stage): void {
   }
 }
 
-function goOn({ beliefs, coming, runSeed }: Stage, { mark, kind, order }: { readonly mark: number; readonly kind: number; readonly order: number }, end: number): void {
+function goOn({ beliefs, coming, runSeed }: Stage, { mark, kind, order, thenKind }: { readonly mark: number; readonly kind: number; readonly order: number; readonly thenKind?: number | undefined }, end: number): void {
+  if (thenKind !== undefined) { coming.comesBack(end, thenKind, order, markOfSecond(mark)); return; }
   if (drawOf(runSeed, mark, DECIDES.goesOn) >= (beliefs.goesOn[kind] as number)) return;
   coming.comesBack(end, drawIndex(beliefs.goesTo[kind] as readonly number[], drawOf(runSeed, mark, DECIDES.goesTo)), order, markOfSecond(mark));
 }

@@ -4,7 +4,7 @@ import type { Procedure, ProcedureId } from '../../../contract/index.ts';
 const FURTHER_PROCEDURE = 0.5;
 
 /** A procedure as the forecast knows it; `minutes` are what the city typed. */
-export type Timed = Pick<Procedure, 'id' | 'zone' | 'minutes'>;
+export type Timed = Pick<Procedure, 'id' | 'zone' | 'minutes' | 'comesWith'>;
 /** A visit takes the time of its longest procedure, `stretch` times. */
 export interface VisitKind { readonly kind: number; readonly stretch: number }
 

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { fieldsOfVisit, HeardIntake, IntakeId, TicketId, ticketLabel, TicketSecret, ticketZone, type DeskTicketIssued, type IntakeForm, type Zone } from '../../../contract/index.ts';
 import type { Transaction } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
-import type { NewTicket } from '../../queue/application/ports.ts';
+import { asNewcomer, type NewTicket } from '../../queue/application/ports.ts';
 import { withPromise } from '../../queue/application/with-promise.ts';
 import type { Standing } from '../../queue/domain/standing.ts';
 import type { Session } from '../../staff/domain/session.ts';
@@ -28,7 +28,7 @@ async function takeHeard(house: House, tx: Transaction, { heard, zone, session, 
     ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId, secretHash: createHash('sha256').update(secret).digest(), zone, procedures: heard.procedures, language: heard.language,
     issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm, forecast: null, care: null, bookedAtMs: null,
   };
-  const foretold = heard.serveNow ? null : house.foretell({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), nowMs);
+  const foretold = heard.serveNow ? null : house.foretell(asNewcomer(ticket), await store.list(day), nowMs);
   if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
   if (hasForm) {
     const form: IntakeForm = { version: 1, intakeId, procedures: heard.procedures, language: heard.language, values: heard.values, card: heard.card };
@@ -37,7 +37,7 @@ async function takeHeard(house: House, tx: Transaction, { heard, zone, session, 
   const { counter, staffId } = session;
   if (heard.serveNow) {
     const standing: Standing = { status: 'serving', counter, staffId, calls: 1, calledAtMs: nowMs, servedAtMs: nowMs };
-    const served = await store.save(ticket.ticketId, { standing, lastAct: { act: 'serve', counter, atMs: nowMs, before: { status: 'waiting' } }, announces: false, undoUntilMs: null }, nowMs);
+    const served = await store.save(ticket.ticketId, { standing, line: zone, steps: [], lastAct: { act: 'serve', counter, atMs: nowMs, before: { status: 'waiting' } }, announces: false, undoUntilMs: null, call: 'made' }, nowMs);
     if (!served) return refuse('counter-busy', { counter });
   }
   await house.recordAct(tx, { atMs: nowMs, staffId, counter, ticketId: ticket.ticketId, act: 'hear-intake' });

@@ -5,6 +5,7 @@ import type { Command } from '../../idempotency/application/ports.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { spanOfDay } from '../../queue/domain/business-day.ts';
 import { aheadOf } from '../../queue/domain/promise.ts';
+import { asNewcomer } from '../../queue/application/ports.ts';
 import { withPromise, type TicketForetold } from '../../queue/application/with-promise.ts';
 import { rangeOnWire } from '../../queue/domain/project-hall.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
@@ -50,7 +51,7 @@ async function takeIn(tx: Transaction, house: KioskHouse, intake: SubmitIntake, 
   const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, today: house.today().day, numberDayStartsAtMs: numberDay.startsAtMs });
   if (!admitted.ok) return admitted;
   const over = admitted.value.standing.status === 'cancelled';
-  const { ahead, foretold } = over ? { ahead: 0, foretold: null } : await promiseFor(tx, house, { ...admitted.value, lastAct: null, announcements: 0, form: 'none' }, admitted.value.queueDay, nowMs);
+  const { ahead, foretold } = over ? { ahead: 0, foretold: null } : await promiseFor(tx, house, asNewcomer(admitted.value), admitted.value.queueDay, nowMs);
   if (!await house.tickets(tx).add(withPromise(admitted.value, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
   if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
   await findKiosk(tx, intake.kioskId, true);

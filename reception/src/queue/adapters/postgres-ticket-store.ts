@@ -1,4 +1,4 @@
-import { CareReason, Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
+import { CareReason, CounterId, Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
 import { z } from 'zod';
 import { violatedUnique, type Queryable } from '../../database/database.ts';
 import { UNDO_MS } from '../domain/decide-act.ts';
@@ -8,19 +8,20 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../application/ports.ts';
 
 export const COLUMNS = `t.ticket_id, t.day, t.series, t.sequence, t.zone, t.procedures, t.language, t.issued_at, t.received_at, t.order_at,
-  t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form, t.care, t.booked_at,
+  t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form, t.line, t.steps, t.care, t.booked_at,
   EXISTS (SELECT 1 FROM sealed_forms f WHERE f.ticket_id = t.ticket_id) AS form_kept`;
 
+const StepRow = z.object({ counter: CounterId, procedures: z.array(ProcedureId), calledAtMs: z.number(), finishedAtMs: z.number() });
 const Row = z.object({
   ticket_id: TicketId, day: z.string(), series: z.int(), sequence: z.int(), zone: Zone, procedures: z.array(ProcedureId), language: Language,
   issued_at: z.date(), received_at: z.date(), order_at: z.date(), promised_from: z.date().nullable(), promised_until: z.date().nullable(),
-  standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(), care: CareReason.nullable(), booked_at: z.date().nullable(),
+  standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(), line: Zone, steps: z.array(StepRow), care: CareReason.nullable(), booked_at: z.date().nullable(),
 });
 
 function toTicket(row: unknown): Ticket {
   const r = Row.parse(row);
   return {
-    ticketId: r.ticket_id, day: r.day, series: r.series, sequence: r.sequence, zone: r.zone, procedures: r.procedures, language: r.language,
+    ticketId: r.ticket_id, day: r.day, series: r.series, sequence: r.sequence, zone: r.zone, line: r.line, steps: r.steps, procedures: r.procedures, language: r.language,
     issuedAtMs: r.issued_at.getTime(), receivedAtMs: r.received_at.getTime(), orderAtMs: r.order_at.getTime(),
     promised: r.promised_from === null || r.promised_until === null ? null : { fromMs: r.promised_from.getTime(), untilMs: r.promised_until.getTime() },
     standing: r.standing, lastAct: r.last_act, announcements: r.announcements,
@@ -37,10 +38,10 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
   async add(t) {
     // UNIQUE (day, series, sequence), the intake id and the secret judge together; DO NOTHING leaves the transaction usable.
     const { rowCount } = await db.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language,
-        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form, forecast, care, booked_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) ON CONFLICT DO NOTHING`,
+        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form, forecast, care, booked_at, line)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) ON CONFLICT DO NOTHING`,
     [t.ticketId, t.day, t.series, t.sequence, t.queueDay, t.intakeId, t.secretHash, t.zone, t.procedures, t.language, new Date(t.issuedAtMs), new Date(t.receivedAtMs),
-      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm, t.forecast && JSON.stringify(t.forecast), t.care, t.bookedAtMs === null ? null : new Date(t.bookedAtMs)]);
+      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm, t.forecast && JSON.stringify(t.forecast), t.care, t.bookedAtMs === null ? null : new Date(t.bookedAtMs), t.zone]);
     return rowCount === 1;
   },
 
@@ -51,10 +52,11 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
 
   async save(id, decided, nowMs) {
     try {
-      // The first call is kept over recalls; a call that is undone was none.
-      await db.query(`UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4,
-          first_called_at = CASE WHEN $5 THEN NULL ELSE COALESCE(first_called_at, $6) END WHERE ticket_id = $1`,
-        [id, JSON.stringify(decided.standing), decided.lastAct === null ? null : JSON.stringify(decided.lastAct), decided.announces ? 1 : 0, decided.standing.status === 'waiting', new Date(nowMs)]);
+      // The first call is kept over recalls and further calls; one that is undone was none.
+      const { call } = decided;
+      await db.query(`UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4, line = $7, steps = $8,
+          first_called_at = CASE WHEN first_called_at = $6 THEN NULL ELSE COALESCE(first_called_at, $5) END WHERE ticket_id = $1`,
+        [id, JSON.stringify(decided.standing), decided.lastAct === null ? null : JSON.stringify(decided.lastAct), decided.announces ? 1 : 0, call === 'made' ? new Date(nowMs) : null, call === null || call === 'made' ? null : new Date(call.undoneMs), decided.line, JSON.stringify(decided.steps)]);
     } catch (error) {
       if (violatedUnique(error) === 'one_visitor_per_counter') return false;
       throw error;
@@ -74,10 +76,10 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
       // the choice and the change one step, so two clerks never get the same ticket.
       const { rows } = await db.query(`WITH next AS (
           SELECT ticket_id FROM tickets
-          WHERE queue_day = $1 AND (standing ->> 'status') = 'waiting' AND zone = ANY ($2)
+          WHERE queue_day = $1 AND ((standing ->> 'status') = 'waiting' OR ((standing ->> 'status') = 'away' AND (standing ->> 'untilMs')::bigint <= $6)) AND line = ANY ($2)
           ORDER BY ${inTurnAt('$5')} LIMIT 1 FOR UPDATE SKIP LOCKED)
-        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1, first_called_at = $5
-        FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`, [queueDay, zones, JSON.stringify(standing), JSON.stringify(lastAct), new Date(nowMs)]);
+        UPDATE tickets t SET standing = $3, last_act = $4, announcements = t.announcements + 1, first_called_at = COALESCE(t.first_called_at, $5)
+        FROM next WHERE t.ticket_id = next.ticket_id RETURNING ${COLUMNS}`, [queueDay, zones, JSON.stringify(standing), JSON.stringify(lastAct), new Date(nowMs), nowMs]);
       return rows[0] === undefined ? null : toTicket(rows[0]);
     } catch (error) {
       if (violatedUnique(error) === 'one_visitor_per_counter') return 'busy';
@@ -107,6 +109,6 @@ export async function findTicketBySecret(db: Queryable, secretHash: Buffer): Pro
 export async function closeEarlierDays(db: Queryable, today: string): Promise<boolean> {
   await db.query('UPDATE tickets SET care = NULL WHERE queue_day < $1 AND care IS NOT NULL', [today]);
   const { rowCount } = await db.query(`UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL
-    WHERE queue_day < $1 AND (standing ->> 'status') IN ('waiting', 'called', 'serving', 'missed')`, [today]);
+    WHERE queue_day < $1 AND (standing ->> 'status') NOT IN ('done', 'cancelled')`, [today]);
   return (rowCount ?? 0) > 0;
 }

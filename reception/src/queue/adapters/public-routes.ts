@@ -5,6 +5,7 @@ import { done, refuse } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { ticketViewOf } from '../domain/project-hall.ts';
+import { asOf } from '../domain/ticket.ts';
 import { findTicketBySecret, postgresTicketStore } from './postgres-ticket-store.ts';
 
 export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -14,7 +15,7 @@ export async function viewOfSecret(house: House, secret: string): Promise<{ tick
   if (!TicketSecret.safeParse(secret).success) return null;
   const found = await findTicketBySecret(house.pool, hashOfSecret(secret));
   if (found === null) return null;
-  const tickets = await postgresTicketStore(house.pool).list(found.queueDay);
+  const tickets = (await postgresTicketStore(house.pool).list(found.queueDay)).map(asOf(house.clock()));
   const ticket = tickets.find((t) => t.ticketId === found.ticketId);
   if (ticket === undefined) return null;
   // A ticket that is only just in the queue is not foretold yet in what was read last.

@@ -1,15 +1,19 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { Router } from 'express';
-import { IssueDeskTicket, SetCare, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
-import { counterOf } from '../../city/application/city.ts';
+import { ActDetail, IssueDeskTicket, SetCare, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
+import { counterOf, hallRulesOf } from '../../city/application/city.ts';
 import { done, refuse } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
 import { actOnTicket, callNext, setCare } from '../application/work-the-queue.ts';
-import type { NewTicket } from '../application/ports.ts';
+import { asNewcomer, type NewTicket } from '../application/ports.ts';
 import { withPromise } from '../application/with-promise.ts';
+
+const AUDITED = ['rejoin', 'hold', 'transfer'] as const;
+/** The visitor is no longer at this counter. */
+const ENDS_A_CONVERSATION: readonly TicketAct[] = ['finish', 'no-show', 'hold', 'transfer'];
 
 /** The staff's acts on the queue. Each is a command with an Idempotency-Key; the scope is the clerk. */
 export function queueRoutes(house: House): Router {
@@ -45,7 +49,7 @@ export function queueRoutes(house: House): Router {
         ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId: null, secretHash: createHash('sha256').update(secret).digest(), zone, procedures, language,
         issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null, care, bookedAtMs,
       };
-      const foretold = house.foretell({ ...ticket, lastAct: null, announcements: 0, form: 'none' }, await store.list(day), nowMs);
+      const foretold = house.foretell(asNewcomer(ticket), await store.list(day), nowMs);
       if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
       if (care !== null) await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: ticket.ticketId, act: 'care' });
       return done({ ticketId: ticket.ticketId, label: ticketLabel(number), zone });
@@ -78,15 +82,22 @@ export function queueRoutes(house: House): Router {
     if (!id.success || !act.success) { sendProblem(res, refuse('not-found')); return; }
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
+    const detail = parse(ActDetail, req.body ?? {});
+    if (!detail.ok) { sendProblem(res, detail); return; }
     let first = false;
-    const outcome = await house.once(command.value, (tx) => {
+    const outcome = await house.once(command.value, async (tx) => {
       first = true;
-      return actOnTicket(house.tickets(tx), id.data, { act: act.data, counter: session.counter, staffId: session.staffId, nowMs });
+      const { counter, staffId } = session;
+      const made = await actOnTicket(house.tickets(tx), id.data, { act: act.data, detail: detail.value, counter, staffId, nowMs, hall: hallRulesOf(house.city, counter) });
+      // Acts that move a visitor past the ordinary way are on record; the others are the ticket's own standing.
+      const audited = AUDITED.find((one) => one === act.data);
+      if (made.ok && audited !== undefined) await house.recordAct(tx, { atMs: nowMs, staffId, counter, ticketId: id.data, act: audited });
+      return made;
     });
     sendOutcome(res, outcome);
     if (!outcome.ok) return;
     // The words of one visit never stay on the glass for the next visitor; a repeated answer wipes nothing of theirs.
-    if (first && (act.data === 'finish' || act.data === 'no-show')) house.captions.close(session.counter);
+    if (first && ENDS_A_CONVERSATION.includes(act.data)) house.captions.close(session.counter);
     house.changed();
   }));
   return router;

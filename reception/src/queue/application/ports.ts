@@ -3,13 +3,16 @@ import type { Forecast } from '../../forecast/domain/forecast-wait.ts';
 import type { ActDecided } from '../domain/decide-act.ts';
 import type { Ticket } from '../domain/ticket.ts';
 
-export type NewTicket = Omit<Ticket, 'lastAct' | 'announcements' | 'form'> & {
+export type NewTicket = Omit<Ticket, 'lastAct' | 'announcements' | 'form' | 'line' | 'steps'> & {
   readonly queueDay: string;
   readonly intakeId: string | null;
   readonly secretHash: Buffer;
   readonly hasForm: boolean;
   /** what was foretold with the promise, for what its outcome teaches */ readonly forecast: Forecast | null;
 };
+
+/** As it will stand in the line of its own plate. */
+export const asNewcomer = (ticket: NewTicket): Ticket => ({ ...ticket, line: ticket.zone, steps: [], lastAct: null, announcements: 0, form: 'none' });
 
 /** 番号札 in one transaction. */
 export interface TicketStore {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CounterId, StaffId, type TicketAct } from '../../../contract/index.ts';
-import { decideAct } from './decide-act.ts';
+import { decideAct, type HallRules } from './decide-act.ts';
 import type { LastAct, Standing } from './standing.ts';
 
 const [three, five] = [CounterId.parse('3'), CounterId.parse('5')];
@@ -13,8 +13,10 @@ const missed: Standing = { status: 'missed', ...at, missedAtMs: 2_000 };
 const finished: Standing = { status: 'done', ...at, servedAtMs: 2_000, finishedAtMs: 3_000 };
 const cancelled: Standing = { status: 'cancelled' };
 
+const hall: HallRules = { zones: ['A'], served: ['A', 'B'], procedures: [], graceMs: 0 };
+const rest = { procedures: [], steps: [], line: 'A' } as const;
 const when = (standing: Standing, act: TicketAct, { counter = three, nowMs = 5_000, lastAct = null as LastAct | null } = {}) => {
-  const decided = decideAct({ standing, lastAct }, { act, counter, staffId, nowMs });
+  const decided = decideAct({ ...rest, standing, lastAct }, { act, detail: {}, counter, staffId, nowMs, hall });
   return decided.ok ? decided.value.standing.status : decided.code;
 };
 
@@ -38,14 +40,14 @@ describe('acts on a ticket', () => {
   });
 
   it('[Q9] calling and recalling announce and count, serving does not', () => {
-    const recalled = decideAct({ standing: called, lastAct: null }, { act: 'recall', counter: three, staffId, nowMs: 9_000 });
+    const recalled = decideAct({ ...rest, standing: called, lastAct: null }, { act: 'recall', detail: {}, counter: three, staffId, nowMs: 9_000, hall });
     expect(recalled).toMatchObject({ ok: true, value: { announces: true, standing: { calls: 2, calledAtMs: 9_000 }, undoUntilMs: 24_000 } });
-    expect(decideAct({ standing: called, lastAct: null }, { act: 'serve', counter: three, staffId, nowMs: 9_000 })).toMatchObject({ ok: true, value: { announces: false } });
+    expect(decideAct({ ...rest, standing: called, lastAct: null }, { act: 'serve', detail: {}, counter: three, staffId, nowMs: 9_000, hall })).toMatchObject({ ok: true, value: { announces: false } });
   });
 
   it('[Q6] undo goes back exactly once, in time, at its own counter', () => {
     const lastAct: LastAct = { act: 'finish', counter: three, atMs: 3_000, before: serving };
-    expect(decideAct({ standing: finished, lastAct }, { act: 'undo', counter: three, staffId, nowMs: 18_000 })).toEqual({ ok: true, value: { standing: serving, lastAct: null, announces: false, undoUntilMs: null } });
+    expect(decideAct({ ...rest, standing: finished, lastAct }, { act: 'undo', detail: {}, counter: three, staffId, nowMs: 18_000, hall })).toEqual({ ok: true, value: { standing: serving, line: 'A', steps: [], lastAct: null, announces: false, undoUntilMs: null, call: null } });
     expect(when(finished, 'undo', { lastAct, nowMs: 18_001 })).toBe('ticket-not-called');
     expect(when(finished, 'undo', { lastAct, counter: five })).toBe('ticket-elsewhere');
     expect(when(serving, 'undo')).toBe('ticket-not-called');

@@ -1,6 +1,8 @@
 import { ticketLabel, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type PromiseRecord, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
-import { aheadOf, reasonOf, type Foretold, type OpenCounter, type RangeMs } from './promise.ts';
+import { aheadOf, isInLine, reasonOf, type Foretold, type OpenCounter, type RangeMs } from './promise.ts';
 import { inTurn } from './order.ts';
+import { backTimes } from './decide-visitor-act.ts';
+import { lineAfter } from './steps.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Everything the views are drawn from: one reading of the database. Views never read anything else. */
@@ -12,7 +14,9 @@ export interface Hall {
   readonly counters: readonly Counter[];
   readonly zones: readonly Zone[];
   readonly procedures: readonly Procedure[];
+  /** names of the staff, by number */ readonly staffNames: ReadonlyMap<string, string>;
   readonly foretold: Foretold;
+  /** how long after a call in vain the ticket may stand in the queue again */ readonly graceMs: number;
   /** of days that are over, newest first */ readonly promises: readonly PromiseRecord[];
 }
 
@@ -40,7 +44,7 @@ export const boardOf = (hall: Hall): BoardState => ({
   // A zone for which this hall has neither a procedure nor a counter would only promise what nobody can keep.
   waits: hall.zones.filter((zone) => hall.procedures.some((p) => p.zone === zone) || hall.counters.some((c) => c.zones.includes(zone))).map((zone) => ({
     zone,
-    waiting: hall.tickets.filter((t) => t.zone === zone && t.standing.status === 'waiting').length,
+    waiting: hall.tickets.filter((t) => t.line === zone && isInLine(t)).length,
     range: rangeOnWire(hall.foretold.zones.get(zone) ?? null),
     openCounters: hall.open.filter((c) => c.zones.includes(zone)).length,
   })),
@@ -49,9 +53,13 @@ export const boardOf = (hall: Hall): BoardState => ({
 });
 
 const callFacts = (t: Ticket): { counter: CounterId | null; calls: number; calledAt: string | null } =>
-  t.standing.status === 'waiting' || t.standing.status === 'cancelled'
+  t.standing.status === 'waiting' || t.standing.status === 'away' || t.standing.status === 'cancelled'
     ? { counter: null, calls: 0, calledAt: null }
     : { counter: t.standing.counter, calls: t.standing.calls, calledAt: instant(t.standing.calledAtMs) };
+
+const awayUntil = ({ standing }: Ticket): string | null => (standing.status === 'away' ? instant(standing.untilMs) : null);
+const rejoinUntil = ({ standing }: Ticket, { nowMs, graceMs }: Hall): string | null =>
+  (standing.status === 'missed' && nowMs <= standing.missedAtMs + graceMs ? instant(standing.missedAtMs + graceMs) : null);
 
 const rangeNow = (t: Ticket, hall: Hall): RangeMs | null =>
   t.standing.status === 'waiting' ? hall.foretold.tickets.get(t.ticketId) ?? null : null;
@@ -60,19 +68,29 @@ const rangeNow = (t: Ticket, hall: Hall): RangeMs | null =>
 export function ticketViewOf(t: Ticket, hall: Hall): TicketView {
   const waiting = t.standing.status === 'waiting';
   const range = rangeNow(t, hall);
+  const leave = waiting ? hall.foretold.leave.get(t.ticketId) ?? null : null;
   return {
     label: ticketLabel(t), zone: t.zone, status: t.standing.status, procedures: [...t.procedures], issuedAt: instant(t.issuedAtMs),
     ahead: waiting ? aheadOf(t, hall.tickets, hall.open, hall.nowMs) : 0,
     range: rangeOnWire(range), rangeReason: waiting ? reasonOf(t.promised, range) : null,
     ...callFacts(t),
-    openCounters: hall.open.filter((c) => c.zones.includes(t.zone)).length,
+    openCounters: hall.open.filter((c) => c.zones.includes(t.line)).length, line: t.line, steps: t.steps.length,
+    leaveTimes: leave === null ? [] : backTimes(leave, hall.nowMs).map(instant), awayUntil: awayUntil(t), rejoinUntil: rejoinUntil(t, hall),
   };
 }
+
+const nextLineOf = (t: Ticket, { counters, procedures }: Hall): Zone | null => {
+  const { standing } = t;
+  return standing.status === 'called' || standing.status === 'serving' ? lineAfter(t, counters.find((c) => c.id === standing.counter)?.zones ?? [], procedures) : null;
+};
+const heldBy = ({ standing }: Ticket, { staffNames }: Hall): QueueEntry['held'] =>
+  (standing.status === 'held' ? { keeper: standing.keeper, staffId: standing.staffId, staffName: staffNames.get(standing.staffId) ?? standing.staffId } : null);
 
 const entryOf = (t: Ticket, hall: Hall): QueueEntry => ({
   ticketId: t.ticketId, label: ticketLabel(t), zone: t.zone, status: t.standing.status, procedures: [...t.procedures], language: t.language,
   issuedAt: instant(t.issuedAtMs), lateByMinutes: Math.max(0, Math.floor((t.receivedAtMs - t.issuedAtMs) / 60_000)),
-  range: rangeOnWire(rangeNow(t, hall)), ...callFacts(t), form: t.form, care: t.care, bookedAt: t.bookedAtMs === null ? null : instant(t.bookedAtMs),
+  range: rangeOnWire(rangeNow(t, hall)), ...callFacts(t), form: t.form, care: t.care, bookedAt: t.bookedAtMs === null ? null : instant(t.bookedAtMs), awayUntil: awayUntil(t), rejoinUntil: rejoinUntil(t, hall),
+  line: t.line, finished: t.steps.flatMap(({ procedures }) => procedures), nextLine: nextLineOf(t, hall), held: heldBy(t, hall),
 });
 
 /** Tickets that staff still have to do with: not those done longer ago than an undo lasts, not cancelled ones. */
@@ -87,7 +105,7 @@ export function queueOf(hall: Hall, undoMs: number): Pick<ConsoleState, 'queue' 
     counters: hall.counters.map((counter) => ({
       counter, staffName: hall.open.find((c) => c.id === counter.id)?.staffName ?? null,
       serving: hall.tickets.find((t) => (t.standing.status === 'called' || t.standing.status === 'serving') && t.standing.counter === counter.id)?.ticketId ?? null,
-      doneToday: hall.tickets.filter((t) => t.standing.status === 'done' && t.standing.counter === counter.id).length,
+      doneToday: hall.tickets.filter((t) => t.steps.some((step) => step.counter === counter.id)).length,
     })),
     longestWaitMinutes: Math.max(0, Math.floor(Math.max(0, ...waits) / 60_000)),
   };

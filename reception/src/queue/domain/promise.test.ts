@@ -17,7 +17,7 @@ const id = (n: number): TicketId => TicketId.parse(`${String(n).padStart(8, '0')
 const procedure = (name: string, zone: Zone, minutes: number): Procedure => ({ id: ProcedureId.parse(name), zone, minutes } as Procedure);
 const procedures = [procedure('juminhyo', 'A', 6), procedure('zei', 'A', 4), procedure('tennyu', 'B', 25)];
 const ticket = (n: number, zone: Zone = 'A', standing: Standing = { status: 'waiting' }): Ticket => ({
-  ticketId: id(n), day: DAY, series: 1, sequence: n, zone, procedures: [ProcedureId.parse(zone === 'B' ? 'tennyu' : 'juminhyo')], language: 'ja', issuedAtMs: T + n, receivedAtMs: T + n, orderAtMs: T + n,
+  ticketId: id(n), day: DAY, series: 1, sequence: n, zone, line: zone, steps: [], procedures: [ProcedureId.parse(zone === 'B' ? 'tennyu' : 'juminhyo')], language: 'ja', issuedAtMs: T + n, receivedAtMs: T + n, orderAtMs: T + n,
   promised: null, standing, lastAct: null, announcements: 0, form: 'none', care: null, bookedAtMs: null,
 });
 const open = (...counters: [string, Zone[]][]): HallSeen['open'] => counters.map(([c, zones]) => ({ id: CounterId.parse(c), zones, sinceMs: T - MIN }));

@@ -8,7 +8,7 @@ export const STEP_MS = 5 * 60_000;
 export interface RangeMs { readonly fromMs: number; readonly untilMs: number }
 export interface OpenCounter { readonly id: CounterId; readonly zones: readonly Zone[] }
 /** When those who wait will be called, and a person who would take a ticket of a zone now. null: the hall cannot tell. */
-export interface Foretold { readonly tickets: ReadonlyMap<TicketId, RangeMs | null>; readonly zones: ReadonlyMap<Zone, RangeMs | null> }
+export interface Foretold { readonly tickets: ReadonlyMap<TicketId, RangeMs | null>; readonly zones: ReadonlyMap<Zone, RangeMs | null>; /** until when those who wait may leave the hall; who should stay is not in it */ readonly leave: ReadonlyMap<TicketId, number> }
 
 /** Minutes until the call as clock times, rounded outwards to the step and never before now. */
 export function promiseOf({ p50, p90 }: { readonly p50: number; readonly p90: number }, nowMs: number): RangeMs {
@@ -19,11 +19,14 @@ export function promiseOf({ p50, p90 }: { readonly p50: number; readonly p90: nu
   return { fromMs: Math.max(from, nowMinute), untilMs: Math.max(until, from + STEP_MS) };
 }
 
+/** Who is away for a while stands in the line as well. */
+export const isInLine = ({ standing: { status } }: Pick<Ticket, 'standing'>): boolean => status === 'waiting' || status === 'away';
+
 /** People who may be called before this one: earlier in the queue, and wanted by a counter that also serves this zone. */
 export function aheadOf(ticket: Ticket, tickets: readonly Ticket[], counters: readonly Pick<OpenCounter, 'zones'>[], nowMs: number): number {
   const order = inTurn(nowMs);
-  const reach = new Set<Zone>([ticket.zone, ...counters.filter((c) => c.zones.includes(ticket.zone)).flatMap((c) => c.zones)]);
-  return tickets.filter((t) => t.standing.status === 'waiting' && reach.has(t.zone) && order(t, ticket) < 0).length;
+  const reach = new Set<Zone>([ticket.line, ...counters.filter((c) => c.zones.includes(ticket.line)).flatMap((c) => c.zones)]);
+  return tickets.filter((t) => isInLine(t) && reach.has(t.line) && order(t, ticket) < 0).length;
 }
 
 /** Why the range moved since the promise on the ticket; a move within one step needs no words. */

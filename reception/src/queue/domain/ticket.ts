@@ -1,12 +1,18 @@
 import type { Language, ProcedureId, TicketId, Zone } from '../../../contract/index.ts';
 import type { Placed } from './order.ts';
-import type { LastAct, Standing } from './standing.ts';
+import { standingAt, type LastAct, type Standing } from './standing.ts';
+import type { Step } from './steps.ts';
 
 /** A 番号札 as the hall knows it. No name, no form. */
 export interface Ticket extends Placed {
   readonly ticketId: TicketId;
   readonly day: string;
+  /** the letter of its plate, for ever */
   readonly zone: Zone;
+  /** in whose line it stands now */
+  readonly line: Zone;
+  /** what is over of its visit */
+  readonly steps: readonly Step[];
   readonly procedures: readonly ProcedureId[];
   readonly language: Language;
   readonly issuedAtMs: number;
@@ -17,6 +23,12 @@ export interface Ticket extends Placed {
   readonly announcements: number;
   readonly form: 'ready' | 'none' | 'gone';
 }
+
+/** The ticket as it stands at this moment. */
+export const asOf = (nowMs: number) => (ticket: Ticket): Ticket => {
+  const standing = standingAt(ticket.standing, nowMs);
+  return standing === ticket.standing ? ticket : { ...ticket, standing };
+};
 
 /** A kiosk's clock may run ahead by its error bound; further ahead it would only let others pass. */
 export const FUTURE_BOUND_MS = 30_000;

@@ -43,4 +43,11 @@ export const problems: Catalogue = {
   '予約の時間が終わりました。お困りのときは施設に お電話ください。': 'Tapos na ang reserbasyon. Tumawag sa pasilidad kung kailangan.',
   'ドアにつながりません。この番号で開けられます。': 'Hindi maabot ang pinto. Mabubuksan ito ng numero.',
   'ドアが開きませんでした。予約はそのままです。施設に お電話ください。': 'Hindi bumukas ang pinto. May bisa ang reserbasyon. Tumawag sa pasilidad.',
+  'この番号札は、もう列に並んでいるか、お呼びしています。': 'Nasa pila na ang numerong ito, o tinatawag na.',
+  'ご自分で列に戻れる時間を過ぎました。近くの職員に番号札をお見せください。': 'Tapos na ang oras para bumalik nang kusa. Ipakita ang numero sa kawani.',
+  'この番号の方は、いま離れています。': 'Wala ngayon ang may hawak ng numerong ito.',
+  'その時刻より前に、お呼びするかもしれません。早い時刻を選び直してください。': 'Maaaring tawagin kayo bago noon. Pumili ng mas maagang oras.',
+  'この番号の方は、ほかの窓口でお預かりしています。': 'Hawak ng ibang counter ang numerong ito.',
+  'その手続きの窓口は、ここにはありません。': 'Walang counter dito para diyan.',
+  'もうその列に並んでいます。': 'Nasa pilang iyon na ang numerong ito.',
 };

@@ -43,4 +43,11 @@ export const problems: Catalogue = {
   '予約の時間が終わりました。お困りのときは施設に お電話ください。': 'A sua reserva terminou. Se precisar, ligue para o local.',
   'ドアにつながりません。この番号で開けられます。': 'Não alcançamos a porta. Este número a abre.',
   'ドアが開きませんでした。予約はそのままです。施設に お電話ください。': 'A porta não abriu. A reserva continua. Ligue para o local.',
+  'この番号札は、もう列に並んでいるか、お呼びしています。': 'Esta senha já está na fila ou está sendo chamada.',
+  'ご自分で列に戻れる時間を過ぎました。近くの職員に番号札をお見せください。': 'O tempo para voltar por conta própria acabou. Mostre a senha a um funcionário.',
+  'この番号の方は、いま離れています。': 'A pessoa desta senha está fora agora.',
+  'その時刻より前に、お呼びするかもしれません。早い時刻を選び直してください。': 'Podemos chamar antes disso. Escolha um horário mais cedo.',
+  'この番号の方は、ほかの窓口でお預かりしています。': 'Outro guichê está guardando esta senha.',
+  'その手続きの窓口は、ここにはありません。': 'Aqui não há guichê para isso.',
+  'もうその列に並んでいます。': 'Esta senha já está nessa fila.',
 };

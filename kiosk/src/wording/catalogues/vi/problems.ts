@@ -43,4 +43,11 @@ export const problems: Catalogue = {
   '予約の時間が終わりました。お困りのときは施設に お電話ください。': 'Giờ đặt đã hết. Nếu cần giúp, hãy gọi cơ sở.',
   'ドアにつながりません。この番号で開けられます。': 'Không kết nối được với cửa. Số này mở được cửa.',
   'ドアが開きませんでした。予約はそのままです。施設に お電話ください。': 'Cửa không mở. Đặt chỗ vẫn còn. Hãy gọi cơ sở.',
+  'この番号札は、もう列に並んでいるか、お呼びしています。': 'Số này đã ở trong hàng hoặc đang được gọi.',
+  'ご自分で列に戻れる時間を過ぎました。近くの職員に番号札をお見せください。': 'Đã hết thời gian tự quay lại hàng. Hãy đưa số cho nhân viên gần đó.',
+  'この番号の方は、いま離れています。': 'Người mang số này đang ra ngoài.',
+  'その時刻より前に、お呼びするかもしれません。早い時刻を選び直してください。': 'Chúng tôi có thể gọi trước giờ đó. Hãy chọn giờ sớm hơn.',
+  'この番号の方は、ほかの窓口でお預かりしています。': 'Số này đang được quầy khác giữ.',
+  'その手続きの窓口は、ここにはありません。': 'Ở đây không có quầy cho thủ tục đó.',
+  'もうその列に並んでいます。': 'Số này đã ở trong hàng đó.',
 };

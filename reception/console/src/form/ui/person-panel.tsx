@@ -19,7 +19,7 @@ import { useForm, type FormLook } from './use-form.ts';
 const w = words.person;
 
 /** The person at this counter: who, what for, the form, and what to do next. */
-export function PersonPanel({ situation, busy, press, panel }: { situation: Situation; busy: boolean; press: (act: Act) => void; panel: RefObject<HTMLElement | null> }) {
+export function PersonPanel({ situation, busy, press, panel, inQueue }: { /** beside the queue, where T is not the conversation's */ inQueue: boolean; situation: Situation; busy: boolean; press: (act: Act) => void; panel: RefObject<HTMLElement | null> }) {
   const { here } = situation.hall;
   const { look, correct, retry } = useForm(here);
   return (
@@ -36,7 +36,7 @@ export function PersonPanel({ situation, busy, press, panel }: { situation: Situ
             {here.status === 'called' ? <p className="person-wait quiet">{w.calledMore}</p> : <FormView key={here.ticketId} look={look} correct={correct} retry={retry} />}
             <JourneyStones here={here} />
           </div>
-          <Acts here={here} situation={situation} busy={busy} press={press} />
+          <Acts here={here} situation={situation} busy={busy} press={press} inQueue={inQueue} />
         </>
       )}
     </section>
@@ -101,14 +101,17 @@ function FormView({ look, correct, retry }: { look: FormLook; correct: (row: For
   );
 }
 
-function Acts({ here, situation, busy, press }: { here: QueueEntry; situation: Situation; busy: boolean; press: (act: Act) => void }) {
+function Acts({ here, situation, busy, press, inQueue }: { here: QueueEntry; situation: Situation; busy: boolean; press: (act: Act) => void; inQueue: boolean }) {
   const why = (act: Act): string | null => { const reason = whyNot(act, situation); return reason === null ? null : whyNotSentence(reason); };
   const main: Act = here.status === 'called' ? 'serve' : 'finish';
   return (
     <div className="person-acts">
+      <ActKey cap={capOf('hold')} label={w.hold} onPress={() => press('hold')} />
+      <ActKey {...(inQueue ? { cap: capOf('transfer') } : {})} label={w.transfer} onPress={() => press('transfer')} />
       <ActKey cap={capOf('print')} label={w.print} why={why('print')} onPress={() => press('print')} />
       <ActKey cap={capOf('captions')} label={situation.captionsOpen ? w.captionsOn : w.captions} onPress={() => press('captions')} />
-      <ActKey look="act" cap={capOf(main)} label={main === 'serve' ? w.serve : w.finish} busy={busy} onPress={() => press(main)} />
+      {main === 'finish' && here.nextLine !== null && <ActKey cap={capOf('finish-all')} label={w.finishAll} onPress={() => press('finish-all')} />}
+      <ActKey look="act" cap={capOf(main)} label={main === 'serve' ? w.serve : here.nextLine === null ? w.finish : w.finishTo(here.nextLine)} busy={busy} onPress={() => press(main)} />
     </div>
   );
 }

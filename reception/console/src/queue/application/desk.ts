@@ -1,4 +1,4 @@
-import { ActDone, DeskTicketIssued, type CareReason, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
+import { ActDone, DeskTicketIssued, type ActDetail, type CareReason, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
 import { NO_CONTENT, type CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 import { createStore, type Store } from '../../session/application/store.ts';
@@ -19,7 +19,7 @@ export interface DeskState { readonly notice: Notice | null; readonly last: Last
 export interface Desk {
   readonly state: Store<DeskState>;
   callNext(): Promise<void>;
-  act(act: TicketAct, ticketId: TicketId): Promise<void>;
+  act(act: TicketAct, ticketId: TicketId, detail?: ActDetail): Promise<void>;
   /** 配慮; null takes it back */ care(ticketId: TicketId, care: CareReason | null): Promise<void>;
   undo(): Promise<void>;
   issue(issue: IssueDeskTicket): Promise<DeskTicketIssued | null>;
@@ -33,8 +33,6 @@ export interface Desk {
   /** takes the notice away; with `n` only when it is still that one */
   hush(n?: number): void;
 }
-
-const UNDOABLE: readonly TicketAct[] = ['call', 'recall', 'no-show', 'serve', 'finish'];
 
 /** The clerk's acts on tickets. One act at a time: a second press while the first is under way does nothing. */
 export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: TicketId) => Zone | null }): Desk {
@@ -58,18 +56,17 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
     try { await work(); } finally { state.set({ ...state.get(), busy: false }); }
   };
 
-  const perform = (act: TicketAct, path: string): Promise<void> => alone(async () => {
-    const done = take(await deps.commands.command({ method: 'POST', path, body: {}, answer: ActDone }));
+  const perform = (act: TicketAct, path: string, body: ActDetail = {}): Promise<void> => alone(async () => {
+    const done = take(await deps.commands.command({ method: 'POST', path, body, answer: ActDone }));
     if (done === null) return;
     const zone = deps.zoneOf(done.ticketId);
-    const kept = UNDOABLE.find((a) => a === act);
-    const last = kept === undefined || kept === 'undo' ? null
-      : { act: kept, ticketId: done.ticketId, label: done.label, zone, undoUntilMs: done.undoUntil === null ? null : Date.parse(done.undoUntil) };
+    const last = act === 'undo' ? null
+      : { act, ticketId: done.ticketId, label: done.label, zone, undoUntilMs: done.undoUntil === null ? null : Date.parse(done.undoUntil) };
     state.set({ ...state.get(), last });
     say({ t: 'done', act, zone, label: done.label });
   });
 
-  const act = (name: TicketAct, ticketId: TicketId): Promise<void> => perform(name, `/api/staff/tickets/${encodeURIComponent(ticketId)}/${name}`);
+  const act = (name: TicketAct, ticketId: TicketId, detail: ActDetail = {}): Promise<void> => perform(name, `/api/staff/tickets/${encodeURIComponent(ticketId)}/${name}`, detail);
 
   return {
     state, say, take, act,

@@ -1,9 +1,9 @@
-import { UNDO_SECONDS, type TicketId, type Zone } from '@engawa/reception/contract';
+import { UNDO_SECONDS, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
 import type { HallView } from './hall-view.ts';
 
 /** Everything a clerk can do by one key. */
 export const ACTS = [
-  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard', 'care',
+  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard', 'care', 'rejoin', 'hold', 'call-held', 'transfer', 'finish-all',
   'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'wipe', 'help',
   'statistics', 'day-before', 'day-after', 'table',
 ] as const;
@@ -12,9 +12,9 @@ export type Act = (typeof ACTS)[number];
 /** Why an act is not possible now: the button stays, dashed, and says this. */
 export type WhyNot =
   | 'nobody-waiting' | 'somebody-here' | 'nobody-here' | 'not-called' | 'not-serving' | 'no-form' | 'form-gone'
-  | 'nobody-chosen' | 'nothing-to-undo' | 'no-captions' | 'no-help';
+  | 'nobody-chosen' | 'nobody-missed' | 'nobody-held' | 'no-next-line' | 'nothing-to-undo' | 'no-captions' | 'no-help';
 
-export interface LastAct { readonly act: 'call' | 'recall' | 'no-show' | 'serve' | 'finish'; readonly ticketId: string; readonly label: string; readonly zone: Zone | null; readonly undoUntilMs: number | null }
+export interface LastAct { readonly act: Exclude<TicketAct, 'undo'>; readonly ticketId: string; readonly label: string; readonly zone: Zone | null; readonly undoUntilMs: number | null }
 
 export interface Situation {
   readonly hall: HallView;
@@ -43,6 +43,11 @@ export function whyNot(act: Act, { hall, last, chosen, captionsOpen, helpWanted,
       // A form is opened only while its person is served: whoever does not come is read by nobody.
       return hall.here.status === 'serving' ? null : 'not-serving';
     case 'care': return hall.waiting.some((t) => t.ticketId === chosen) ? null : 'nobody-chosen';
+    case 'hold': return hall.here === null ? 'nobody-here' : null;
+    case 'call-held': return hall.here !== null ? 'somebody-here' : hall.held.length === 0 ? 'nobody-held' : null;
+    case 'transfer': return hall.here !== null || hall.waiting.some((t) => t.ticketId === chosen && t.status === 'waiting') ? null : 'nobody-chosen';
+    case 'finish-all': return hall.here === null ? 'nobody-here' : hall.here.status !== 'serving' ? 'not-serving' : hall.here.nextLine === null ? 'no-next-line' : null;
+    case 'rejoin': return hall.back === null ? 'nobody-missed' : null;
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';

@@ -9,7 +9,7 @@ const three = '3' as CounterId;
 const name = { ja: '3番窓口', 'ja-easy': '', en: '' };
 const ticket = (label: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
   ticketId: label as TicketId, label, zone: 'A', status: 'waiting', procedures: ['juminhyo' as ProcedureId], language: 'ja', issuedAt: '2026-11-24T01:00:00.000Z',
-  lateByMinutes: 0, range: null, counter: null, calls: 0, calledAt: null, form: 'ready', care: null, bookedAt: null, ...more,
+  lateByMinutes: 0, range: null, counter: null, calls: 0, calledAt: null, form: 'ready', care: null, bookedAt: null, awayUntil: null, rejoinUntil: null, line: more.zone ?? 'A', finished: [], nextLine: null, held: null, ...more,
 });
 const hall = (queue: QueueEntry[]): ConsoleState => ({
   queue, counters: [{ counter: { id: three, name, zones: ['A', 'B'] }, staffName: '見本', serving: null, doneToday: 0 }], boards: [], kiosks: [], longestWaitMinutes: 0,

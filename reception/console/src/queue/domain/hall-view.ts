@@ -3,6 +3,10 @@ import type { ConsoleState, CounterId, QueueEntry, Zone } from '@engawa/receptio
 /** What one counter sees of the hall. Everybody in `waiting` keeps the order that the hall server gave. */
 export interface HallView {
   readonly waiting: readonly QueueEntry[];
+  /** whom a clerk can bring back into the line by one key: the chosen one who is away, else the first who did not come within the city's window */
+  readonly back: QueueEntry | null;
+  /** 保留: kept for this counter, or for this clerk */
+  readonly held: readonly QueueEntry[];
   /** those who did not come when they were called */
   readonly missed: readonly QueueEntry[];
   /** the person who is called to, or served at, this counter */
@@ -15,16 +19,19 @@ export interface HallView {
   readonly longestWaitMinutes: number;
 }
 
-export function viewHall(state: ConsoleState, counter: CounterId): HallView {
+export function viewHall(state: ConsoleState, counter: CounterId, { chosen = null, staffId = '' }: { readonly chosen?: string | null; readonly staffId?: string } = {}): HallView {
   const zones = state.counters.find((c) => c.counter.id === counter)?.counter.zones ?? [];
-  const waiting = state.queue.filter((t) => t.status === 'waiting');
+  const waiting = state.queue.filter((t) => t.status === 'waiting' || t.status === 'away');
+  const missed = state.queue.filter((t) => t.status === 'missed');
   const perZone = new Map<Zone, number>();
-  for (const ticket of waiting) perZone.set(ticket.zone, (perZone.get(ticket.zone) ?? 0) + 1);
+  for (const ticket of waiting) perZone.set(ticket.line, (perZone.get(ticket.line) ?? 0) + 1);
   return {
     waiting,
-    missed: state.queue.filter((t) => t.status === 'missed'),
+    missed,
+    held: state.queue.filter((t) => t.held !== null && (t.held.keeper === 'clerk' ? t.held.staffId === staffId : t.counter === counter)),
+    back: waiting.find((t) => t.ticketId === chosen && t.status === 'away') ?? missed.find((t) => t.rejoinUntil !== null) ?? null,
     here: state.queue.find((t) => t.counter === counter && (t.status === 'serving' || t.status === 'called')) ?? null,
-    next: waiting.find((t) => zones.includes(t.zone)) ?? null,
+    next: waiting.find((t) => t.status === 'waiting' && zones.includes(t.line)) ?? null,
     perZone: [...perZone].map(([zone, count]) => ({ zone, waiting: count })).sort((a, b) => (a.zone < b.zone ? -1 : 1)),
     longestWaitMinutes: state.longestWaitMinutes,
   };

@@ -14,7 +14,7 @@ export interface Place {
   readonly letters: boolean;
 }
 
-export interface Binding { readonly act: Act; readonly cap: string; readonly letter: string; readonly ctrl?: true; readonly tab?: 'captions' | 'statistics' }
+export interface Binding { readonly act: Act; readonly cap: string; readonly letter: string; readonly ctrl?: true; readonly tab?: Place['tab'] }
 
 /** The table of keys: the one source for the handler, the key caps on buttons and the key list. */
 export const KEYS: readonly Binding[] = [
@@ -31,6 +31,11 @@ export const KEYS: readonly Binding[] = [
   { act: 'desk-ticket', cap: 'K', letter: 'k' },
   { act: 'heard', cap: 'A', letter: 'a' },
   { act: 'care', cap: 'Y', letter: 'y' },
+  { act: 'rejoin', cap: 'B', letter: 'b' },
+  { act: 'hold', cap: 'O', letter: 'o' },
+  { act: 'call-held', cap: 'I', letter: 'i' },
+  { act: 'transfer', cap: 'T', letter: 't', tab: 'queue' },
+  { act: 'finish-all', cap: 'F', letter: 'f' },
   { act: 'help', cap: 'H', letter: 'h' },
   { act: 'search', cap: '/', letter: '/' },
   { act: 'queue', cap: 'Q', letter: 'q' },

@@ -14,7 +14,7 @@ const w = words.next;
 const sentence = (act: Act, situation: Situation): string | null => { const why = whyNot(act, situation); return why === null ? null : whyNotSentence(why); };
 
 /** Who comes next, how the last call arrived, who did not come, and who sits where. */
-export function NextPanel({ situation, state, busy, press, call }: { situation: Situation; state: ConsoleState; busy: boolean; press: (act: Act) => void; call: (id: TicketId) => void }) {
+export function NextPanel({ situation, state, busy, press, call, rejoin }: { situation: Situation; state: ConsoleState; busy: boolean; press: (act: Act) => void; call: (id: TicketId) => void; rejoin: (id: TicketId) => void }) {
   const { counter, city } = useWorld();
   const { hall } = situation;
   const mine = state.counters.find((c) => c.counter.id === counter);
@@ -31,7 +31,8 @@ export function NextPanel({ situation, state, busy, press, call }: { situation: 
           <ActKey cap={capOf('heard')} label={words.heard.title} onPress={() => press('heard')} />
         </div>
         <Confirmation acks={boardAcks(state.boards)} here={hall.here} />
-        <Missed missed={hall.missed} busy={hall.here !== null} call={call} />
+        {hall.held.length > 0 && <Held held={hall.held} busy={hall.here !== null} call={call} />}
+        <Missed missed={hall.missed} back={hall.back} busy={hall.here !== null} call={call} rejoin={rejoin} />
         <Counters state={state} />
         {mine !== undefined && <div className="block"><h3>{w.today(name)}</h3><dl className="pairs"><div><dt>{w.done}</dt><dd className="number">{words.queue.groups(mine.doneToday)}</dd></div></dl></div>}
       </div>
@@ -67,12 +68,24 @@ function Confirmation({ acks, here }: { acks: readonly BoardAck[]; here: QueueEn
   );
 }
 
-function Missed({ missed, busy, call }: { missed: readonly QueueEntry[]; busy: boolean; call: (id: TicketId) => void }) {
+function Held({ held, busy, call }: { held: readonly QueueEntry[]; busy: boolean; call: (id: TicketId) => void }) {
+  return (
+    <div className="block"><h3>{w.held} {words.queue.groups(held.length)}</h3>
+      <ul className="pairs">{held.map((t, n) => (
+        <li key={t.ticketId}><TicketMark zone={t.zone} label={t.label} /><span className="quiet missed-when">{t.held === null ? '' : w.heldBy(t.held.staffName)}</span>
+          <ActKey {...(n === 0 ? { cap: capOf('call-held') } : {})} label={w.callAgain} spoken={`${words.zone[t.zone]} ${t.label} ${w.callAgain}`} why={busy ? whyNotSentence('somebody-here') : null} onPress={() => call(t.ticketId)} /></li>
+      ))}</ul>
+    </div>
+  );
+}
+
+function Missed({ missed, back, busy, call, rejoin }: { missed: readonly QueueEntry[]; back: QueueEntry | null; busy: boolean; call: (id: TicketId) => void; rejoin: (id: TicketId) => void }) {
   return (
     <div className="block"><h3>{w.missed} {words.queue.groups(missed.length)}</h3>
       <ul className="pairs">{missed.map((t) => (
         <li key={t.ticketId}><TicketMark zone={t.zone} label={t.label} /><span className="quiet missed-when">{t.calledAt === null ? '' : w.missedCalls(t.calls, clockText(Date.parse(t.calledAt)))}</span>
-          <ActKey label={w.callAgain} spoken={`${words.zone[t.zone]} ${t.label} ${w.callAgain}`} why={busy ? whyNotSentence('somebody-here') : null} onPress={() => call(t.ticketId)} /></li>
+          <ActKey label={w.callAgain} spoken={`${words.zone[t.zone]} ${t.label} ${w.callAgain}`} why={busy ? whyNotSentence('somebody-here') : null} onPress={() => call(t.ticketId)} />
+          {t.rejoinUntil !== null && <span className="missed-back"><ActKey {...(t === back ? { cap: capOf('rejoin') } : {})} label={w.rejoin(clockText(Date.parse(t.rejoinUntil)))} spoken={`${words.zone[t.zone]} ${t.label} ${w.rejoin(clockText(Date.parse(t.rejoinUntil)))}`} onPress={() => rejoin(t.ticketId)} /></span>}</li>
       ))}</ul>
     </div>
   );

@@ -34,6 +34,7 @@ export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searchin
         <h2 id="queue-title">{w.title} {w.groups(hall.waiting.length)}</h2>
         <span className="quiet">{hall.perZone.map((z) => `${z.zone} ${z.waiting}`).join('・')}</span>
         <span className="strip-end quiet">{hall.waiting.length > 0 && <>{w.longest} <b>{w.minutes(hall.longestWaitMinutes)}</b></>}</span>
+        {hall.back?.status === 'away' && <ActKey look="quiet" cap={capOf('rejoin')} label={w.backKey} onPress={() => press('rejoin')} />}
         {hall.waiting.length > 0 && <ActKey look="quiet" cap={capOf('care')} label={w.careKey} onPress={() => press('care')} />}
       </header>
       {searching && <div className="queue-search" role="search">
@@ -52,7 +53,7 @@ export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searchin
           <table>
             <thead><tr><th scope="col">{w.columns.number}</th><th scope="col">{w.columns.procedures}</th><th scope="col">{w.columns.form}</th><th scope="col" className="end">{w.columns.waited}</th><th scope="col" className="end">{w.columns.range}</th><th scope="col">{w.columns.care}</th></tr></thead>
             <tbody ref={box} onKeyDown={roving.onKeyDown}>
-              {found.map((t) => <QueueRow key={t.ticketId} ticket={t} titleOf={titleOf} hallMs={hallMs} mine={zones.includes(t.zone)} next={t.ticketId === hall.next?.ticketId} item={roving.itemProps(t.ticketId)} call={call} />)}
+              {found.map((t) => <QueueRow key={t.ticketId} ticket={t} titleOf={titleOf} hallMs={hallMs} mine={zones.includes(t.line)} next={t.ticketId === hall.next?.ticketId} item={roving.itemProps(t.ticketId)} call={call} />)}
             </tbody>
           </table>
         </div>
@@ -67,7 +68,7 @@ const FORM_SIGN = { ready: '◆', none: '―', gone: '◇' } as const;
 function QueueRow({ ticket, titleOf, hallMs, mine, next, item, call }: QueueRowProps) {
   const range = rangeText(ticket.range);
   return (
-    <tr className={`${next ? 'is-next' : ''}${mine ? '' : ' is-elsewhere'}`} onClick={(event) => event.currentTarget.querySelector<HTMLElement>('button')?.focus()} onDoubleClick={() => call(ticket.ticketId)}>
+    <tr className={`${next ? 'is-next' : ''}${mine && ticket.status !== 'away' ? '' : ' is-elsewhere'}`} onClick={(event) => event.currentTarget.querySelector<HTMLElement>('button')?.focus()} onDoubleClick={() => call(ticket.ticketId)}>
       <td>
         <button type="button" className="queue-number" {...item} aria-describedby="queue-enter"
           onKeyDown={(event) => { if (event.key === 'Enter' && !event.repeat) { event.preventDefault(); call(ticket.ticketId); } }}>
@@ -82,6 +83,8 @@ function QueueRow({ ticket, titleOf, hallMs, mine, next, item, call }: QueueRowP
       <td className="end number">{waitText(waitedMinutes(ticket, hallMs))}</td>
       <td className="end">{range ?? <span className="quiet">{w.noRange}</span>}</td>
       <td className="queue-care">
+        {ticket.line !== ticket.zone && <b className="tag">{w.inLine(ticket.line)}</b>}
+        {ticket.awayUntil !== null && <b className="tag tag-away">{w.away(clockText(Date.parse(ticket.awayUntil)))}</b>}
         {ticket.bookedAt !== null && <b className="tag">{w.booked(clockText(Date.parse(ticket.bookedAt)))}</b>}
         {ticket.care !== null && <b className="tag tag-care">{w.care[ticket.care]}</b>}
         {ticket.language !== 'ja' && <b className="tag">{words.language[ticket.language]}</b>}
