@@ -102,6 +102,8 @@ describe('the order of the hall', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '呼び出し中' }).waitFor();
     await page.keyboard.press('x');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
     await button(phone.page, '来ました。もう一度並びます').waitFor();
     await see(phone.page, 'phone-missed');
     await page.getByRole('button', { name: new RegExp(`${mine.label} 列へ戻す`) }).waitFor();

@@ -30,9 +30,11 @@ function Leave({ times, acts }: { times: readonly string[]; acts: TicketActs }):
     <section className="phone-leave">
       <h2><Say of={phone.ticketLeaveTitle} params={{ time: clock(times[0] ?? until) }} /></h2>
       <p className="phone-sub"><Say of={phone.ticketLeaveLead} /></p>
+      <div className="phone-leave-act">
       <label className="phone-leave-time"><Say of={phone.ticketLeaveTime} />
         <select value={until} onChange={(event) => setWanted(event.target.value)}>{times.map((time) => <option key={time} value={time}>{clock(time)}</option>)}</select></label>
-      <KeyButton wide onPress={() => { if (!acts.busy) acts.act('leave', until); }}><Say of={phone.ticketLeave} params={{ time: clock(until) }} /></KeyButton>
+      <KeyButton onPress={() => { if (!acts.busy) acts.act('leave', until); }}><Say of={phone.ticketLeave} params={{ time: clock(until) }} /></KeyButton>
+      </div>
     </section>
   );
 }

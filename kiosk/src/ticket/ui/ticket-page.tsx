@@ -31,8 +31,8 @@ export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, proce
       </Sheet>
       {frozenSince !== null && <Banner tone="alarm"><Say of={phone.ticketFrozen} params={{ time: clock(frozenSince) }} /></Banner>}
       {view.status === 'waiting' && view.rangeReason && <Reason reason={view.rangeReason} />}
-      {frozenSince === null && <OwnActs view={view} acts={acts} />}
       {(view.status === 'waiting' || called) && <KeyButton icon={alerts ? 'sound' : 'mute'} pressed={alerts} onPress={onAlerts}><Say of={alerts ? phone.ticketSoundOn : phone.ticketSound} /></KeyButton>}
+      {frozenSince === null && <OwnActs view={view} acts={acts} />}
     </>
   );
 }
