@@ -177,6 +177,24 @@ describe('away and back', () => {
     await serveAll();
   }, 60_000);
 
+  it('[Q13] [Q40] [Q41] two calls, and then a serve, a hold and a transfer, in the same moment: one after the other, and nobody stands at two places', async () => {
+    const other = await demoClerk(run.origin, DEMO_STAFF[1], '7');
+    const ways = new Set<string>();
+    for (let n = 0; n < 4; n += 1) {
+      const line = [await take(['konin']), await take(['konin'])];
+      expect((await Promise.all([next(), next(other)])).toSorted()).toEqual(line.map((t) => t.label).toSorted());
+      const mine = (await listed()).find((t) => t.status === 'called' && t.counter === '4')!;
+      const [held, served, moved] = await Promise.all([act(mine.ticketId, 'hold'), act(mine.ticketId, 'serve'), act(mine.ticketId, 'transfer', { to: 'C' })]);
+      const now4 = (await listed()).find((t) => t.ticketId === mine.ticketId)!;
+      // A hold may still be transferred, a transfer no longer held: where it stands in the end follows from which of them came through.
+      expect([now4.status, now4.line]).toEqual(moved === 'done' ? ['waiting', 'C'] : [held === 'done' ? 'held' : served === 'done' ? 'serving' : 'called', 'F']);
+      ways.add(`${held} ${served} ${moved}`);
+      await db.pool.query(`UPDATE tickets SET standing = '{"status":"cancelled"}', last_act = NULL WHERE standing ->> 'status' <> 'done'`);
+    }
+    for (const way of ways) expect(way).toContain('done');
+    await other.send('DELETE', '/api/staff/session');
+  }, 60_000);
+
   it('[Q39] a phone that sends act after act is slowed down, and the end of the day ends an absence', async () => {
     const [first, ticket] = [await take(), await take()];
     const answers: string[] = [];
