@@ -85,6 +85,7 @@ describe('the order of the hall', () => {
     await phone.page.getByText(named('離席中です。')).waitFor();
     await page.keyboard.press('q');
     await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
     await page.getByRole('button', { name: 'もどられた' }).waitFor();
     await page.keyboard.press('b');
     await leave.waitFor();
