@@ -30,10 +30,10 @@ async function damageSecondCopies(what: 'list' | 'table'): Promise<number> {
   return names.length;
 }
 
-it('[Z1] [Z16] twenty lives, ended by their exit, killed in mid-write or with their second copies damaged: each reaches its first screen, and no number is given twice', async () => {
+it('[Z1] [Z16] twelve lives, ended by their exit, killed in mid-write or with their second copies damaged: each reaches its first screen, and no number is given twice', async () => {
   const numbers: string[] = [];
   const ends: (string | undefined)[] = [];
-  for (let n = 1; n <= 20; n += 1) {
+  for (let n = 1; n <= 12; n += 1) {
     const life = kiosk.current();
     expect([n, await kiosk.ready(life, 40_000)]).toEqual([n, expect.any(Number)]);
     const { page, browser } = await kiosk.touch();
@@ -64,5 +64,5 @@ it('[Z1] [Z16] twenty lives, ended by their exit, killed in mid-write or with th
     }
   }
   expect(new Set(numbers).size).toBe(numbers.length);
-  expect(ends.filter((end) => end === 'over').length).toBeGreaterThan(10);
+  expect(ends.filter((end) => end === 'over').length).toBeGreaterThan(5);
 }, 400_000);
