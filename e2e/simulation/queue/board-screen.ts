@@ -13,6 +13,7 @@ const DOUBLED = 0.1;
 export class SimulatedWire implements StreamWire {
   private readonly ears = new Set<StreamEar>();
   private line: (Line & { broken: boolean; node: NodeName; lastMs: number }) | null = null;
+  /** which life of a server this line goes to */ life: number | undefined;
   private node: NodeName;
   private tries = 0;
   private readonly world: World;
@@ -62,6 +63,7 @@ export class SimulatedWire implements StreamWire {
         this.connect(this.world.between(...RETRY_MS));
         return;
       }
+      this.life = node.life;
       this.line = this.newLine(this.node);
       node.lines.add(this.line);
       for (const ear of this.ears) ear.connected();
@@ -124,10 +126,11 @@ export class BoardScreen {
   }
   /** What one server says is never followed by what it said before. */
   private goesOn(): void {
-    const said = 'body' in this.view ? this.deps.hall.whenSaid(this.view.body) : undefined;
-    if (said === undefined) return;
-    if (this.stands?.life === said.life && said.rev < this.stands.rev) this.deps.wentBack(this.name);
-    this.stands = said;
+    const life = this.wire?.life;
+    const rev = life !== undefined && 'body' in this.view ? this.deps.hall.whenSaid(life, this.view.body) : undefined;
+    if (life === undefined || rev === undefined) return;
+    if (this.stands?.life === life && rev < this.stands.rev) this.deps.wentBack(this.name);
+    this.stands = { life, rev };
   }
 
   off(): void { this.stop(); this.stop = () => {}; this.wire = null; this.view = { status: 'waiting' }; }

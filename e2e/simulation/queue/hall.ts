@@ -22,7 +22,7 @@ export class Hall {
   private readonly city: CityProfile;
   private readonly parts: Partial<HallParts>;
   private readonly secret = Buffer.alloc(32, 7);
-  /** what each server said of the board, and which revision it was the last time */ private readonly said = new Map<string, { life: number; rev: number }>();
+  /** what each life of a server said of the board, and which revision it was the last time */ private readonly said = new Map<string, number>();
   private lives = 0;
 
   constructor(world: World, network: Network, city: CityProfile, options: { parts: Partial<HallParts>; relaxedMs: number; committed: (changes: readonly Change[], key: string | null) => void }) {
@@ -84,10 +84,10 @@ export class Hall {
     this.world.after(ms, () => { this.database.powerBack(); });
   }
 
-  whenSaid(board: unknown): { life: number; rev: number } | undefined { return this.said.get(JSON.stringify(board)); }
+  whenSaid(life: number, board: unknown): number | undefined { return this.said.get(`${life} ${JSON.stringify(board)}`); }
 
   private send(node: Node, message: StreamMessage): void {
-    if (message.stream === 'board') this.said.set(JSON.stringify(message.body), { life: node.life, rev: message.rev });
+    if (message.stream === 'board') this.said.set(`${node.life} ${JSON.stringify(message.body)}`, message.rev);
     for (const line of node.lines) if (line.rooms.has(message.stream)) line.deliver('state', message);
   }
 
