@@ -127,9 +127,11 @@ export class BoardScreen {
   /** What one server says is never followed by what it said before. */
   private goesOn(): void {
     const life = this.wire?.life;
-    const rev = life !== undefined && 'body' in this.view ? this.deps.hall.whenSaid(life, this.view.body) : undefined;
-    if (life === undefined || rev === undefined) return;
-    if (this.stands?.life === life && rev < this.stands.rev) this.deps.wentBack(this.name);
+    const revs = life !== undefined && 'body' in this.view ? this.deps.hall.whenSaid(life, this.view.body) : [];
+    if (life === undefined || revs[0] === undefined) return;
+    const { stands } = this;
+    const rev = stands?.life === life ? revs.find((one) => one >= stands.rev) : revs[0];
+    if (rev === undefined) { this.deps.wentBack(this.name); return; }
     this.stands = { life, rev };
   }
 

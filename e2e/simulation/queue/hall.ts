@@ -22,7 +22,7 @@ export class Hall {
   private readonly city: CityProfile;
   private readonly parts: Partial<HallParts>;
   private readonly secret = Buffer.alloc(32, 7);
-  /** what each life of a server said of the board, and which revision it was the last time */ private readonly said = new Map<string, number>();
+  /** what each life of a server said of the board, and with which revisions */ private readonly said = new Map<string, number[]>();
   private lives = 0;
 
   constructor(world: World, network: Network, city: CityProfile, options: { parts: Partial<HallParts>; relaxedMs: number; committed: (changes: readonly Change[], key: string | null) => void }) {
@@ -84,10 +84,11 @@ export class Hall {
     this.world.after(ms, () => { this.database.powerBack(); });
   }
 
-  whenSaid(life: number, board: unknown): number | undefined { return this.said.get(`${life} ${JSON.stringify(board)}`); }
+  /** The same words may be said again: all revisions that a board which shows them can have, rising. */
+  whenSaid(life: number, board: unknown): readonly number[] { return this.said.get(`${life} ${JSON.stringify(board)}`) ?? []; }
 
   private send(node: Node, message: StreamMessage): void {
-    if (message.stream === 'board') this.said.set(`${node.life} ${JSON.stringify(message.body)}`, message.rev);
+    if (message.stream === 'board') { const key = `${node.life} ${JSON.stringify(message.body)}`; this.said.set(key, [...this.said.get(key) ?? [], message.rev]); }
     for (const line of node.lines) if (line.rooms.has(message.stream)) line.deliver('state', message);
   }
 
