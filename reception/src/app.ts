@@ -11,6 +11,7 @@ import { navigatorProfile, unconfirmedBases } from './city/application/navigator
 import { cityProfile, counterOf, graceMsOf, staffOf } from './city/application/city.ts';
 import { cityOn, dayByDay } from './city/application/fiscal-years.ts';
 import { inTransaction, openDatabase } from './database/database.ts';
+import { hearOthers } from './database/hear-others.ts';
 import { migrate } from './database/migrate.ts';
 import { foresightReader, listPromises, postgresForesight } from './forecast/adapters/postgres-foresight.ts';
 import { learnFromTickets } from './forecast/application/learn-from-tickets.ts';
@@ -73,7 +74,8 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const handOver = await readHandOver(settings.cityDir, readPart);
   const seal = await openFormSeal(settings.dataDir);
   const secret = Buffer.from(await secretFile(settings.dataDir, 'server-secret', async () => randomBytes(32).toString('base64url')), 'base64url');
-  const pool = openDatabase(settings.databaseUrl, (error) => log.error(describeError(error), 'an idle database connection broke'));
+  const serverName = `engawa-${randomUUID()}`;
+  const pool = openDatabase(settings.databaseUrl, (error) => log.error(describeError(error), 'an idle database connection broke'), serverName);
   await migrate(pool);
 
   const publicOrigin = new URL(settings.publicUrl).origin;
@@ -176,10 +178,13 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     sweeping ??= sweep().catch((error: unknown) => log.error(describeError(error), 'the sweep failed')).finally(() => { sweeping = null; });
   }, SWEEP_MS);
 
+  const others = hearOthers({ url: settings.databaseUrl, name: serverName, heard: changed, broken: (error) => log.error(describeError(error), 'changes of other servers are not heard; they come with the next sweep') });
+
   return {
     server, house, sweep,
     async close() {
       clearInterval(timer);
+      await others.close();
       await sweeping;
       await sockets?.close();
       server.closeAllConnections();

@@ -13,9 +13,9 @@ const types: pg.CustomTypesConfig = {
     oid === DATE_OID && format !== 'binary' ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-/** 16 connections: more only queue inside PostgreSQL on the small machines of a city hall. */
-export function openDatabase(url: string, onIdleError: (error: Error) => void = () => {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 16, types, connectionTimeoutMillis: 10_000 });
+/** 16 connections: more only queue inside PostgreSQL on the small machines of a city hall. `name` is how other servers know this one. */
+export function openDatabase(url: string, onIdleError: (error: Error) => void = () => {}, name = 'engawa'): Database {
+  const pool = new pg.Pool({ connectionString: url, application_name: name, max: 16, types, connectionTimeoutMillis: 10_000 });
   // Without a listener a restart of PostgreSQL would end the whole process. The pool listens only while a connection is idle,
   // so each connection gets its own for the time inside a transaction; there the next statement fails and says the rest.
   pool.on('error', onIdleError);
