@@ -57,7 +57,8 @@ function Waiting({ view }: { view: TicketView }): ReactNode {
     <>
       {view.steps > 0 && <p><b><Say of={phone.ticketNextStep} /></b></p>}
       <StonesAhead ahead={view.ahead} />
-      <p className="phone-ahead">{view.ahead === 0 ? <Say of={phone.ticketNext} /> : <Say of={phone.ticketAhead} params={{ n: view.ahead }} />}</p>
+      {/* Who is first before a closed counter is not called next. */}
+      {(view.ahead > 0 || view.openCounters > 0) && <p className="phone-ahead">{view.ahead === 0 ? <Say of={phone.ticketNext} /> : <Say of={phone.ticketAhead} params={{ n: view.ahead }} />}</p>}
       <div className="phone-range">
         <p className="phone-sub"><Say of={phone.ticketWhen} /></p>
         {view.range ? <p className="phone-clock">{clock(view.range.from)}<small><Say of={phone.ticketFrom} /></small> {clock(view.range.until)}<small><Say of={phone.ticketAround} /></small></p> : <p><Say of={view.openCounters === 0 ? phone.ticketNoCounter : phone.ticketUnknown} /></p>}
