@@ -8,8 +8,8 @@ import { inLanes, type Workbench } from './workbench.ts';
 /** Pairs of one round of ours and one of the peer, in turns, after one that warms up. */
 export const ISSUE = { pairs: 5, tickets: 100, lanes: 8 } as const;
 
-const BARE = `INSERT INTO bare_tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language, issued_at, received_at, order_at, standing, has_form)
-  VALUES ($1, $2, 99, $3, $2, $4, $5, 'A', $6, 'ja', now(), now(), now(), '{"status":"waiting"}', false)`;
+const BARE = `INSERT INTO bare_tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language, issued_at, received_at, order_at, standing, has_form, line)
+  VALUES ($1, $2, 99, $3, $2, $4, $5, 'A', $6, 'ja', now(), now(), now(), '{"status":"waiting"}', false, 'A')`;
 
 /** Tickets a second from a kiosk over HTTP, and bare rows of the same table a second, prepared and with nothing around them. */
 export async function measureIssue(city: City, { kiosk, day }: { kiosk: DemoKiosk; day: string }, { after }: Workbench): Promise<{ ours: number; bare: number; cpuMs: number }[]> {

@@ -16,7 +16,7 @@ const see = witness('desk-statistics');
 const MIN = 60_000;
 const PROCEDURES = ['juminhyo', 'juminhyo', 'juminhyo', 'zei', 'zei', 'inkan', 'tennyu', 'kokuho'] as const;
 const ROW = `(ticket_id uuid, day date, series int, sequence int, queue_day date, secret_hash text, zone text, procedures text[], language text, issued_at timestamptz, received_at timestamptz,
-  order_at timestamptz, promised_from timestamptz, promised_until timestamptz, standing jsonb, announcements int, has_form boolean, first_called_at timestamptz)`;
+  order_at timestamptz, promised_from timestamptz, promised_until timestamptz, standing jsonb, announcements int, has_form boolean, first_called_at timestamptz, line text)`;
 
 /** One day of people: most at ten and at one, nearly all called in the time that they were told. */
 function dayOf(day: string, people: number, chance: Chance): object[] {
@@ -30,7 +30,7 @@ function dayOf(day: string, people: number, chance: Chance): object[] {
     const iso = (ms: number): string => new Date(ms).toISOString();
     return {
       ticket_id: randomUUID(), day, series: 9, sequence: n + 1, queue_day: day, secret_hash: randomUUID().replaceAll('-', ''), zone: 'A', procedures: [PROCEDURES[Math.floor(chance() * PROCEDURES.length)]], language: 'ja',
-      issued_at: iso(from), received_at: iso(from), order_at: iso(from), promised_from: iso(from + usual * 0.5 * MIN), promised_until: iso(from + usual * 1.25 * MIN), announcements: 1, has_form: false, first_called_at: iso(called),
+      issued_at: iso(from), received_at: iso(from), order_at: iso(from), promised_from: iso(from + usual * 0.5 * MIN), promised_until: iso(from + usual * 1.25 * MIN), announcements: 1, has_form: false, line: 'A', first_called_at: iso(called),
       standing: came ? { status: 'done', ...at, servedAtMs: Math.round(called + MIN), finishedAtMs: Math.round(called + (3 + 9 * chance()) * MIN) } : { status: 'cancelled' },
     };
   });
@@ -43,8 +43,8 @@ beforeAll(async () => {
   const rows = days.flatMap((day) => dayOf(day, day === '2026-11-20' ? 131 : 60, chance));
   const database = new pg.Client({ connectionString: hall.city.databases.reception });
   await database.connect();
-  await database.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, secret_hash, zone, procedures, language, issued_at, received_at, order_at, promised_from, promised_until, standing, announcements, has_form, first_called_at)
-    SELECT ticket_id, day, series, sequence, queue_day, decode(secret_hash, 'hex'), zone, procedures, language, issued_at, received_at, order_at, promised_from, promised_until, standing, announcements, has_form, first_called_at FROM jsonb_to_recordset($1::jsonb) AS row ${ROW}`, [JSON.stringify(rows)]);
+  await database.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, secret_hash, zone, procedures, language, issued_at, received_at, order_at, promised_from, promised_until, standing, announcements, has_form, first_called_at, line)
+    SELECT ticket_id, day, series, sequence, queue_day, decode(secret_hash, 'hex'), zone, procedures, language, issued_at, received_at, order_at, promised_from, promised_until, standing, announcements, has_form, first_called_at, line FROM jsonb_to_recordset($1::jsonb) AS row ${ROW}`, [JSON.stringify(rows)]);
   await database.query("INSERT INTO avoided_visits VALUES ('2026-11-20', 'tenshutsu', 27)");
   await database.end();
   clerk = await arrive(browser, 'console', hall.city.url.kiosk.replace('/kiosk/', '/console/'), { expected: [/401 \(Unauthorized\)/, /409 \(Conflict\)/, /ERR_/, /WebSocket/] });
