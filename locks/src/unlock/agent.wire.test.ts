@@ -77,7 +77,8 @@ describe('a door agent on real wires', () => {
     board.typePin(ROOM, '482913');
     await until(() => expect(releases(ROOM)).toBe(2));
     board.typePin(HALL, '482913');
-    await until(async () => expect((await journal()).at(-1)).toMatchObject({ act: 'denied', detail: 'wrong-code', door: HALL }));
+    // Doors do not wait for each other: the room's release may be written down after it.
+    await until(async () => expect(await journal()).toContainEqual(expect.objectContaining({ act: 'denied', detail: 'wrong-code', door: HALL })));
     expect(releases(HALL)).toBe(0);
     broker = await startBroker(broker.port);
   });
