@@ -46,7 +46,7 @@ afterAll(async () => {
   await browser?.close();
   await hall?.end();
 });
-const openSheet = async (): Promise<void> => { await clerk.page.keyboard.press('a'); await clerk.page.locator('.heard').waitFor(); };
+const openSheet = async (): Promise<void> => { await clerk.page.keyboard.press('a'); await clerk.page.locator('.heard :focus').waitFor(); };
 const serving = (): Promise<void> => clerk.page.locator('.person').getByRole('heading', { name: '対応中' }).waitFor();
 
 describe('a clerk who hears', () => {
@@ -55,7 +55,7 @@ describe('a clerk who hears', () => {
     const keys = await countedKeys(page);
     const begun = performance.now();
     await keys.press('a');
-    await page.locator('.heard').waitFor();
+    await page.locator('.heard :focus').waitFor();
     keys.think();
     await keys.type('ju');
     await see(page, 'found-by-sound');
@@ -118,7 +118,7 @@ describe('a family by ear', () => {
     const keys = await countedKeys(page);
     const begun = performance.now();
     await keys.press('a');
-    await page.locator('.heard').waitFor();
+    await page.locator('.heard :focus').waitFor();
     keys.think();
     await keys.type('ten');
     await keys.press('Enter');
