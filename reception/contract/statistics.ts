@@ -5,7 +5,7 @@ import { Day, Instant, ProcedureId } from './ids.ts';
 export const Spread = z.strictObject({ people: z.int().min(0), median: z.number().min(0).nullable(), p90: z.number().min(0).nullable() });
 export type Spread = z.infer<typeof Spread>;
 
-/** Of the tickets: `neverCame` were called and did not come, `neverCalled` still stood there when the day ended. */
+/** Of the tickets: `neverCame` were called and did not come, `neverCalled` had not been called when the day ended. */
 const tickets = { tickets: z.int().min(0), neverCame: z.int().min(0), neverCalled: z.int().min(0) };
 /** Of those who were told a time on their ticket and were called: how many were called by it. */
 const promises = { told: z.int().min(0), kept: z.int().min(0) };
@@ -20,7 +20,7 @@ export const STATISTICS_MAX_DAYS = 62;
 /**
  * `GET /api/staff/statistics?from=&until=`: how the hall did, in counts and minutes, without anybody in it; `.csv?table=` gives one table as a file.
  * A wait runs from the ticket (from the time of the appointment, where that is later) to the first call. A service runs from
- * its beginning to its end, and counts under a procedure only where the visit had no other.
+ * its beginning to its end (of several steps the last), and counts under a procedure only where the visit had no other.
  */
 export const HallStatistics = z.strictObject({
   ...StatisticsPeriod.shape, at: Instant,

@@ -40,6 +40,8 @@ describe('the statistics of a real day', () => {
     const { all, hours, procedures, days } = await ask();
     expect(all).toMatchObject({ tickets: 3, neverCame: 1, neverCalled: 0, wait: { people: 2, median: 12, p90: 20 }, service: { people: 1, median: 7, p90: 7 } });
     expect([hours.map(({ hour }) => hour), procedures.map(({ procedure }) => procedure), days.map(({ day }) => day)]).toEqual([[10], ['juminhyo'], ['2026-11-24']]);
+    now += 16_000;
+    await run.reception.sweep();
     now += 24 * 60 * MIN;
     await run.reception.sweep();
     clerk = await demoClerk(run.origin, DEMO_STAFF[0], '1');
@@ -54,6 +56,22 @@ describe('the statistics of a real day', () => {
     await act('finish', ticketId);
     const after = await ask();
     expect([after.all.tickets - before.all.tickets, after.all.wait.people - before.all.wait.people, after.all.service.people - before.all.service.people]).toEqual([1, 0, 1]);
+  });
+
+  it('[Q60] who had one of two steps behind them when the day ended, or stood at a counter, was not absent', async () => {
+    const { day } = run.reception.house.today();
+    const two = DeskTicketIssued.parse(await (await clerk.send('POST', '/api/staff/tickets', { procedures: ['tennyu', 'kokuho'], language: 'ja' })).json());
+    await act('call', two.ticketId);
+    await act('serve', two.ticketId);
+    await act('finish', two.ticketId);
+    const here = await take();
+    await act('call', here.ticketId);
+    now += 24 * 60 * MIN;
+    await run.reception.sweep();
+    clerk = await demoClerk(run.origin, DEMO_STAFF[0], '1');
+    const { rows } = await db.pool.query<{ status: string; n: number }>('SELECT status, jsonb_array_length(steps) AS n FROM tickets WHERE ticket_id = ANY ($1) ORDER BY n', [[two.ticketId, here.ticketId]]);
+    expect(rows).toEqual([{ status: 'cancelled', n: 0 }, { status: 'cancelled', n: 1 }]);
+    expect((await ask(`?from=${day}&until=${day}`)).all).toMatchObject({ neverCame: 0, neverCalled: 0 });
   });
 
   it('[Q60] are for staff alone, for days that exist and for at most 62 of them, and come as files', async () => {
