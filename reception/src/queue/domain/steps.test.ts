@@ -8,9 +8,9 @@ const known: KnownProcedure[] = ([['juminhyo', 'A', 6], ['zei', 'A', 4], ['tenny
 known.push({ id: ProcedureId.parse('ininjo'), zone: 'F', minutes: 1, comesWith: { key: 'proxy', is: ['yes'] } });
 const plateOf = (procedures: readonly ProcedureId[]): Zone => ticketZone(procedures, { procedures: known as Procedure[] })!;
 const ids = (...names: string[]): ProcedureId[] => names.map((name) => ProcedureId.parse(name));
-const counters: Readonly<Record<string, Zone[]>> = { 1: ['A'], 3: ['A', 'B'], 4: ['B', 'F'], 5: ['C', 'D'], 6: ['C', 'D', 'E'] };
+const counters: Readonly<Record<string, Zone[]>> = { 1: ['A'], 3: ['A', 'B'], 4: ['B', 'F'], 5: ['C', 'D'], 6: ['C', 'D'] };
 const staffId = StaffId.parse('1001');
-const hallAt = (counter: string): HallRules => ({ zones: counters[counter] ?? [], served: ['A', 'B', 'C', 'D', 'E', 'F'], procedures: known, graceMs: 0 });
+const hallAt = (counter: string): HallRules => ({ zones: counters[counter] ?? [], served: ['A', 'B', 'C', 'D', 'F'], procedures: known, graceMs: 0 });
 const act = (ticket: Subject, what: TicketAct, counter: string, detail: ActDetail = {}, nowMs = 1_000, by = staffId) => decideAct(ticket, { act: what, detail, counter: CounterId.parse(counter), staffId: by, nowMs, hall: hallAt(counter) });
 const waitingFor = (...names: string[]): Subject => ({ procedures: ids(...names), line: plateOf(ids(...names)), steps: [], standing: { status: 'waiting' }, lastAct: null });
 const made = (ticket: Subject, ...doings: [TicketAct, string, ActDetail?][]): Subject & ActDecided => doings.reduce((at, [what, counter, detail]) => {
@@ -70,7 +70,7 @@ describe('transfer', () => {
     expect(made(served, ['transfer', '4', { to: 'F' }])).toMatchObject({ standing: { status: 'waiting' }, line: 'F' });
     expect(made(waitingFor('sodan'), ['transfer', '1', { to: 'A' }]).line).toBe('A');
     const refused = (ticket: Subject, counter: string, detail: ActDetail) => { const done = act(ticket, 'transfer', counter, detail); return done.ok ? 'done' : done.code; };
-    expect([refused(served, '5', { to: 'C' }), refused(waitingFor('sodan'), '5', { to: 'F' }), refused(served, '4', {}), refused(made(served, ['finish', '4']), '4', { to: 'C' })]).toEqual(['ticket-elsewhere', 'same-line', 'bad-request', 'ticket-not-waiting']);
+    expect([refused(served, '5', { to: 'C' }), refused(waitingFor('sodan'), '5', { to: 'F' }), refused(served, '4', {}), refused(served, '4', { to: 'E' }), refused(made(served, ['finish', '4']), '4', { to: 'C' })]).toEqual(['ticket-elsewhere', 'same-line', 'bad-request', 'zone-not-served', 'ticket-not-waiting']);
   });
 });
 

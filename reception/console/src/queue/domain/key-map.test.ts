@@ -49,7 +49,8 @@ describe('keys', () => {
   it('[K61] the arrows go from day to day in the statistics, and stay the list\'s own elsewhere', () => {
     expect(readStroke(stroke('ArrowLeft'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'day-before' });
     expect(readStroke(stroke('ArrowRight'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'day-after' });
-    expect([readStroke(stroke('ArrowLeft'), at({ tab: 'queue' })), readStroke(stroke('ArrowLeft'), at({ tab: 'statistics', typing: true })), readStroke(stroke('v'), at({ tab: 'queue' }))]).toEqual([null, null, null]);
+    expect(['ArrowLeft', 'ArrowRight'].flatMap((key) => (['queue', 'captions'] as const).map((tab) => readStroke(stroke(key), at({ tab }))))).toEqual([null, null, null, null]);
+    expect([readStroke(stroke('ArrowLeft'), at({ tab: 'statistics', typing: true })), readStroke(stroke('v'), at({ tab: 'queue' }))]).toEqual([null, null]);
     expect(readStroke(stroke('v'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'table' });
   });
 
