@@ -20,8 +20,10 @@ const mostWithin = (spanMs: number): number => Math.ceil(Math.max(0, spanMs) / P
  * `evidence` is null when the server knows nothing of this kiosk on this day.
  */
 export function numberFrom(evidence: Evidence | null, nowMs: number, dayStartsAtMs: number): number {
-  const byClock = highestBy(dayStartsAtMs, nowMs + 2 * PACE.clockErrorMs) + 1;
-  if (evidence === null) return byClock;
+  const floor = highestBy(dayStartsAtMs, nowMs + 2 * PACE.clockErrorMs) + 1;
+  if (evidence === null) return floor;
+  // Above the floor and known: given by a clock further ahead than any may be. The kiosk keeps silent until its time has come.
+  const byClock = Math.max(floor, evidence.highWater + 1);
   const fresh = nowMs - evidence.asOfMs < PACE.offlineBootWaitMs;
   // Freshly enrolled and never started: an online start would be known here, an offline one still keeps silent.
   if (fresh && !evidence.booted) return evidence.highWater + 1;
