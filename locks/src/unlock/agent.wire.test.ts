@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIssuer, pressClaims, startAgent, startTestCity, startUhppoteBoard, windowClaims } from '../../testing/index.ts';
 import type { AgentProcess, SimulatedBoard, TestCity } from '../../testing/index.ts';
@@ -44,6 +44,7 @@ afterEach(async () => {
   expect(city.faults).toEqual([]);
   const scan = await scanJournal(agent.journalFile);
   expect(scan.broken).toBeNull();
+  await rm(agent.dataDir, { recursive: true, force: true });
 });
 
 describe('a door agent on real wires', () => {

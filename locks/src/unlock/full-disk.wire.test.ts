@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIssuer, pressClaims, startAgent, startTestCity, startUhppoteBoard, windowClaims } from '../../testing/index.ts';
 import type { AgentProcess, SimulatedBoard, TestCity } from '../../testing/index.ts';
@@ -30,6 +30,7 @@ afterEach(async () => {
   await city.close();
   await board.close();
   await broker.stop();
+  await rm(agent.dataDir, { recursive: true, force: true });
 });
 
 /** No file of the agent may grow any more (RLIMIT_FSIZE): the kernel refuses each write, as on a full disk. */

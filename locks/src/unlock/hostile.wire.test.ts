@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { connectAsync } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIssuer, pressClaims, startAgent, startTestCity, startUhppoteBoard, windowClaims } from '../../testing/index.ts';
@@ -32,6 +33,7 @@ afterEach(async () => {
   await city.close();
   await board.close();
   await broker.stop();
+  await rm(agent.dataDir, { recursive: true, force: true });
 });
 
 describe('a door agent among hostile or broken others', () => {

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { open } from 'node:fs/promises';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { JournalRecord } from '../../../contract/index.ts';
 import { JournalUnavailable } from '../application/ports.ts';
 import type { JournalDraft } from '../domain/chain.ts';
@@ -12,7 +12,9 @@ import { openFileJournal } from './file-journal.ts';
 import { scanJournal } from './scan-journal.ts';
 
 const draft = (door: string): JournalDraft => ({ at: '2026-12-01T09:00:00.000Z', u: 12, door, jti: null, commandId: null, tier: 'keypad', act: 'denied', detail: 'wrong-code', of: null });
-const newFile = () => join(mkdtempSync(join(tmpdir(), 'engawa-journal-')), 'journal.jsonl');
+const folder = mkdtempSync(join(tmpdir(), 'engawa-journal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const newFile = () => join(mkdtempSync(join(folder, 'one-')), 'journal.jsonl');
 const ignore = () => {};
 const CLI = fileURLToPath(new URL('../../journal-cli.ts', import.meta.url));
 
@@ -141,7 +143,7 @@ describe('journal file', () => {
   }, 60_000);
 
   it('[J6] without a file the command reads the journals of all buildings, and one broken chain fails it', async () => {
-    const city = mkdtempSync(join(tmpdir(), 'engawa-agents-'));
+    const city = mkdtempSync(join(folder, 'agents-'));
     for (const building of ['hall', 'studio24']) { mkdirSync(join(city, building)); await written(join(city, building, 'journal.jsonl'), 2); }
     const run = (...args: string[]) => spawnSync(process.execPath, ['--import', 'tsx', CLI, ...args], { encoding: 'utf8', env: { PATH: process.env.PATH, AGENTS_DIR: city } });
     expect(run('verify').stdout).toMatch(/^hall {6}holds: 2 records.*\nstudio24 {2}holds: 2 records.*\n$/);
