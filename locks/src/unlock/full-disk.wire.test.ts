@@ -56,7 +56,7 @@ describe('a door agent whose disk takes nothing more', () => {
     freeDisk();
     await until(async () => expect(await health()).toBe(200));
     await until(() => expect(city.status()?.journal.writable).toBe(true));
-    expect(await acts()).toContain('journal-restored');
+    await until(async () => expect(await acts()).toContain('journal-restored'));
     const pulses = releases();
     board.typePin(ROOM, '482913');
     await until(() => expect(releases()).toBe(pulses + 1));
