@@ -64,7 +64,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
   let trying = false;
   async function tryJournal(): Promise<void> {
     const fault = journal.fault();
-    if (fault === null || trying) return;
+    if ((fault === null && !journal.lapsed()) || trying) return;
     trying = true;
     try {
       shipper.added(await journal.append({ ...journalTime(clock), door: null, jti: null, commandId: null, tier: 'agent', act: 'journal-restored', detail: null, of: null }));

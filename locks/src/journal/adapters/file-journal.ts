@@ -33,6 +33,8 @@ export async function openFileJournal(path: string, acknowledged: Cursor | null,
   let broken = scan.broken === null ? null : `line ${scan.broken.line}: ${scan.broken.fault}`;
   /** until a write succeeds: what lies behind `durableBytes` cannot be trusted */
   let unwritable: string | null = null;
+  /** a later record may be the first to succeed: the gap is told all the same */
+  let lapsed = false;
   if (broken === null) {
     const repaired = await repairTail(file, scan, onRecord);
     repairedBytes = repaired.cut;
@@ -62,8 +64,10 @@ export async function openFileJournal(path: string, acknowledged: Cursor | null,
         await writeDurably(bytes);
         head = end;
         durableBytes += bytes.length;
+        if (batch.some(({ draft }) => draft.act === 'journal-restored')) lapsed = false;
         batch.forEach((waiting, i) => waiting.done(records[i]!));
       } catch (error) {
+        lapsed = true;
         batch.forEach((waiting) => waiting.failed(new JournalUnavailable('the record is not durable', { cause: error })));
       }
     }
@@ -102,6 +106,7 @@ export async function openFileJournal(path: string, acknowledged: Cursor | null,
     }),
     head: () => head,
     fault: () => broken ?? unwritable,
+    lapsed: () => lapsed,
     close: async () => {
       await writing;
       await file.close();

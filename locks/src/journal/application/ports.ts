@@ -8,6 +8,8 @@ export interface Journal {
   head(): ChainHead;
   /** null while records can be written, else why not */
   fault(): string | null;
+  /** a record was refused since the last `journal-restored`: the journal itself does not say so yet */
+  lapsed(): boolean;
   close(): Promise<void>;
 }
 

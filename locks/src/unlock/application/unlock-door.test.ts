@@ -32,7 +32,7 @@ function room(windows: AccessGrant[] = []) {
         story.push(`${record.act}${record.detail === null ? '' : ` ${record.detail}`}`);
         return record;
       },
-      head: () => head, fault: () => null, close: () => Promise.resolve(),
+      head: () => head, fault: () => null, lapsed: () => false, close: () => Promise.resolve(),
     },
     driver: { has: (door) => door === 'room' || door === 'hall', relockAfterSeconds: () => 7, release: (door) => { story.push(`relay ${door}`); return at.release(); } },
     clock: { read: () => ({ t: at.nowMs, u: 1_000 }), raise: () => {}, localMs: () => at.nowMs },
