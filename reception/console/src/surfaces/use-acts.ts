@@ -1,5 +1,6 @@
 import type { Language, TicketId } from '@engawa/reception/contract';
 import type { RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { PHRASES_AT_ONCE, nextPhrasePage } from '../captions/domain/phrase-pages.ts';
 import { PHRASE } from '../captions/application/caption-talk.ts';
 import { closeCaptions, openCaptions } from '../captions/application/caption-desk.ts';
@@ -50,7 +51,8 @@ export function useActs(deps: ActsDeps): Acts {
     desk.take(await closeCaptions(commands));
   };
   const show = (next: Tab): void => { setTab(next); };
-  const focusSoon = (box: RefObject<HTMLInputElement | null>): void => { requestAnimationFrame(() => box.current?.focus()); };
+  /** Drawn and focused before the next key: who types on at once loses no letter. */
+  const goTo = (next: Tab, target: () => HTMLElement | null | undefined, change: () => void = () => {}): void => { flushSync(() => { setTab(next); change(); }); target()?.focus(); };
 
   const print = (ticketId: TicketId): void => {
     // Opened in the key press itself: a later window would count as a pop-up. The path holds an id, never a name.
@@ -85,11 +87,11 @@ export function useActs(deps: ActsDeps): Acts {
       case 'rejoin': return situation.hall.back === null ? undefined : void desk.act('rejoin', situation.hall.back.ticketId);
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
-      case 'search': setTab('queue'); deps.setSearching(true); return focusSoon(deps.searchBox);
-      case 'queue': setTab('queue'); requestAnimationFrame(() => document.querySelector<HTMLElement>('.queue [data-roving][tabindex="0"]')?.focus()); return;
-      case 'captions': if (!situation.captionsOpen) return void openConversation(deps.large); setTab('captions'); return focusSoon(deps.writeBox);
+      case 'search': return goTo('queue', () => deps.searchBox.current, () => deps.setSearching(true));
+      case 'queue': return goTo('queue', () => document.querySelector<HTMLElement>('.queue [data-roving][tabindex="0"]'));
+      case 'captions': if (!situation.captionsOpen) return void openConversation(deps.large); return goTo('captions', () => deps.writeBox.current);
       case 'correct': return deps.panel.current?.querySelector<HTMLElement>('.field-missing [data-edit], .field-differs [data-edit], [data-edit]')?.focus();
-      case 'write': return focusSoon(deps.writeBox);
+      case 'write': return deps.writeBox.current?.focus();
       case 'lane': return talk.useLane(talk.state.get().lane === 'staff' ? 'visitor' : 'staff');
       case 'microphone': return switchMicrophone();
       case 'large': deps.setLarge(picture.captions?.large !== true); return void openConversation(picture.captions?.large !== true);

@@ -49,7 +49,8 @@ export function HeardSheet({ free, close, issued, send }: HeardSheetProps) {
   const turn = (id: ProcedureId): void => write({ ...draft, procedures: draft.procedures.includes(id) ? draft.procedures.filter((one) => one !== id) : [...draft.procedures, id] });
   const leave = (): void => { heard.forget(); close(); };
   const mayClose = (): void => { if (isWorth(draft) && !asking) setAsking(true); else leave(); };
-  const focusOn = (key: string): void => { requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[name="${CSS.escape(key)}"]:checked, [name="${CSS.escape(key)}"]`)?.focus()); };
+  /** At once: who types on loses no letter. What is asked stands there since its procedure was ticked. */
+  const focusOn = (key: string): void => box.current?.querySelector<HTMLElement>(`[name="${CSS.escape(key)}"]:checked, [name="${CSS.escape(key)}"]`)?.focus();
 
   const submit = async (serveNow: boolean): Promise<void> => {
     if (busy) return;
