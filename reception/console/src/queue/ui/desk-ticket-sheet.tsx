@@ -34,13 +34,13 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
   if (issued !== null) return <IssuedSheet ticket={issued} close={close} />;
   return (
     <Sheet title={w.title} close={close}>
-      <form onSubmit={(event) => void submit(event)}>
+      <form className="desk-ticket" onSubmit={(event) => void submit(event)}>
         <p className="quiet">{w.lead}</p>
-        <fieldset className="choices" aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined}><legend>{words.queue.columns.procedures}</legend>
+        <fieldset className="choices desk-procedures" aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined}><legend>{words.queue.columns.procedures}</legend>
           {city.procedures.map((p, i) => <label key={p.id} className="choice"><input type="checkbox" name="procedure" value={p.id} data-autofocus={i === 0 || undefined} />{p.title.ja}</label>)}
         </fieldset>
         {fault === 'procedure' && <p className="fault" id="desk-fault" role="alert">{w.none}</p>}
-        <fieldset className="choices"><legend>{w.language}</legend>
+        <fieldset className="choices desk-languages"><legend>{w.language}</legend>
           {Language.options.map((l) => <label key={l} className="choice"><input type="radio" name="language" value={l} defaultChecked={l === 'ja'} />{words.languageFull[l]}</label>)}
         </fieldset>
         <label className="desk-booked"><span>{w.booked} <span className="quiet small" id="booked-more">{w.bookedMore}</span></span>
