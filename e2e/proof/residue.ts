@@ -35,10 +35,11 @@ export async function proveResidue(walks: readonly Walk[], { broken, say = conso
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void hall.end().finally(() => process.exit(130)));
   const rows: Row[] = [];
   const visitors: Visitor[] = [];
+  const born = new Set<string>();
   try {
     say(headOfTable());
     for (const walk of walks) {
-      const visitor = newVisitor();
+      const visitor = newVisitor(born);
       visitors.push(visitor);
       const row = await walkAway(hall, walk, visitor, fault);
       rows.push(row);

@@ -24,11 +24,18 @@ const katakana = (hiragana: string): string => hiragana.replaceAll(/[ぁ-ん]/gu
 
 /** Four digits that are no year, so that nothing else is written like this PIN's frames. */
 const newPin = (): string => `${randomInt(3, 10)}${digits(3)}`;
-/** So long ago that no list of days in any program has it. */
-const newBirth = (): string => `190${randomInt(2, 10)}0${randomInt(1, 10)}${randomInt(10, 29)}`;
-const newPerson = (id: string): FictitiousPerson => ({
+/** So long ago that no list of days in any program has it. There are few such days, so that two of sixty people would share one: `born` holds those that are taken. */
+function newBirth(born: Set<string>): string {
+  for (;;) {
+    const birth = `190${randomInt(2, 10)}0${randomInt(1, 10)}${randomInt(10, 29)}`;
+    if (born.has(birth)) continue;
+    born.add(birth);
+    return birth;
+  }
+}
+const newPerson = (id: string, born: Set<string>): FictitiousPerson => ({
   id, name: `${draw(KANJI, 4)}　${draw(KANJI, 4)}`, kana: '', address: `縁側市${draw(KANJI, 6)}町${randomInt(1, 10)}番地　${katakana(draw(HIRAGANA, 8))}`,
-  birth: newBirth(), sex: 'female', pin: newPin(), triesLeft: 3, note: 'canary',
+  birth: newBirth(born), sex: 'female', pin: newPin(), triesLeft: 3, note: 'canary',
 });
 
 /** Four digits alone stand everywhere by chance: a PIN is looked for in the frames that carry it, the page's message and the card's command. */
@@ -41,8 +48,9 @@ const ofCard = (who: string, { name, address, birth, pin }: FictitiousPerson): N
   ...framesOf(`${who} PIN`, pin),
 ];
 
-export function newVisitor(): Visitor {
-  const [person, relative] = [newPerson('visitor'), newPerson('relative')];
+/** `born`: days of birth of the visitors before, which the new one adds to. */
+export function newVisitor(born = new Set<string>()): Visitor {
+  const [person, relative] = [newPerson('visitor', born), newPerson('relative', born)];
   const wrongPin = [...person.pin].map((digit) => String((Number(digit) + 5) % 10)).join('');
   const typed = { kana: `${draw(HIRAGANA, 6)}　${draw(HIRAGANA, 6)}`, phone: `039${randomInt(2, 10)}${digits(6)}`, place: draw(HIRAGANA, 10), text: draw(HIRAGANA, 12) };
   const { phone } = typed;
