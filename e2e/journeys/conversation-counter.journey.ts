@@ -192,7 +192,9 @@ describe('a conversation at the counter', () => {
     await pressByKeyboard(page, '窓口を 開ける');
     await page.getByRole('heading', { name: '待っている方' }).waitFor();
     await page.keyboard.press('k');
-    await page.keyboard.press('Space');
+    await page.getByLabel('手続きを さがす').waitFor();
+    await page.keyboard.type('juumin');
+    await page.keyboard.press('Enter');
     await pressByKeyboard(page, '番号札を出す');
     await page.getByRole('dialog').getByRole('status').waitFor();
     await page.keyboard.press('Escape');

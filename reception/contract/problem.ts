@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Closed list of refusals. Codes travel, sentences stay at home: the surfaces turn a code into words. */
 export const PROBLEM_CODES = [
-  'bad-request', 'not-found', 'not-signed-in', 'wrong-code', 'forbidden-origin', 'too-many-requests', 'too-large', 'internal',
+  'bad-request', 'not-found', 'not-signed-in', 'wrong-code', 'not-allowed', 'no-counter', 'passkey-refused', 'passkey-unknown', 'challenge-expired', 'forbidden-origin', 'too-many-requests', 'too-large', 'internal',
   'idempotency-key-missing', 'idempotency-key-reused', 'client-too-old',
   'enrolment-refused', 'kiosk-unknown', 'kiosk-signature', 'ticket-number-taken', 'seal-unreadable', 'form-invalid',
   'nobody-waiting', 'ticket-not-waiting', 'ticket-not-called', 'ticket-not-serving', 'ticket-elsewhere', 'counter-busy', 'counter-taken', 'ticket-not-missed', 'rejoin-too-late', 'ticket-away', 'leave-too-long', 'ticket-held', 'zone-not-served', 'same-line', 'form-gone',

@@ -3,12 +3,13 @@ import { Counter } from './city.ts';
 import { CounterId, Instant, ProcedureId, StaffId, TicketId } from './ids.ts';
 import { FieldValue, IntakeForm, MAX_PROCEDURES } from './kiosk.ts';
 import { Language } from './language.ts';
+import { StaffRole } from './roles.ts';
 import { Keeper, QueueEntry, Zone } from './ticket.ts';
 
-/** `POST /api/staff/session`; answers with an HttpOnly, SameSite=Strict cookie. */
-export const SignIn = z.strictObject({ staffId: StaffId, code: z.string().min(6).max(64), counter: CounterId });
+/** `POST /api/staff/session`; answers with an HttpOnly, SameSite=Strict cookie. `counter` is null for whoever sits at none. */
+export const SignIn = z.strictObject({ staffId: StaffId, code: z.string().min(6).max(64), counter: CounterId.nullable() });
 export type SignIn = z.infer<typeof SignIn>;
-export const StaffSession = z.strictObject({ staffId: StaffId, name: z.string(), counter: CounterId });
+export const StaffSession = z.strictObject({ staffId: StaffId, name: z.string(), role: StaffRole, counter: CounterId.nullable() });
 export type StaffSession = z.infer<typeof StaffSession>;
 
 /**
@@ -16,12 +17,13 @@ export type StaffSession = z.infer<typeof StaffSession>;
  * waiting -call-> called -serve-> serving -finish-> done;  called -recall-> called;  called -no-show-> missed -call-> called;
  * missed|away|held -rejoin-> waiting, at its own place;  called|serving -hold-> held -call-> called;
  * waiting|called|serving|held -transfer-> waiting in another line (or back in its own);  serving -finish-> waiting, where other counters have the rest.
- * called|serving|missed|waiting|done -undo-> back where it was, for UNDO_SECONDS after the act, by the counter that did it.
+ * waiting -leave-> away;  waiting|away|missed|held -cancel-> cancelled (取りやめ).
+ * any of these -undo-> back where it was, for UNDO_SECONDS after the act, by the counter that did it, or by who did it without one.
  */
-export const TicketAct = z.enum(['call', 'recall', 'no-show', 'serve', 'finish', 'rejoin', 'hold', 'transfer', 'undo']);
+export const TicketAct = z.enum(['call', 'recall', 'no-show', 'serve', 'finish', 'rejoin', 'leave', 'cancel', 'hold', 'transfer', 'undo']);
 export type TicketAct = z.infer<typeof TicketAct>;
-/** The body of an act: `keeper` for whom a ticket is held (the counter), `to` whose line it is transferred to, `all` that a finish ends the visit whatever is left. */
-export const ActDetail = z.strictObject({ keeper: Keeper.optional(), to: Zone.optional(), all: z.boolean().optional() });
+/** The body of an act: `keeper` for whom a ticket is held (the counter), `to` whose line it is transferred to, `until` when who leaves the hall is back, `all` that a finish ends the visit whatever is left. */
+export const ActDetail = z.strictObject({ keeper: Keeper.optional(), to: Zone.optional(), until: Instant.optional(), all: z.boolean().optional() });
 export type ActDetail = z.infer<typeof ActDetail>;
 export const UNDO_SECONDS = 15;
 export const ActDone = z.strictObject({ ticketId: TicketId, label: z.string(), undoUntil: Instant.nullable() });

@@ -40,6 +40,8 @@ import { businessDayAt } from './queue/domain/business-day.ts';
 import { UNDO_MS } from './queue/domain/decide-act.ts';
 import type { Hall } from './queue/domain/project-hall.ts';
 import { findSession, forgetOldSessions, listOpenCounters, touchSessions } from './staff/adapters/postgres-sessions.ts';
+import { passkeyRoutes } from './staff/adapters/passkey-routes.ts';
+import { forgetOldCeremonies } from './staff/adapters/postgres-passkeys.ts';
 import { staffRoutes } from './staff/adapters/staff-routes.ts';
 import { statisticsRoutes } from './statistics/adapters/statistics-routes.ts';
 import { openSocketStreams, type SocketStreams } from './streams/adapters/socket-streams.ts';
@@ -49,6 +51,7 @@ import { apiDescription } from './web/api-description.ts';
 import type { House } from './web/house.ts';
 import { describeError, errorHandler, notFound } from './web/problem.ts';
 import { jsonBody, sameOrigin } from './web/request.ts';
+import { checkRoutes } from './web/routes.ts';
 import { tokenIn } from './web/staff-guard.ts';
 import { security, surfaces } from './web/surfaces.ts';
 
@@ -57,6 +60,7 @@ export interface ReceptionSettings {
   readonly publicUrl: string; readonly facilityUrl: string; readonly cardBridgeUrl: string;
   readonly kioskDist: string; readonly consoleDist: string; readonly enrolment: string;
   readonly dayStartsAt?: string; /** a second face for rare letters on paper, or null */ readonly nameFont: string | null;
+  /** where staff passkeys are good: absent, the host name of `publicUrl`; a domain above it where several hosts share them */ readonly staffRpId?: string;
   readonly log: Logger;
 }
 /** `sweep` does what the timers do (forms, days, captions, estimates); tests call it after moving their clock. */
@@ -113,7 +117,13 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall,
     foretell: (ticket, tickets, nowMs) => foretellTicket({ ...hall().hall(), nowMs, tickets: [...tickets, ticket].map(asOf(nowMs)) }, ticket, foresight, today().day), enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
-    async sessionOf(cookie) { const token = tokenIn(cookie); return token === '' ? null : findSession(pool, token, clock()); },
+    async sessionOf(cookie) {
+      const token = tokenIn(cookie);
+      const kept = token === '' ? null : await findSession(pool, token, clock());
+      // Who left the city's file has no role any more, whatever cookie they hold.
+      const member = kept === null ? undefined : staffOf(city, kept.staffId);
+      return kept === null || member === undefined ? null : { ...kept, role: member.role };
+    },
     sessionEnded: (sessionId) => sockets?.forgetSession(sessionId),
   };
 
@@ -155,9 +165,11 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.disable('x-powered-by');
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
-  app.use(kioskRoutes(house), staffRoutes(house), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house), statisticsRoutes(house), visitorRoutes(house));
+  const party = { rpId: settings.staffRpId ?? new URL(settings.publicUrl).hostname, origins: [publicOrigin] };
+  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house), statisticsRoutes(house), visitorRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
+  checkRoutes(app);
 
   const sweep = async (): Promise<void> => {
     captions.sweep();
@@ -168,6 +180,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     await inTransaction(pool, (tx) => learnFromTickets(postgresForesight(tx), { day, nowMs: clock(), procedures: city.procedures }));
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock() - LEDGER_KEPT_MS);
+    await forgetOldCeremonies(pool, clock());
     await forgetOldEvidence(pool, clock() - LEDGER_KEPT_MS);
     for (const over of await touchSessions(pool, sockets?.sessionsPresent() ?? [], clock())) sockets?.forgetSession(over);
     await hall().refresh();

@@ -9,6 +9,7 @@ import { createKeptDraft } from './heard/application/kept-draft.ts';
 import { createDesk } from './queue/application/desk.ts';
 import { fetchNetwork } from './session/adapters/fetch-network.ts';
 import { socketStreamLink } from './session/adapters/socket-stream-link.ts';
+import { webauthnKeys } from './session/adapters/webauthn-keys.ts';
 import { createCommandSender } from './session/application/command-sender.ts';
 import { createHallStreams } from './session/application/hall-streams.ts';
 import { hallTime } from './session/domain/link-health.ts';
@@ -22,15 +23,16 @@ const newId = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(n
 const commands = createCommandSender({ network: fetchNetwork(location.origin), newKey: newId, clock, wait });
 const heard = createKeptDraft((ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer); });
 
+const keys = webauthnKeys();
 const makeWorld: MakeWorld = (city, session, signOut) => {
   const link = socketStreamLink(location.origin);
   const streams = createHallStreams({ link, clock });
   const desk = createDesk({ commands, zoneOf: (id) => streams.picture.get().console?.queue.find((t) => t.ticketId === id)?.zone ?? null });
-  const talk = createCaptionTalk({ sink: { send: (event) => link.caption(session.counter, event) }, newUtt: () => newId() as UtteranceId, clock });
+  const talk = createCaptionTalk({ sink: { send: (event) => link.caption(session.counter ?? '', event) }, newUtt: () => newId() as UtteranceId, clock });
   const engine = scriptedWanted(location) ? scriptedEngine(window) : city.policy.webSpeech ? webSpeechEngine() : null;
-  return { city, session, counter: session.counter, commands, streams, desk, talk, heard, engine, signOut, hallNow: () => hallTime(streams.picture.get().health, clock()) };
+  return { city, session, counter: session.counter, commands, keys, streams, desk, talk, heard, engine, signOut, hallNow: () => hallTime(streams.picture.get().health, clock()) };
 };
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App commands={commands} heard={heard} makeWorld={makeWorld} />);
+createRoot(root).render(<App commands={commands} keys={keys} heard={heard} makeWorld={makeWorld} />);

@@ -1,4 +1,5 @@
-import type { CareReason, FormField, Keeper, Language, Problem, ProblemCode, Source, TicketAct, Zone } from '@engawa/reception/contract';
+import type { CareReason, FormField, Keeper, Language, Problem, ProblemCode, Source, StaffRole, TicketAct, TicketStatus, Zone } from '@engawa/reception/contract';
+import type { Look, WhyWaiting } from './concierge/domain/find-people.ts';
 import type { Act, WhyNot } from './queue/domain/acts.ts';
 import { clockText } from './queue/domain/clock-text.ts';
 
@@ -11,10 +12,28 @@ export const words = {
   signIn: {
     title: '窓口に 入る', staff: '職員番号', code: '暗証コード', counter: '座る窓口', enter: '窓口を 開ける', busy: '確かめています',
     codeShort: '暗証コードは 6文字以上です。', staffEmpty: '職員番号を 入れてください。英小文字と 数字です。', counterEmpty: '座る窓口を 選んでください。',
-    summary: 'もう一度 ご確認ください', cityGone: '受付サーバーに つながりません。自動で つなぎ直しています。', out: '窓口を 閉める', stay: '窓口に もどる',
+    summary: 'もう一度 ご確認ください', noCounter: '窓口に 座らない（案内・責任者・閲覧）', counterNeeded: '窓口の職員は 座る窓口を 選んでください。', outNoCounter: 'ぬける',
+    cityGone: '受付サーバーに つながりません。自動で つなぎ直しています。', out: '窓口を 閉める', stay: '窓口に もどる',
     leaveTitle: (ticket: string) => `${ticket} の方が まだ いらっしゃいます`, leaveCalled: '窓口を 閉めても、この方は 呼び出し中のまま 残ります。ほかの窓口からは お呼びできません。', leaveServing: '窓口を 閉めても、この方は 対応中のまま 残ります。直しかけの 項目は 消えます。',
     expired: '時間がたったため、もう一度 窓口に 入ってください。お待ちの方の情報は サーバーに 残っています。', keptDraft: '書きかけの 聞き取りが あります。10分の うちに 同じ職員番号で 入ると、続きから 書けます。',
   },
+  role: { clerk: '窓口', concierge: '案内', supervisor: '責任者', viewer: '閲覧' } satisfies Record<StaffRole, string>,
+  passkeys: {
+    button: 'パスキー', enter: 'パスキーで 入る', enterMore: 'パスキーの方は、職員番号も 暗証コードも いりません。座る窓口だけ 選んでください。', first: 'はじめての方（登録のことばが ある方）',
+    title: 'パスキー', own: (name: string) => `${name}さんの パスキー`, loading: '確かめています', none: 'まだ ありません', some: (n: number) => `${n}つ 登録しています。`, add: 'この機械か 鍵を 登録する', added: '登録しました。つぎから パスキーで 入れます。',
+    made: (day: string) => `${day} 登録`, used: (when: string) => `${when} に 使用`, neverUsed: 'まだ 使っていません', doubted: '写しが 使われたかもしれません', cancelled: 'パスキーを 使いませんでした。もう一度 押すか、ほかの 入りかたを お使いください。',
+    people: '職員の パスキー', noCode: 'コードなし', word: '登録のことばを 出す', wordOf: (name: string) => `${name}さんの 登録のことばを 出す`, wordFor: (name: string, clock: string) => `${name}さんへ。${clock} まで、1回だけ 使えます。`, wordMore: 'ご本人にだけ お伝えください。閉じると もう 見られません。',
+    revoke: '取り消す', revokeOf: (name: string, key: string) => `${name}さんの パスキー（${key}）を 取り消す`, revoked: (name: string) => `${name}さんの パスキーを 取り消しました。そのパスキーで 入っていた画面は 閉じました。`,
+    wordLabel: '登録のことば', wordHint: '責任者が お伝えした 12文字です。', wordEmpty: '登録のことばを 入れてください。', enrol: 'パスキーを 登録する', enrolled: '登録しました。窓口を 選んで「パスキーで 入る」を 押してください。',
+  },
+  concierge: {
+    title: '選んだ方', register: '番号札を出す（来た方の 登録）', nobodyChosen: '表の 番号を ↑ ↓ で 選ぶと、ここに その方の 様子が 出ます。', searchLabel: '番号・手続き・来た時刻（10:20）で さがす', looks: 'しぼりこみ',
+    look: { all: '全員', waiting: '待ち', called: '窓口', missed: '不在', away: '離席', held: '預かり', booked: '予約' } satisfies Record<Look, string>,
+    status: { waiting: '待ち', away: '離席', called: '呼び出し', serving: '対応中', missed: '不在', held: '預かり', done: '終わり', cancelled: '取りやめ' } satisfies Record<TicketStatus, string>,
+    state: '様子', came: '来た時刻', waited: (minutes: number) => `${minutes}分前`, line: '並んでいる列', nobodySo: 'この しぼりこみの方は いません', nobodySoMore: '1 で 全員に もどります。',
+    act: { rejoin: '列へ戻す', leave: '離席にする', care: '配慮', transfer: '別の列へ', cancel: '取りやめ' },
+  },
+  leaveHall: { title: (ticket: string) => `${ticket} の方の 離席`, lead: '離席中は お呼びしません。順番は そのままで、もどる時刻に なると 列へ戻ります。', legend: 'もどる時刻', at: (clock: string, minutes: number) => `${clock}（${minutes}分）`, other: 'ほかの時刻', fault: 'これからの 時刻を 10:30 のように 入れてください。2時間先までです。', save: '離席にする', cancel: 'やめる' },
   tabs: { queue: '待ち', captions: '字幕', label: '画面の切りかえ', statistics: '統計' },
   beam: { now: 'いまの時刻', captionsOpen: '開いています', search: 'さがす', keys: 'キー一覧', counter: (name: string) => name, theme: { light: '明るい画面', dark: '暗い画面' } },
   queue: {
@@ -78,7 +97,7 @@ export const words = {
   out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
   deskTicket: {
-    title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
+    title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', search: '手続きを さがす', searchKeys: '文字と Enter で 選ぶ。空のまま Enter で 番号札', ticked: '選んだ手続き：', found: (n: number) => (n === 0 ? '見つかりません' : `${n}件`), language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
     issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる', booked: '予約の時刻', bookedMore: '予約のある方だけ。きょうの 時刻を 入れてください。', bookedFault: '予約の時刻は 10:30 のように 入れてください。', care: '配慮',
   },
   keys: { title: 'キー一覧', letters: '1文字のキーを 使う', lettersMore: '切っても ボタン、Tab、矢印、Ctrl Z は 使えます。', close: '閉じる', number: '1〜9', numberForm: 'その番号の 項目を 直す', numberPhrase: '定型文を 送る（文字の入力中は Alt と いっしょに）', arrows: '↑ ↓', arrowsMore: '列の中を 動く、Enter で その方を 呼ぶ', everywhere: 'どこでも', inCaptions: '字幕の画面で', inStatistics: '統計の画面で' },
@@ -114,21 +133,22 @@ export const words = {
 } as const;
 
 const actNames = {
-  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
+  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', leave: '選んだ方を 離席にする（待ちの画面で）', cancel: '選んだ方を 取りやめにする（待ちの画面で）', passkeys: 'パスキーを 登録する・見る', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
   captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];
 
 const doneSentences = {
   call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
-  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, hold: (t: string) => `${t} を お預かりしました`, transfer: (t: string) => `${t} を 別の列へ 回しました`, rejoin: (t: string) => `${t} を 列へ戻しました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
+  serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, hold: (t: string) => `${t} を お預かりしました`, transfer: (t: string) => `${t} を 別の列へ 回しました`, rejoin: (t: string) => `${t} を 列へ戻しました`, leave: (t: string) => `${t} を 離席にしました`, cancel: (t: string) => `${t} を 取りやめにしました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
 } as const satisfies Record<TicketAct | 'issue' | 'care', (ticket: string) => string>;
 export const doneSentence = (act: TicketAct | 'issue' | 'care', ticket: string): string => doneSentences[act](ticket);
 
-const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了', rejoin: '列へ戻す', hold: '預かり', transfer: '回した' } as const;
+const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了', rejoin: '列へ戻す', leave: '離席', cancel: '取りやめ', hold: '預かり', transfer: '回した' } as const;
 export const lastActName = (act: keyof typeof lastNames): string => lastNames[act];
 
 const whyNots = {
+  'not-your-role': 'この操作は 担当の 役割の 職員が します。責任者に お尋ねください。', 'no-counter': '窓口に 座っている職員の 操作です。窓口を 選んで 入り直してください。', 'not-waiting': '待っている方にだけ できます。', 'at-a-counter': '窓口に いらっしゃる方には できません。窓口の 職員に お伝えください。',
   'nobody-waiting': 'この窓口で お呼びする方は いません。', 'somebody-here': 'いまの方が まだ いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
   'nobody-here': 'まだ どなたも お呼びしていません。N で つぎの方を お呼びください。', 'not-called': '対応は もう 始まっています。', 'not-serving': 'まだ 対応を 始めていません。S を 押してください。',
   'no-form': 'この方の 書類は ありません。紙の申請書を お渡しください。', 'form-gone': '書類の 内容は もう ありません。必要なときは 紙の申請書を お渡しください。',
@@ -155,6 +175,11 @@ const problems = {
   'bad-request': () => '送った内容を サーバーが 受け取れませんでした。画面を 読みこみ直して もう一度 お試しください。',
   'not-found': () => 'もう ありません。列を 見て、いまの様子を お確かめください。',
   'not-signed-in': () => 'もう一度 窓口に 入ってください。',
+  'not-allowed': (f: Facts) => (f.way === 'code' ? 'この市では 職員番号と 暗証コードでは 入れません。パスキーで 入ってください。' : f.right === 'serve' ? 'この役割の方は 窓口に 座れません。「窓口に 座らない」を 選んでください。' : 'この操作は 担当の 役割の 職員が します。責任者に お尋ねください。'),
+  'no-counter': () => '窓口に 座っている職員の 操作です。窓口を 選んで 入り直してください。',
+  'passkey-refused': (f: Facts) => (f.copied === true ? 'このパスキーは 写しが 使われたかもしれないため、止めました。責任者に お知らせください。' : 'パスキーを 確かめられませんでした。もう一度 お試しください。'),
+  'passkey-unknown': () => 'このパスキーは 登録されていないか、取り消されました。責任者に お尋ねください。',
+  'challenge-expired': () => '時間が たちました。もう一度 はじめから お試しください。登録は 入ってから 10分の うちに できます。',
   'wrong-code': () => '職員番号か 暗証コードが ちがいます。お確かめのうえ もう一度 入れてください。',
   'forbidden-origin': () => 'このアドレスからは 使えません。ブックマークの アドレスから 開き直してください。',
   'too-many-requests': (f: Facts) => `短いあいだに くり返し 届いたため、${typeof f.seconds === 'number' ? `${f.seconds}秒` : '少し'} お待ちください。`,
@@ -163,7 +188,7 @@ const problems = {
   'idempotency-key-missing': () => '操作を サーバーが 受け取れませんでした。画面を 読みこみ直してください。',
   'idempotency-key-reused': () => '前の操作と 重なりました。列を 見て、いまの様子を お確かめください。',
   'client-too-old': () => '画面が 古くなりました。読みこみ直してください。',
-  'enrolment-refused': () => '受付機を 登録できませんでした。登録コードを お確かめください。',
+  'enrolment-refused': () => '登録できませんでした。登録のことばを お確かめください。使えるのは 15分の うちに 1回だけです。',
   'kiosk-unknown': () => '登録されていない 受付機です。情報担当へ お知らせください。',
   'kiosk-signature': () => '受付機を 確かめられませんでした。情報担当へ お知らせください。',
   'ticket-number-taken': () => '同じ番号が もう あります。もう一度 番号札を 出してください。',
@@ -193,3 +218,16 @@ export const problemSentence = (problem: Pick<Problem, 'code' | 'facts'>): strin
 
 /** No answer came: the act may or may not have happened, and pressing again is safe. */
 export const unreachableSentence = 'サーバーから 返事が ありません。つながったら、同じ操作を もう一度 してください。二重には なりません。';
+
+const whyWaitings: { readonly [K in WhyWaiting['why']]: (reason: Extract<WhyWaiting, { why: K }>) => string } = {
+  next: () => 'つぎに お呼びします。窓口が あくのを お待ちです。',
+  ahead: ({ ahead }) => `同じ列の 前に ${ahead}組 いらっしゃいます。`,
+  'no-counter': () => 'この列の 窓口が いま 開いていません。',
+  'too-early': ({ at }) => `予約 ${clockText(Date.parse(at))} の方です。時刻の前は、ほかに 待つ方が いないときだけ お呼びします。`,
+  away: ({ until }) => `${clockText(Date.parse(until))} まで 離席中です。それまで お呼びしません。`,
+  missed: ({ until }) => (until === null ? 'お呼びしましたが いらっしゃいませんでした。列へ戻せる時間は すぎました。窓口から お呼びできます。' : `お呼びしましたが いらっしゃいませんでした。${clockText(Date.parse(until))} まで 列へ戻せます。`),
+  held: ({ by }) => `${by}さんが お預かりしています。`,
+  'at-counter': ({ counter }) => `${counter}番窓口に いらっしゃいます。`,
+};
+/** Why somebody is not called yet. */
+export const whyWaitingSentence = (reason: WhyWaiting): string => (whyWaitings[reason.why] as (r: WhyWaiting) => string)(reason);

@@ -6,7 +6,8 @@ import { refuse, type Outcome, type Refused } from '../idempotency/domain/outcom
 /** HTTP status and English title of every code; the surfaces find their own words for a code. */
 const KINDS: Record<ProblemCode, readonly [status: number, title: string]> = {
   'bad-request': [400, 'The request cannot be read'], 'not-found': [404, 'Nothing is here'], 'not-signed-in': [401, 'Nobody is signed in'],
-  'wrong-code': [401, 'Staff number or code is wrong'], 'forbidden-origin': [403, 'The request comes from another site'], 'too-many-requests': [429, 'Too many tries'],
+  'wrong-code': [401, 'Staff number or code is wrong'], 'not-allowed': [403, 'The role does not allow this'], 'no-counter': [409, 'This is done at a counter'],
+  'passkey-refused': [401, 'The passkey proves nothing'], 'passkey-unknown': [401, 'This passkey belongs to nobody here'], 'challenge-expired': [401, 'That took too long'], 'forbidden-origin': [403, 'The request comes from another site'], 'too-many-requests': [429, 'Too many tries'],
   'too-large': [413, 'The request is too large'], internal: [500, 'Something broke here'],
   'idempotency-key-missing': [400, 'A command needs an Idempotency-Key'], 'idempotency-key-reused': [409, 'This key was used for another command'], 'client-too-old': [426, 'This client is too old'],
   'enrolment-refused': [403, 'This device may not enrol'], 'kiosk-unknown': [404, 'This kiosk is not enrolled'], 'kiosk-signature': [401, 'The signature does not fit the kiosk'],

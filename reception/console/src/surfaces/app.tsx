@@ -1,10 +1,11 @@
 import { applyAppearance } from '@engawa/kiosk/design';
-import type { CityProfile, SignIn, StaffSession } from '@engawa/reception/contract';
+import type { CityProfile, CounterId, SignIn, StaffSession } from '@engawa/reception/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeptDraft } from '../heard/application/kept-draft.ts';
 import { isWorth } from '../heard/domain/heard-draft.ts';
 import { keepPreferences, readPreferences, type Preferences } from '../session/adapters/local-preferences.ts';
-import type { Outcome } from '../session/application/ports.ts';
+import { askWays, enrolByWord, signInByPasskey, type PasskeyOutcome } from '../session/application/passkeys.ts';
+import type { Outcome, PasskeyDialog } from '../session/application/ports.ts';
 import { askCity, askSession, signIn, signOut } from '../session/application/sign-in.ts';
 import type { CommandSender } from '../session/application/command-sender.ts';
 import { SignInPage } from '../session/ui/sign-in-page.tsx';
@@ -20,10 +21,11 @@ const TICK_MS = 500;
 export type MakeWorld = (city: CityProfile, session: StaffSession, signOut: () => void) => World;
 
 /** Nobody -sign in-> at a counter -sign out, cookie gone-> nobody. Signing out forgets everything that was on the screen. */
-export function App({ commands, heard, makeWorld }: { commands: CommandSender; heard: KeptDraft; makeWorld: MakeWorld }) {
+export function App({ commands, keys, heard, makeWorld }: { commands: CommandSender; keys: PasskeyDialog; heard: KeptDraft; makeWorld: MakeWorld }) {
   const [city, setCity] = useState<CityProfile | null>(null);
   const [world, setWorld] = useState<World | null>(null);
   const [asked, setAsked] = useState(false);
+  const [codes, setCodes] = useState(true);
   const [expired, setExpired] = useState(false);
   const [resumed, setResumed] = useState(false);
   const [preferences, setPreferences] = useState<Preferences>(() => readPreferences(localStorage));
@@ -57,6 +59,9 @@ export function App({ commands, heard, makeWorld }: { commands: CommandSender; h
       // From the first answer on the page stays: what a clerk has typed must not vanish when the hall comes back.
       if (outcome.kind !== 'done') { setAsked(true); setTimeout(() => { if (current) void ask(); }, CITY_RETRY_MS); return; }
       setCity(outcome.value);
+      const ways = await askWays(commands);
+      if (!current) return;
+      if (ways.kind === 'done') setCodes(ways.value.codes);
       const session = await askSession(commands);
       if (!current) return;
       if (session.kind === 'done') enterAs(outcome.value, session.value);
@@ -68,12 +73,13 @@ export function App({ commands, heard, makeWorld }: { commands: CommandSender; h
 
   const kept = isWorth(useStore(heard.draft));
 
-  const enter = async (form: SignIn): Promise<Outcome<unknown>> => {
-    const outcome = await signIn(commands, form);
+  const enter = async (asking: Promise<PasskeyOutcome<StaffSession> | Outcome<StaffSession>>): Promise<PasskeyOutcome<unknown>> => {
+    const outcome = await asking;
     if (outcome.kind === 'done' && city !== null) enterAs(city, outcome.value);
     return outcome;
   };
-  if (world === null) return !asked ? null : <SignInPage city={city} expired={expired} kept={kept} enter={enter} />;
+  if (world === null) return !asked ? null : <SignInPage city={city} expired={expired} kept={kept} codes={codes}
+    enter={(form: SignIn) => enter(signIn(commands, form))} enterByPasskey={(counter: CounterId | null) => enter(signInByPasskey({ commands, keys }, counter))} enrol={(word) => enrolByWord({ commands, keys }, word)} />;
   return <WorldProvider value={world}><Watchdogs world={world} lost={() => leave(true)} /><ConsoleScreen preferences={preferences} prefer={prefer} resumed={resumed} /></WorldProvider>;
 }
 

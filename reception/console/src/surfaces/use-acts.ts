@@ -6,7 +6,7 @@ import { PHRASE } from '../captions/application/caption-talk.ts';
 import { closeCaptions, openCaptions } from '../captions/application/caption-desk.ts';
 import type { CaptionEngine } from '../captions/application/ports.ts';
 import { formsPdfPath } from '../form/application/form-desk.ts';
-import { whyNot, type Act, type Situation } from '../queue/domain/acts.ts';
+import { closedTo, whyNot, type Act, type Situation } from '../queue/domain/acts.ts';
 import type { Meaning } from '../queue/domain/key-map.ts';
 import type { HallPicture } from '../session/application/hall-streams.ts';
 import { dayAfter } from '../statistics/domain/days.ts';
@@ -14,13 +14,14 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave' | 'leave-hall' | 'passkeys';
 
-const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'finish-all', 'rejoin', 'hold', 'call-held', 'care', 'undo', 'correct']);
+const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'finish-all', 'rejoin', 'hold', 'call-held', 'care', 'leave', 'cancel', 'undo', 'correct']);
 
 export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
   /** the day and the shape in which the statistics stand there */ day: string; today: string; setDay: (day: string) => void; table: boolean; setTable: (on: boolean) => void;
+  /** the digit keys of a concierge's list */ look: (number: number) => void;
   phrasePage: number; setPhrasePage: (page: number) => void;
   large: boolean; setLarge: (large: boolean) => void; language: Language;
   searchBox: RefObject<HTMLInputElement | null>; writeBox: RefObject<HTMLInputElement | null>; panel: RefObject<HTMLElement | null>;
@@ -50,7 +51,7 @@ export function useActs(deps: ActsDeps): Acts {
     talk.stop(true);
     desk.take(await closeCaptions(commands));
   };
-  const show = (next: Tab): void => { setTab(next); };
+  const show = (next: Tab): void => { const closed = closedTo(next, situation); if (closed !== null) desk.say({ t: 'why-not', why: closed }); else setTab(next); };
   /** Drawn and focused before the next key: who types on at once loses no letter. */
   const goTo = (next: Tab, target: () => HTMLElement | null | undefined, change: () => void = () => {}): void => { flushSync(() => { setTab(next); change(); }); target()?.focus(); };
 
@@ -84,6 +85,9 @@ export function useActs(deps: ActsDeps): Acts {
       case 'transfer': return setSheet('transfer');
       case 'call-held': { const [first] = situation.hall.held; return first === undefined ? undefined : void desk.act('call', first.ticketId); }
       case 'finish-all': return here === null ? undefined : void desk.act('finish', here.ticketId, { all: true });
+      case 'leave': return setSheet('leave-hall');
+      case 'cancel': return situation.hall.chosen === null ? undefined : void desk.act('cancel', situation.hall.chosen.ticketId);
+      case 'passkeys': return setSheet('passkeys');
       case 'rejoin': return situation.hall.back === null ? undefined : void desk.act('rejoin', situation.hall.back.ticketId);
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }
@@ -115,7 +119,7 @@ export function useActs(deps: ActsDeps): Acts {
     press, phrase, show, engine,
     call: (ticketId) => { if (here !== null) desk.say({ t: 'why-not', why: 'somebody-here' }); else void desk.act('call', ticketId); },
     rejoin: (ticketId) => void desk.act('rejoin', ticketId),
-    mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else if (tab === 'queue') field(meaning.number); },
+    mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else if (tab === 'queue' && situation.seated) field(meaning.number); else if (tab === 'queue') deps.look(meaning.number); },
     startMicrophone: () => { if (engine !== null) void talk.listen(engine, langOf(deps.language), city.quickPhrases.map((p) => p.ja)); },
   };
 }

@@ -72,12 +72,12 @@ const readProcedures = async (folder: string, shared: readonly FormField[]): Pro
 export async function readCity(folder: string, override: { dayStartsAt?: string } = {}): Promise<City> {
   const shared = readPart(folder, 'shared-fields.json', SharedFieldsFile);
   const aForm = readPart(folder, 'applicant.json', ApplicantFile);
-  const [hall, { applicant }, , parts, { staff }, words, { towns }] = await all([
+  const [hall, { applicant }, , parts, { staff, policy: staffPolicy }, words, { towns }] = await all([
     readPart(folder, 'hall.json', HallFile), aForm, shared,
     Promise.all([shared, aForm]).then(([{ fields }, a]) => readProcedures(folder, [...fields, ...a.applicant]), () => []), readPart(folder, 'staff.json', StaffFile), readWords(folder), readTowns(folder),
   ]);
   const day = override.dayStartsAt === undefined ? hall.dayStartsAt : HallFile.shape.dayStartsAt.parse(override.dayStartsAt);
-  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, towns, procedures: parts.flatMap(({ procedures }) => procedures), staff };
+  const city: City = { hall: { ...hall, dayStartsAt: day }, applicant, towns, procedures: parts.flatMap(({ procedures }) => procedures), staff, staffPolicy };
   const wrong = contradictions(city, parts);
   if (wrong.length > 0) throw new CityFileError(wrong.join('\n'));
   return translateCity(city, words);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CityProfile, FormField, Procedure, StaffId, Town, type Counter, type CounterId, type ProcedureId } from '../../../contract/index.ts';
+import { CityProfile, FormField, Procedure, StaffId, StaffRole, Town, type Counter, type CounterId, type ProcedureId } from '../../../contract/index.ts';
 import type { HallRules } from '../../queue/domain/decide-act.ts';
 
 /** `hall.json`: the hall of the city. `dayStartsAt` is the border of the business day (営業日), not the opening hour. */
@@ -31,11 +31,13 @@ export const proceduresFile = (shared: readonly FormField[]) => {
 };
 export type ProceduresPart = { /** for whoever looks for a mistake */ readonly file: string; readonly procedures: readonly Procedure[] };
 export const StaffMember = z.strictObject({
-  id: StaffId, name: z.string().min(1),
-  scrypt: z.strictObject({ N: z.int().min(16_384), r: z.int().min(8), p: z.int().min(1), salt: z.base64url(), hash: z.base64url() }),
+  id: StaffId, name: z.string().min(1), role: StaffRole.default('clerk'),
+  /** of the code; absent: this person signs in by passkey alone */ scrypt: z.strictObject({ N: z.int().min(16_384), r: z.int().min(8), p: z.int().min(1), salt: z.base64url(), hash: z.base64url() }).optional(),
 });
 export type StaffMember = z.infer<typeof StaffMember>;
-export const StaffFile = z.strictObject({ staff: z.array(StaffMember).min(1) });
+/** How staff may sign in. `codes` false: by passkey alone, whatever codes stand in the file. */
+export const StaffPolicy = z.strictObject({ codes: z.boolean().default(true) });
+export const StaffFile = z.strictObject({ staff: z.array(StaffMember).min(1), policy: StaffPolicy.default({ codes: true }) });
 
 /** The city's files, checked against each other. */
 export interface City {
@@ -44,6 +46,7 @@ export interface City {
   readonly towns: readonly Town[];
   readonly procedures: readonly Procedure[];
   readonly staff: readonly StaffMember[];
+  readonly staffPolicy: z.infer<typeof StaffPolicy>;
 }
 
 export const counterOf = (city: City, id: CounterId): Counter | undefined => city.hall.counters.find((c) => c.id === id);
@@ -52,8 +55,8 @@ const REJOIN_MINUTES = 20;
 /** How long after their call those who did not come may stand in the queue again. */
 export const graceMsOf = (city: City): number => (city.hall.policy.rejoinMinutes ?? REJOIN_MINUTES) * 60_000;
 /** What decisions on tickets need of the hall, for a counter. */
-export const hallRulesOf = (city: City, counter: CounterId): HallRules => ({
-  zones: counterOf(city, counter)?.zones ?? [], served: [...new Set(city.hall.counters.flatMap((c) => c.zones))], procedures: city.procedures, graceMs: graceMsOf(city),
+export const hallRulesOf = (city: City, counter: CounterId | null): HallRules => ({
+  zones: counter === null ? [] : counterOf(city, counter)?.zones ?? [], served: [...new Set(city.hall.counters.flatMap((c) => c.zones))], procedures: city.procedures, graceMs: graceMsOf(city),
 });
 export const procedureOf = (city: City, id: ProcedureId): Procedure | undefined => city.procedures.find((p) => p.id === id);
 export const staffOf = (city: City, id: StaffId): StaffMember | undefined => city.staff.find((s) => s.id === id);

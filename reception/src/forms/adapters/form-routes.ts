@@ -5,11 +5,11 @@ import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts'
 import { csvRows, type CsvRows } from '../../hand-over/domain/csv.ts';
 import { receiptNumberOf } from '../../hand-over/domain/receipt-number.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
-import type { Session } from '../../staff/domain/session.ts';
+import type { Seated } from '../../staff/domain/session.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
-import { withStaff } from '../../web/staff-guard.ts';
+import { withSeat } from '../../web/staff-guard.ts';
 import { correctValue, faultOf } from '../domain/form-rules.ts';
 import { paperForms, type PaperForm } from '../domain/paper-form.ts';
 
@@ -19,9 +19,12 @@ const tokyoDay = (ms: number): string => new Date(ms + TOKYO_MS).toISOString().s
 interface Opened { readonly ticket: Ticket; readonly form: Form }
 
 /** Locks the ticket, opens its seal in memory. */
-async function openTicketForm(house: House, tx: Queryable, ticketId: TicketId): Promise<Outcome<Opened>> {
+async function openTicketForm(house: House, tx: Queryable, ticketId: TicketId, { counter }: Seated): Promise<Outcome<Opened>> {
   const ticket = await house.tickets(tx).lock(ticketId);
   if (ticket === null) return refuse('not-found');
+  const { standing } = ticket;
+  // Whoever is called or served somewhere is read there and nowhere else.
+  if ((standing.status === 'called' || standing.status === 'serving') && standing.counter !== counter) return refuse('ticket-elsewhere', { counter: standing.counter });
   const kept = await house.sealedForms(tx).find(ticketId, true);
   if (kept === null) return refuse(ticket.form === 'none' ? 'not-found' : 'form-gone', { label: ticketLabel(ticket) });
   const form = await house.seal.open(kept.sealed, kept.intakeId);
@@ -35,16 +38,16 @@ const pagesOf = ({ city }: House, { ticket, form }: Opened): PaperForm[] =>
   paperForms(form, { city: city.hall.name.ja, hall: city.hall.hall.ja, applicant: city.applicant, procedures: city.procedures, zone: ticket.zone, label: ticketLabel(ticket), date: tokyoDay(ticket.issuedAtMs) });
 
 /** Opens for a named act; the audit row commits before anybody sees a letter of the form. */
-const openFor = (house: House, session: Session, ticketId: TicketId, act: 'open-form' | 'print-forms' | 'export-csv'): Promise<Outcome<Opened>> =>
+const openFor = (house: House, session: Seated, ticketId: TicketId, act: 'open-form' | 'print-forms' | 'export-csv'): Promise<Outcome<Opened>> =>
   inTransaction(house.pool, async (tx) => {
-    const opened = await openTicketForm(house, tx, ticketId);
+    const opened = await openTicketForm(house, tx, ticketId, session);
     if (opened.ok) await house.recordAct(tx, { atMs: house.clock(), staffId: session.staffId, counter: session.counter, ticketId, act });
     return opened;
   });
 
 /** Changes one value and seals again; the ledger keeps only that it was done. */
-async function correct(house: House, tx: Queryable, session: Session, ticketId: TicketId, { key, value }: CorrectField): Promise<Outcome<null>> {
-  const opened = await openTicketForm(house, tx, ticketId);
+async function correct(house: House, tx: Queryable, session: Seated, ticketId: TicketId, { key, value }: CorrectField): Promise<Outcome<null>> {
+  const opened = await openTicketForm(house, tx, ticketId, session);
   if (!opened.ok) return opened;
   const { form } = opened.value;
   const field = fieldsOfVisit(house.city, form.procedures, form.values).find((f) => f.key === key);
@@ -61,14 +64,14 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
   const router = Router();
   const idOf = (text: unknown): TicketId | null => TicketId.safeParse(text).data ?? null;
 
-  router.get('/api/staff/tickets/:ticketId/form', withStaff(house, async (req, res, session) => {
+  router.get('/api/staff/tickets/:ticketId/form', withSeat(house, async (req, res, session) => {
     const id = idOf(req.params.ticketId);
     const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'open-form');
     sendOutcome(res, opened.ok ? done(onWire(house, opened.value)) : opened);
     if (opened.ok) house.press.warm(pagesOf(house, { ticket: opened.value.ticket, form: { ...opened.value.form, values: {} } }));
   }));
 
-  router.patch('/api/staff/tickets/:ticketId/form', withStaff(house, async (req, res, session) => {
+  router.patch('/api/staff/tickets/:ticketId/form', withSeat(house, async (req, res, session) => {
     const id = idOf(req.params.ticketId);
     const body = parse(CorrectField, req.body);
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, house.clock());
@@ -76,11 +79,11 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
     if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
     const corrected = await house.once(command.value, (tx) => correct(house, tx, session, id, body.value));
     if (!corrected.ok) { sendProblem(res, corrected); return; }
-    const opened = await inTransaction(house.pool, (tx) => openTicketForm(house, tx, id));
+    const opened = await inTransaction(house.pool, (tx) => openTicketForm(house, tx, id, session));
     sendOutcome(res, opened.ok ? done(onWire(house, opened.value)) : opened);
   }));
 
-  router.get('/api/staff/tickets/:ticketId/forms.pdf', withStaff(house, async (req, res, session) => {
+  router.get('/api/staff/tickets/:ticketId/forms.pdf', withSeat(house, async (req, res, session) => {
     const id = idOf(req.params.ticketId);
     const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'print-forms');
     if (!opened.ok) { sendProblem(res, opened); return; }
@@ -92,7 +95,7 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
     res.set('cache-control', 'no-store').set('content-disposition', `inline; filename="${ticketLabel(ticket)}.pdf"`).type('application/pdf').send(pdf);
   }));
 
-  router.get('/api/staff/tickets/:ticketId/forms.csv', withStaff(house, async (req, res, session) => {
+  router.get('/api/staff/tickets/:ticketId/forms.csv', withSeat(house, async (req, res, session) => {
     const id = idOf(req.params.ticketId);
     const encoding = req.query.encoding === 'shift_jis' ? 'shift_jis' : 'utf-8';
     const opened = id === null ? refuse('not-found') : await openFor(house, session, id, 'export-csv');
@@ -106,4 +109,3 @@ export function formRoutes(house: House, csvBytes: (rows: CsvRows, encoding: 'ut
   }));
   return router;
 }
-

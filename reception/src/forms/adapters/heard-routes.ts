@@ -6,16 +6,16 @@ import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts'
 import { asNewcomer, type NewTicket } from '../../queue/application/ports.ts';
 import { withPromise } from '../../queue/application/with-promise.ts';
 import type { Standing } from '../../queue/domain/standing.ts';
-import type { Session } from '../../staff/domain/session.ts';
+import type { Seated } from '../../staff/domain/session.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
-import { withStaff } from '../../web/staff-guard.ts';
+import { withSeat } from '../../web/staff-guard.ts';
 import { refusalOfHeard } from '../application/hear-intake.ts';
 
 const TOKYO_MS = 9 * 3_600_000;
 
-interface Heard { readonly heard: HeardIntake; readonly zone: Zone; readonly session: Session; readonly secret: TicketSecret; readonly nowMs: number }
+interface Heard { readonly heard: HeardIntake; readonly zone: Zone; readonly session: Seated; readonly secret: TicketSecret; readonly nowMs: number }
 
 /** A desk ticket with its form sealed before any write. Served at once it stands at the clerk's counter, and an undo lets it wait. */
 async function takeHeard(house: House, tx: Transaction, { heard, zone, session, secret, nowMs }: Heard): Promise<Outcome<Omit<DeskTicketIssued, 'secret'>>> {
@@ -47,7 +47,7 @@ async function takeHeard(house: House, tx: Transaction, { heard, zone, session, 
 /** 聞き取り: staff hear the visitor and tick; the same fields and papers as at the kiosk. */
 export function heardRoutes(house: House): Router {
   const router = Router();
-  router.post('/api/staff/intakes', withStaff(house, async (req, res, session) => {
+  router.post('/api/staff/intakes', withSeat(house, async (req, res, session) => {
     const nowMs = house.clock();
     const body = parse(HeardIntake, req.body);
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);

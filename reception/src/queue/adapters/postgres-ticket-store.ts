@@ -61,8 +61,8 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
       if (violatedUnique(error) === 'one_visitor_per_counter') return false;
       throw error;
     }
-    // When nobody can undo the finish any more; the city's policy may keep the form longer (hand-over/).
-    await db.query('UPDATE sealed_forms SET delete_after = $2 WHERE ticket_id = $1', [id, decided.standing.status === 'done' ? new Date(nowMs + UNDO_MS) : null]);
+    // When nobody can undo the end any more; the city's policy may keep the form longer (hand-over/).
+    await db.query('UPDATE sealed_forms SET delete_after = $2 WHERE ticket_id = $1', [id, decided.standing.status === 'done' || decided.standing.status === 'cancelled' ? new Date(nowMs + UNDO_MS) : null]);
     return true;
   },
 

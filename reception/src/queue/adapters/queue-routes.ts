@@ -6,12 +6,12 @@ import { done, refuse } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
-import { withStaff } from '../../web/staff-guard.ts';
+import { withSeat, withStaff } from '../../web/staff-guard.ts';
 import { actOnTicket, callNext, setCare } from '../application/work-the-queue.ts';
 import { asNewcomer, type NewTicket } from '../application/ports.ts';
 import { withPromise } from '../application/with-promise.ts';
 
-const AUDITED = ['rejoin', 'hold', 'transfer'] as const;
+const AUDITED = ['rejoin', 'leave', 'cancel', 'hold', 'transfer'] as const;
 /** The visitor is no longer at this counter. */
 const ENDS_A_CONVERSATION: readonly TicketAct[] = ['finish', 'no-show', 'hold', 'transfer'];
 
@@ -19,7 +19,7 @@ const ENDS_A_CONVERSATION: readonly TicketAct[] = ['finish', 'no-show', 'hold', 
 export function queueRoutes(house: House): Router {
   const router = Router();
 
-  router.post('/api/staff/call-next', withStaff(house, async (req, res, session) => {
+  router.post('/api/staff/call-next', withSeat(house, async (req, res, session) => {
     const nowMs = house.clock();
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
@@ -75,11 +75,11 @@ export function queueRoutes(house: House): Router {
     if (outcome.ok) house.changed();
   }));
 
-  router.post('/api/staff/tickets/:ticketId/:act', withStaff(house, async (req, res, session) => {
+  // A route for each act, because not every role may do each (web/routes.ts).
+  for (const act of TicketAct.options) router.post(`/api/staff/tickets/:ticketId/${act}`, withStaff(house, async (req, res, session) => {
     const nowMs = house.clock();
     const id = TicketId.safeParse(req.params.ticketId);
-    const act = TicketAct.safeParse(req.params.act);
-    if (!id.success || !act.success) { sendProblem(res, refuse('not-found')); return; }
+    if (!id.success) { sendProblem(res, refuse('not-found')); return; }
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!command.ok) { sendProblem(res, command); return; }
     const detail = parse(ActDetail, req.body ?? {});
@@ -88,16 +88,16 @@ export function queueRoutes(house: House): Router {
     const outcome = await house.once(command.value, async (tx) => {
       first = true;
       const { counter, staffId } = session;
-      const made = await actOnTicket(house.tickets(tx), id.data, { act: act.data, detail: detail.value, counter, staffId, nowMs, hall: hallRulesOf(house.city, counter) });
+      const made = await actOnTicket(house.tickets(tx), id.data, { act, detail: detail.value, counter, staffId, nowMs, hall: hallRulesOf(house.city, counter) });
       // Acts that move a visitor past the ordinary way are on record; the others are the ticket's own standing.
-      const audited = AUDITED.find((one) => one === act.data);
+      const audited = AUDITED.find((one) => one === act);
       if (made.ok && audited !== undefined) await house.recordAct(tx, { atMs: nowMs, staffId, counter, ticketId: id.data, act: audited });
       return made;
     });
     sendOutcome(res, outcome);
     if (!outcome.ok) return;
     // The words of one visit never stay on the glass for the next visitor; a repeated answer wipes nothing of theirs.
-    if (first && ENDS_A_CONVERSATION.includes(act.data)) house.captions.close(session.counter);
+    if (first && session.counter !== null && ENDS_A_CONVERSATION.includes(act)) house.captions.close(session.counter);
     house.changed();
   }));
   return router;

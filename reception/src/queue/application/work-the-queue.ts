@@ -12,7 +12,7 @@ export async function actOnTicket(store: TicketStore, id: TicketId, command: Act
   if (ticket === null) return refuse('not-found');
   const decided = decideAct(ticket, command);
   if (!decided.ok) return decided;
-  if (!await store.save(id, decided.value, command.nowMs)) return refuse('counter-busy', { counter: command.counter });
+  if (!await store.save(id, decided.value, command.nowMs)) return refuse('counter-busy', { counter: command.counter ?? '' });
   const { undoUntilMs } = decided.value;
   return done({ ticketId: id, label: ticketLabel(ticket), undoUntil: undoUntilMs === null ? null : new Date(undoUntilMs).toISOString() });
 }

@@ -93,9 +93,9 @@ const entryOf = (t: Ticket, hall: Hall): QueueEntry => ({
   line: t.line, finished: t.steps.flatMap(({ procedures }) => procedures), nextLine: nextLineOf(t, hall), held: heldBy(t, hall),
 });
 
-/** Tickets that staff still have to do with: not those done longer ago than an undo lasts, not cancelled ones. */
+/** Tickets that staff still have to do with: not those done or given up longer ago than an undo lasts. */
 const stillListed = (t: Ticket, nowMs: number, undoMs: number): boolean =>
-  t.standing.status === 'done' ? nowMs <= t.standing.finishedAtMs + undoMs : t.standing.status !== 'cancelled';
+  t.standing.status === 'done' ? nowMs <= t.standing.finishedAtMs + undoMs : t.standing.status !== 'cancelled' || (t.lastAct?.act === 'cancel' && nowMs <= t.lastAct.atMs + undoMs);
 
 export function queueOf(hall: Hall, undoMs: number): Pick<ConsoleState, 'queue' | 'counters' | 'longestWaitMinutes'> {
   const listed = hall.tickets.filter((t) => stillListed(t, hall.nowMs, undoMs)).sort(inTurn(hall.nowMs));

@@ -12,8 +12,9 @@ const at = { counter: CounterId, staffId: StaffId, calls: z.int().min(1), called
  *   waiting -leave-> away -back, rejoin, or its time is over-> waiting
  *   called|serving -hold-> held -call, by whom it is kept for-> called      held -rejoin-> waiting
  *   waiting|called|serving|held -transfer-> waiting, in another line      serving -finish-> waiting, where other counters have the rest
+ *   waiting -leave, by staff-> away      waiting|away|missed|held -cancel (取りやめ)-> cancelled
  *   any but done -end of the business day-> cancelled
- *   any of the staff's acts -undo-> where it was, for UNDO_SECONDS, by the counter that did it
+ *   any of the staff's acts -undo-> where it was, for UNDO_SECONDS, by the counter that did it, or by who did it without a counter
  */
 export const Standing = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('waiting') }),
@@ -34,5 +35,5 @@ export type Standing = z.infer<typeof Standing>;
 export const standingAt = (standing: Standing, nowMs: number): Standing => (standing.status === 'away' && nowMs >= standing.untilMs ? { status: 'waiting' } : standing);
 
 /** The newest act and what it changed, so that it can be undone. */
-export const LastAct = z.strictObject({ act: TicketAct.exclude(['undo']), counter: CounterId, atMs: ms, before: Standing, /** where it stood, when the act moved it to another line */ line: Zone.optional() });
+export const LastAct = z.strictObject({ act: TicketAct.exclude(['undo']), /** null: done at none, by this clerk */ counter: CounterId.nullable(), staffId: StaffId.optional(), atMs: ms, before: Standing, /** where it stood, when the act moved it to another line */ line: Zone.optional() });
 export type LastAct = z.infer<typeof LastAct>;

@@ -1,4 +1,6 @@
-import type { CounterId, StaffId } from '../../../contract/index.ts';
+import type { CounterId, StaffId, StaffRole } from '../../../contract/index.ts';
 
-/** A clerk signed in at a counter. */
-export interface Session { readonly sessionId: string; readonly staffId: StaffId; readonly counter: CounterId }
+/** Somebody of the staff who is signed in; `role` is what the city's file says of them now. */
+export interface Session { readonly sessionId: string; readonly staffId: StaffId; readonly role: StaffRole; /** null: at none */ readonly counter: CounterId | null; readonly openedAtMs: number }
+/** … at a counter */
+export type Seated = Session & { readonly counter: CounterId };

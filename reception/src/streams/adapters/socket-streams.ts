@@ -7,7 +7,7 @@ import { problemOf } from '../../web/problem.ts';
 import { isOwnOrigin } from '../../web/request.ts';
 import type { Boards } from '../application/hall-watch.ts';
 
-interface Kept { session?: { sessionId: string; counter: Counter }; board?: string }
+interface Kept { session?: { sessionId: string; counter: Counter | null }; board?: string }
 type Line = Socket<ClientToServer, ServerToClient, Record<string, never>, Kept>;
 
 /** What the sockets need of the house. */
@@ -15,7 +15,7 @@ export interface SocketHost {
   readonly publicOrigin: string;
   /** another surface's origin that may watch tickets and boards, or null */ readonly facilityOrigin: string | null;
   readonly clock: () => number;
-  session(cookie: string | undefined): Promise<{ sessionId: string; counter: Counter } | null>;
+  session(cookie: string | undefined): Promise<{ sessionId: string; counter: Counter | null } | null>;
   counterExists(counter: Counter): boolean;
   /** newest message of a stream; null when there is no such stream */
   newest(stream: string): Promise<StreamMessage | null>;
@@ -114,6 +114,7 @@ export function openSocketStreams(server: HttpServer, host: SocketHost): SocketS
     if (!parsed.success) return no(refuse('bad-request'));
     const session = await sessionOf(line);
     if (session === null) return no(refuse('not-signed-in'));
+    if (session.counter === null) return no(refuse('no-counter'));
     if (session.counter !== parsed.data.counter) return no(refuse('ticket-elsewhere', { counter: session.counter }));
     const heard = host.hearCaption(parsed.data.counter, parsed.data.event);
     return heard.ok ? { ok: true } : no(heard);

@@ -1,13 +1,14 @@
 import type { QueueEntry } from '@engawa/reception/contract';
 import { clockText } from '../../queue/domain/clock-text.ts';
-import { useWorld } from '../../session/ui/world.tsx';
+import { useCounter, useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
 
 const w = words.person;
 
 /** この方の道のり: stepping stones from the label to this counter. */
 export function JourneyStones({ here }: { here: QueueEntry }) {
-  const { city, counter } = useWorld();
+  const { city } = useWorld();
+  const counter = useCounter();
   const issuedMs = Date.parse(here.issuedAt);
   const calledMs = here.calledAt === null ? null : Date.parse(here.calledAt);
   const place = city.counters.find((c) => c.id === counter)?.name.ja ?? counter;

@@ -1,6 +1,6 @@
 import type { CityProfile, ProcedureId } from '@engawa/reception/contract';
 import { expect, it } from 'vitest';
-import { findProcedures } from './find-procedures.ts';
+import { findAmong, findProcedures } from './find-procedures.ts';
 
 const procedure = (id: string, ja: string, easy = ja, more: Partial<CityProfile['procedures'][number]> = {}): CityProfile['procedures'][number] =>
   ({ id: id as ProcedureId, zone: 'A', title: { ja, 'ja-easy': easy, en: ja }, line: { ja: '', 'ja-easy': '', en: '' }, formTitle: `${ja}申請書`, basis: '', addressee: '', feeYen: 0, minutes: 5, hasForm: true, fields: [], ...more });
@@ -23,3 +23,4 @@ it('[K41] whose sound begins so comes first, and what is not asked for at a coun
   expect(['委任状', 'そうだん', 'zzz', '〓'].map(first)).toEqual([undefined, undefined, undefined, undefined]);
 });
 it('[K41] half a composition finds too: 「じゅうm」', () => expect(first('じゅうm')).toBe('juminhyo'));
+it('[K73] whoever only takes a number finds what has no form as well', () => expect(findAmong(city.procedures, 'そうだん').map((p) => p.id)).toEqual(['soudan']));

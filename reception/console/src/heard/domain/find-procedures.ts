@@ -28,8 +28,11 @@ const fits = ({ id, title, formTitle }: Procedure, text: string): boolean => {
  * Procedures that a clerk may mean by a few letters, in the city's order: part of the title in Japanese, or its sound in kana
  * or Latin letters, also while the input method still composes them. Those whose sound begins so come first, because Enter takes the first.
  */
-export function findProcedures(city: Pick<CityProfile, 'procedures'>, text: string): readonly Procedure[] {
-  const all = city.procedures.filter((p) => p.hasForm && p.comesWith === undefined);
+export const findProcedures = (city: Pick<CityProfile, 'procedures'>, text: string): readonly Procedure[] =>
+  findAmong(city.procedures.filter((p) => p.hasForm && p.comesWith === undefined), text);
+
+/** The same among any procedures; all of them where nothing was typed. */
+export function findAmong(all: readonly Procedure[], text: string): readonly Procedure[] {
   if (text.trim() === '') return all;
   const found = all.filter((p) => fits(p, text));
   const begins = (p: Procedure): boolean => p.title.ja.startsWith(text.trim()) || coarse(p.id).startsWith(coarse(text) || '-');

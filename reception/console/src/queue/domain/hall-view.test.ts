@@ -14,7 +14,7 @@ const ticket = (label: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
 const hall = (queue: QueueEntry[]): ConsoleState => ({
   queue, counters: [{ counter: { id: three, name, zones: ['A', 'B'] }, staffName: '見本', serving: null, doneToday: 0 }], boards: [], kiosks: [], longestWaitMinutes: 0,
 });
-const situation = (queue: QueueEntry[], more: Partial<Situation> = {}): Situation => ({ hall: viewHall(hall(queue), three), last: null, chosen: null, captionsOpen: false, helpWanted: 0, hallMs: 0, ...more });
+const situation = (queue: QueueEntry[], more: Partial<Situation> = {}): Situation => ({ role: 'clerk', seated: true, hall: viewHall(hall(queue), three), last: null, chosen: null, captionsOpen: false, helpWanted: 0, hallMs: 0, ...more });
 
 describe('the queue as one counter sees it', () => {
   it('[K9] keeps the order of the hall, also when a ticket arrived late', () => {
@@ -61,6 +61,28 @@ describe('acts', () => {
   ] as const)('[K13] a form is opened and printed only while its person is served here', (here, why) => {
     expect(whyNot('print', situation([here]))).toBe(why);
     expect(whyNot('correct', situation([here]))).toBe(why);
+  });
+
+  const concierge = (queue: QueueEntry[], chosen: string | null = null): Situation => situation(queue, { role: 'concierge', seated: false, hall: viewHall(hall(queue), null, { chosen, staffId: '1005' }) });
+  it.each([
+    ['call-next', 'not-your-role'], ['print', 'not-your-role'], ['captions', 'not-your-role'], ['statistics', 'not-your-role'], ['heard', 'not-your-role'],
+    ['desk-ticket', null], ['leave', null], ['cancel', null], ['care', null], ['transfer', null], ['rejoin', 'nobody-missed'], ['passkeys', null], ['search', null],
+  ] as const)('[K72] a concierge who chose somebody waiting: %s says %s', (act, why) => expect(whyNot(act, concierge([ticket('1')], '1'))).toBe(why));
+  it('[K72] at no counter a supervisor is told so, a viewer may look and count and do nothing', () => {
+    const supervisor = situation([ticket('1')], { role: 'supervisor', seated: false });
+    expect([whyNot('call-next', supervisor), whyNot('correct', supervisor), whyNot('statistics', supervisor), whyNot('desk-ticket', supervisor)]).toEqual(['no-counter', 'no-counter', null, null]);
+    const viewer = situation([ticket('1')], { role: 'viewer', seated: false });
+    expect([whyNot('statistics', viewer), whyNot('search', viewer), whyNot('desk-ticket', viewer), whyNot('undo', viewer)]).toEqual([null, null, 'not-your-role', 'not-your-role']);
+  });
+  it.each([
+    [{ status: 'missed', rejoinUntil: '2026-11-24T02:00:00.000Z' }, { rejoin: null, leave: 'not-waiting', care: null, transfer: 'not-waiting', cancel: null }],
+    [{ status: 'away' }, { rejoin: null, leave: 'not-waiting', care: null, transfer: 'not-waiting', cancel: null }],
+    [{ status: 'held', counter: three, held: { keeper: 'counter', staffId: '1002' as never, staffName: '見本' } }, { rejoin: null, cancel: 'at-a-counter', care: 'at-a-counter' }],
+    [{ status: 'serving', counter: three }, { leave: 'not-waiting', care: 'at-a-counter', cancel: 'at-a-counter' }],
+  ] as const)('[K72] what a concierge may do with somebody %j', (more, wanted) => {
+    const there = concierge([ticket('7', more as Partial<QueueEntry>)], '7');
+    expect(Object.fromEntries(Object.keys(wanted).map((act) => [act, whyNot(act as 'care', there)]))).toEqual(wanted);
+    expect(there.hall.chosen?.label).toBe('7');
   });
 
   it('[K12] undo counts whole seconds down to nothing', () => {

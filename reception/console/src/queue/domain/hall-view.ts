@@ -3,7 +3,11 @@ import type { ConsoleState, CounterId, QueueEntry, Zone } from '@engawa/receptio
 /** What one counter sees of the hall. Everybody in `waiting` keeps the order that the hall server gave. */
 export interface HallView {
   readonly waiting: readonly QueueEntry[];
-  /** whom a clerk can bring back into the line by one key: the chosen one who is away, else the first who did not come within the city's window */
+  /** everybody who is not over, whatever they wait for, in the order of the hall */
+  readonly everybody: readonly QueueEntry[];
+  /** the row that the arrows stand on */
+  readonly chosen: QueueEntry | null;
+  /** whom a clerk can bring back into the line by one key: the chosen one who is away, kept, or did not come, else the first who did not come within the city's window */
   readonly back: QueueEntry | null;
   /** 保留: kept for this counter, or for this clerk */
   readonly held: readonly QueueEntry[];
@@ -19,18 +23,21 @@ export interface HallView {
   readonly longestWaitMinutes: number;
 }
 
-export function viewHall(state: ConsoleState, counter: CounterId, { chosen = null, staffId = '' }: { readonly chosen?: string | null; readonly staffId?: string } = {}): HallView {
+export function viewHall(state: ConsoleState, counter: CounterId | null, { chosen = null, staffId = '' }: { readonly chosen?: string | null; readonly staffId?: string } = {}): HallView {
   const zones = state.counters.find((c) => c.counter.id === counter)?.counter.zones ?? [];
   const waiting = state.queue.filter((t) => t.status === 'waiting' || t.status === 'away');
   const missed = state.queue.filter((t) => t.status === 'missed');
   const perZone = new Map<Zone, number>();
+  const found = state.queue.find((t) => t.ticketId === chosen && t.status !== 'done' && t.status !== 'cancelled') ?? null;
   for (const ticket of waiting) perZone.set(ticket.line, (perZone.get(ticket.line) ?? 0) + 1);
   return {
     waiting,
+    everybody: state.queue.filter((t) => t.status !== 'done' && t.status !== 'cancelled'),
+    chosen: found,
     missed,
-    held: state.queue.filter((t) => t.held !== null && (t.held.keeper === 'clerk' ? t.held.staffId === staffId : t.counter === counter)),
-    back: waiting.find((t) => t.ticketId === chosen && t.status === 'away') ?? missed.find((t) => t.rejoinUntil !== null) ?? null,
-    here: state.queue.find((t) => t.counter === counter && (t.status === 'serving' || t.status === 'called')) ?? null,
+    held: state.queue.filter((t) => t.held !== null && (t.held.keeper === 'clerk' ? t.held.staffId === staffId : counter !== null && t.counter === counter)),
+    back: found !== null && (found.status === 'away' || found.status === 'held' || found.rejoinUntil !== null) ? found : missed.find((t) => t.rejoinUntil !== null) ?? null,
+    here: state.queue.find((t) => counter !== null && t.counter === counter && (t.status === 'serving' || t.status === 'called')) ?? null,
     next: waiting.find((t) => t.status === 'waiting' && zones.includes(t.line)) ?? null,
     perZone: [...perZone].map(([zone, count]) => ({ zone, waiting: count })).sort((a, b) => (a.zone < b.zone ? -1 : 1)),
     longestWaitMinutes: state.longestWaitMinutes,

@@ -32,6 +32,8 @@ export const KEYS: readonly Binding[] = [
   { act: 'heard', cap: 'A', letter: 'a' },
   { act: 'care', cap: 'Y', letter: 'y' },
   { act: 'rejoin', cap: 'B', letter: 'b' },
+  { act: 'leave', cap: 'L', letter: 'l', tab: 'queue' },
+  { act: 'cancel', cap: 'W', letter: 'w', tab: 'queue' },
   { act: 'hold', cap: 'O', letter: 'o' },
   { act: 'call-held', cap: 'I', letter: 'i' },
   { act: 'transfer', cap: 'T', letter: 't', tab: 'queue' },
@@ -50,6 +52,7 @@ export const KEYS: readonly Binding[] = [
   { act: 'day-before', cap: '←', letter: 'arrowleft', tab: 'statistics' },
   { act: 'day-after', cap: '→', letter: 'arrowright', tab: 'statistics' },
   { act: 'table', cap: 'V', letter: 'v', tab: 'statistics' },
+  { act: 'passkeys', cap: '@', letter: '@' },
   { act: 'keys', cap: '?', letter: '?' },
 ];
 

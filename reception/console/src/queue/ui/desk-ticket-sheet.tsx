@@ -1,7 +1,8 @@
 import { CareReason, Language, type DeskTicketIssued, type IssueDeskTicket, type ProcedureId } from '@engawa/reception/contract';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { Sheet } from '../../design/sheet.tsx';
+import { findAmong } from '../../heard/domain/find-procedures.ts';
 import { useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
 import { todayAt } from '../domain/clock-text.ts';
@@ -15,29 +16,46 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
   const { city } = useWorld();
   const [fault, setFault] = useState<'procedure' | 'booked' | null>(null);
   const [busy, setBusy] = useState(false);
+  const [ticked, setTicked] = useState<readonly ProcedureId[]>([]);
+  const [wanted, setWanted] = useState('');
+  const search = useRef<HTMLInputElement>(null);
   const [issued, setIssued] = useState<DeskTicketIssued | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (busy) return;
     const data = new FormData(event.currentTarget);
-    const procedures = data.getAll('procedure').map(String) as ProcedureId[];
+    const procedures = city.procedures.map(({ id }) => id).filter((id) => ticked.includes(id));
     const typed = String(data.get('booked') ?? '').trim();
     const bookedAt = typed === '' ? null : todayAt(typed, hallMs);
     const wrong = procedures.length === 0 ? 'procedure' : typed !== '' && bookedAt === null ? 'booked' : null;
     setFault(wrong);
-    if (wrong !== null) { event.currentTarget.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus(); return; }
+    if (wrong !== null) { (wrong === 'procedure' ? search.current : event.currentTarget.querySelector<HTMLElement>('[name="booked"]'))?.focus(); return; }
     setBusy(true);
     const given = await issue({ procedures, language: Language.parse(data.get('language')), care: CareReason.safeParse(data.get('care')).data ?? null, bookedAt });
     setBusy(false);
     if (given === null) close(); else setIssued(given);
   };
+  const found = findAmong(city.procedures.filter((p) => p.comesWith === undefined), wanted);
+  const turn = (id: ProcedureId): void => setTicked(ticked.includes(id) ? ticked.filter((one) => one !== id) : [...ticked, id]);
+  /** Letters and Enter tick the first that fits; Enter in the empty box is the form's own: the number. */
+  const onSearchKey = (event: KeyboardEvent): void => {
+    const [first] = found;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || wanted.trim() === '') return;
+    event.preventDefault();
+    if (first === undefined) return;
+    turn(first.id);
+    setWanted('');
+  };
   if (issued !== null) return <IssuedSheet ticket={issued} close={close} />;
   return (
     <Sheet title={w.title} close={close}>
       <form className="desk-ticket" onSubmit={(event) => void submit(event)}>
-        <p className="quiet">{w.lead}</p>
-        <fieldset className="choices desk-procedures" aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined}><legend>{words.queue.columns.procedures}</legend>
-          {city.procedures.map((p, i) => <label key={p.id} className="choice"><input type="checkbox" name="procedure" value={p.id} data-autofocus={i === 0 || undefined} />{p.title.ja}</label>)}
+        <label className="desk-search"><span>{w.search}<span className="quiet small"> {w.searchKeys}</span></span>
+          <input ref={search} className="entry" value={wanted} autoComplete="off" spellCheck={false} data-autofocus onChange={(event) => setWanted(event.target.value)} onKeyDown={onSearchKey}
+            aria-invalid={fault === 'procedure' || undefined} aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined} /></label>
+        <p className="desk-ticked" role="status">{ticked.length === 0 ? <span className="quiet">{w.lead}</span> : <>{w.ticked} <b>{city.procedures.filter(({ id }) => ticked.includes(id)).map((p) => p.title.ja).join('・')}</b></>}</p>
+        <fieldset className="choices desk-procedures"><legend>{words.queue.columns.procedures}{wanted.trim() !== '' && ` ${w.found(found.length)}`}</legend>
+          {found.map((p) => <label key={p.id} className="choice"><input type="checkbox" checked={ticked.includes(p.id)} onChange={() => turn(p.id)} />{p.title.ja}</label>)}
         </fieldset>
         {fault === 'procedure' && <p className="fault" id="desk-fault" role="alert">{w.none}</p>}
         <fieldset className="choices desk-languages"><legend>{w.language}</legend>

@@ -2,7 +2,7 @@ import './next-panel.css';
 import { Kifuda } from '@engawa/kiosk/design';
 import type { ConsoleState, QueueEntry, TicketId } from '@engawa/reception/contract';
 import { ActKey } from '../../design/act-key.tsx';
-import { useWorld } from '../../session/ui/world.tsx';
+import { useCounter, useWorld } from '../../session/ui/world.tsx';
 import { whyNotSentence, words } from '../../wording.ts';
 import { whyNot, type Act, type Situation } from '../domain/acts.ts';
 import { boardAcks, type BoardAck } from '../domain/board-acks.ts';
@@ -15,7 +15,8 @@ const sentence = (act: Act, situation: Situation): string | null => { const why 
 
 /** Who comes next, how the last call arrived, who did not come, and who sits where. */
 export function NextPanel({ situation, state, busy, press, call, rejoin }: { situation: Situation; state: ConsoleState; busy: boolean; press: (act: Act) => void; call: (id: TicketId) => void; rejoin: (id: TicketId) => void }) {
-  const { counter, city } = useWorld();
+  const { city } = useWorld();
+  const counter = useCounter();
   const { hall } = situation;
   const mine = state.counters.find((c) => c.counter.id === counter);
   const name = city.counters.find((c) => c.id === counter)?.name.ja ?? counter;

@@ -3,7 +3,7 @@ import { Icon } from '@engawa/kiosk/design';
 import type { ProcedureId, QueueEntry, TicketId } from '@engawa/reception/contract';
 import { useRef, type RefObject } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
-import { useWorld } from '../../session/ui/world.tsx';
+import { useCounter, useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
 import { clockText, rangeText, waitText } from '../domain/clock-text.ts';
 import type { Act } from '../domain/acts.ts';
@@ -21,7 +21,8 @@ export interface QueueListProps {
 
 /** Everybody who waits, in the order of the hall server; one tab stop, arrows move, Enter calls. */
 export function QueueList({ hall, hallMs, wanted, setWanted, searchBox, searching, setSearching, chosen, choose, call, press }: QueueListProps) {
-  const { city, counter } = useWorld();
+  const { city } = useWorld();
+  const counter = useCounter();
   const box = useRef<HTMLTableSectionElement>(null);
   const titleOf = (id: string): string => city.procedures.find((p) => p.id === id)?.title.ja ?? id;
   const found = searchQueue(hall.waiting, titleOf, wanted);

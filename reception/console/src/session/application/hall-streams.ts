@@ -14,7 +14,7 @@ export interface HallPicture {
 
 export const emptyPicture: HallPicture = { health: linkConnecting, console: null, captions: null, signedOut: false };
 
-export interface HallStreams { readonly picture: Store<HallPicture>; open(counter: string): void; tick(): void; close(): void }
+export interface HallStreams { readonly picture: Store<HallPicture>; /** null: no counter, and no conversation */ open(counter: string | null): void; tick(): void; close(): void }
 
 /**
  * Keeps the newest state of the streams `console` and `caption:<counter>`; older revisions are thrown away.
@@ -57,7 +57,7 @@ export function createHallStreams(deps: { link: StreamLink; clock: Clock }): Hal
       picture.set(emptyPicture);
       deps.link.open(hear);
       deps.link.watch('console');
-      deps.link.watch(`caption:${counter}`);
+      if (counter !== null) deps.link.watch(`caption:${counter}`);
     },
     tick: () => {
       const now = picture.get();

@@ -38,3 +38,9 @@ export type Clock = () => number;
 export type Wait = (ms: number) => Promise<void>;
 /** A fresh unguessable id, at least 128 bits, base64url. */
 export type NewId = () => string;
+
+/** The browser's own passkey dialog between two steps of the hall. `cancelled`: the person closed it, or the authenticator refused. */
+export interface PasskeyDialog {
+  create(options: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>> | 'cancelled'>;
+  get(options: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>> | 'cancelled'>;
+}

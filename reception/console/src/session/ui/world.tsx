@@ -5,14 +5,17 @@ import type { CaptionEngine } from '../../captions/application/ports.ts';
 import type { KeptDraft } from '../../heard/application/kept-draft.ts';
 import type { Desk } from '../../queue/application/desk.ts';
 import type { CommandSender } from '../application/command-sender.ts';
+import type { PasskeyDialog } from '../application/ports.ts';
 import type { HallStreams } from '../application/hall-streams.ts';
 
-/** Everything that the screen needs once a clerk sits at a counter; made in `main.tsx`. */
+/** Everything that the screen needs once somebody is signed in; made in `main.tsx`. */
 export interface World {
   readonly city: CityProfile;
   readonly session: StaffSession;
-  readonly counter: CounterId;
+  /** null: somebody who receives, oversees or watches, and sits at none */
+  readonly counter: CounterId | null;
   readonly commands: CommandSender;
+  readonly keys: PasskeyDialog;
   readonly streams: HallStreams;
   readonly desk: Desk;
   readonly talk: CaptionTalk;
@@ -32,4 +35,11 @@ export const useWorld = (): World => {
   const world = useContext(Context);
   if (world === null) throw new Error('The console is drawn outside of a signed-in world.');
   return world;
+};
+
+/** The counter of a part of the screen that is drawn at a counter alone. */
+export const useCounter = (): CounterId => {
+  const { counter } = useWorld();
+  if (counter === null) throw new Error('A part of a counter is drawn where nobody sits at one.');
+  return counter;
 };
