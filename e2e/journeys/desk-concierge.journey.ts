@@ -128,6 +128,7 @@ describe('staff at the desk', () => {
     await page.keyboard.press('Enter');
     await until('the ledge says 離席にしました', async () => (await said(page)).includes('離席にしました'));
     await page.keyboard.press('5');
+    await page.locator('.people tbody tr').filter({ hasText: '013' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.press('Escape');
     await page.keyboard.press('w');

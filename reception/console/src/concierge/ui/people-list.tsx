@@ -26,7 +26,8 @@ export function PeopleList({ hall, hallMs, look, setLook, wanted, setWanted, sea
   const found = findPeople(hall.everybody, { look, wanted, titleOf });
   const counts = countLooks(hall.everybody);
   const roving = useRoving(box, found.map((t) => t.ticketId), chosen, (id) => choose(id as TicketId));
-  const toList = (): void => box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  /** Where the list is empty the box is left all the same, so that keys are acts again. */
+  const toList = (): void => { const row = box.current?.querySelector<HTMLElement>('[tabindex="0"]'); if (row != null) row.focus(); else searchBox.current?.blur(); };
   return (
     <section className="queue people" aria-labelledby="queue-title">
       <header className="strip">

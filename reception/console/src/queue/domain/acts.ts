@@ -72,7 +72,7 @@ export function whyNot(act: Act, situation: Situation): WhyNot | null {
     case 'call-held': return hall.here !== null ? 'somebody-here' : hall.held.length === 0 ? 'nobody-held' : null;
     case 'transfer': return hall.here !== null ? null : hall.chosen === null ? 'nobody-chosen' : hall.chosen.status === 'waiting' ? null : 'not-waiting';
     case 'finish-all': return hall.here === null ? 'nobody-here' : hall.here.status !== 'serving' ? 'not-serving' : hall.here.nextLine === null ? 'no-next-line' : null;
-    case 'rejoin': return hall.back === null ? 'nobody-missed' : null;
+    case 'rejoin': return hall.back !== null ? null : !situation.seated && hall.chosen === null ? 'nobody-chosen' : 'nobody-missed';
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';

@@ -68,6 +68,11 @@ describe('acts', () => {
     ['call-next', 'not-your-role'], ['print', 'not-your-role'], ['captions', 'not-your-role'], ['statistics', 'not-your-role'], ['heard', 'not-your-role'],
     ['desk-ticket', null], ['leave', null], ['cancel', null], ['care', null], ['transfer', null], ['rejoin', 'nobody-missed'], ['passkeys', null], ['search', null],
   ] as const)('[K72] a concierge who chose somebody waiting: %s says %s', (act, why) => expect(whyNot(act, concierge([ticket('1')], '1'))).toBe(why));
+  it('[K72] without a counter one key brings back whom one has chosen, and nobody whom one does not see', () => {
+    const missed = ticket('9', { status: 'missed', rejoinUntil: '2026-11-24T02:00:00.000Z' });
+    expect([whyNot('rejoin', concierge([missed])), whyNot('rejoin', concierge([ticket('1'), missed], '1')), whyNot('rejoin', concierge([missed], '9'))]).toEqual(['nobody-chosen', 'nobody-missed', null]);
+    expect(whyNot('rejoin', situation([missed]))).toBeNull();
+  });
   it('[K72] at no counter a supervisor is told so, a viewer may look and count and do nothing', () => {
     const supervisor = situation([ticket('1')], { role: 'supervisor', seated: false });
     expect([whyNot('call-next', supervisor), whyNot('correct', supervisor), whyNot('statistics', supervisor), whyNot('desk-ticket', supervisor)]).toEqual(['no-counter', 'no-counter', null, null]);

@@ -7,7 +7,7 @@ export interface HallView {
   readonly everybody: readonly QueueEntry[];
   /** the row that the arrows stand on */
   readonly chosen: QueueEntry | null;
-  /** whom a clerk can bring back into the line by one key: the chosen one who is away, kept, or did not come, else the first who did not come within the city's window */
+  /** whom one key brings back into the line: the chosen one who is away, kept, or did not come; at a counter else the first who did not come within the city's window */
   readonly back: QueueEntry | null;
   /** 保留: kept for this counter, or for this clerk */
   readonly held: readonly QueueEntry[];
@@ -36,7 +36,7 @@ export function viewHall(state: ConsoleState, counter: CounterId | null, { chose
     chosen: found,
     missed,
     held: state.queue.filter((t) => t.held !== null && (t.held.keeper === 'clerk' ? t.held.staffId === staffId : counter !== null && t.counter === counter)),
-    back: found !== null && (found.status === 'away' || found.status === 'held' || found.rejoinUntil !== null) ? found : missed.find((t) => t.rejoinUntil !== null) ?? null,
+    back: found !== null && (found.status === 'away' || found.status === 'held' || found.rejoinUntil !== null) ? found : counter === null ? null : missed.find((t) => t.rejoinUntil !== null) ?? null,
     here: state.queue.find((t) => counter !== null && t.counter === counter && (t.status === 'serving' || t.status === 'called')) ?? null,
     next: waiting.find((t) => t.status === 'waiting' && zones.includes(t.line)) ?? null,
     perZone: [...perZone].map(([zone, count]) => ({ zone, waiting: count })).sort((a, b) => (a.zone < b.zone ? -1 : 1)),
