@@ -27,7 +27,7 @@ export const words = {
     wordLabel: '登録のことば', wordHint: '責任者が お伝えした 12文字です。', wordEmpty: '登録のことばを 入れてください。', enrol: 'パスキーを 登録する', enrolled: '登録しました。窓口を 選んで「パスキーで 入る」を 押してください。',
   },
   concierge: {
-    title: '選んだ方', register: '番号札を出す（来た方の 登録）', nobodyChosen: '表の 番号を ↑ ↓ で 選ぶと、ここに その方の 様子が 出ます。', searchLabel: '番号・手続き・来た時刻（10:20）で さがす', looks: 'しぼりこみ',
+    title: '選んだ方', below: (ticket: string) => `選んだ方 ${ticket} へ ↓`, register: '番号札を出す（来た方の 登録）', nobodyChosen: '表の 番号を ↑ ↓ で 選ぶと、ここに その方の 様子が 出ます。', searchLabel: '番号・手続き・来た時刻（10:20）で さがす', looks: 'しぼりこみ',
     look: { all: '全員', waiting: '待ち', called: '窓口', missed: '不在', away: '離席', held: '預かり', booked: '予約' } satisfies Record<Look, string>,
     status: { waiting: '待ち', away: '離席', called: '呼び出し', serving: '対応中', missed: '不在', held: '預かり', done: '終わり', cancelled: '取りやめ' } satisfies Record<TicketStatus, string>,
     state: '様子', came: '来た時刻', waited: (minutes: number) => `${minutes}分前`, line: '並んでいる列', nobodySo: 'この しぼりこみの方は いません', nobodySoMore: '1 で 全員に もどります。',

@@ -92,7 +92,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
         {tab === 'statistics' ? <StatisticsPanel day={day} today={today} table={table} press={acts.press} /> : tab === 'captions'
           ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} phrasePage={phrasePage} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
-            : counter === null ? <PeopleList hall={hall} hallMs={hallMs} look={look} setLook={setLook} wanted={wanted} setWanted={setWanted} searchBox={searchBox} chosen={chosen} choose={choose} />
+            : counter === null ? <PeopleList hall={hall} hallMs={hallMs} look={look} setLook={setLook} wanted={wanted} setWanted={setWanted} searchBox={searchBox} chosen={chosen} choose={choose} press={acts.press} />
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} press={acts.press} />}
         {tab === 'queue' && counter === null && picture.console !== null && <ChosenPerson situation={situation} state={picture.console} busy={busy} press={acts.press} />}
         {tab !== 'statistics' && counter !== null && <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} inQueue={tab === 'queue'} />}

@@ -19,7 +19,7 @@ export function ChosenPerson({ situation, state, busy, press }: { situation: Sit
   const why = (act: Act): string | null => { const reason = whyNot(act, situation); return reason === null ? null : whyNotSentence(reason); };
   return (
     <section className="next chosen" aria-labelledby="chosen-title">
-      <header className="strip"><h2 id="chosen-title">{w.title}</h2></header>
+      <header className="strip"><h2 id="chosen-title" tabIndex={-1}>{w.title}</h2></header>
       <div className="next-body">
         <div className="chosen-new"><ActKey look="act" cap={capOf('desk-ticket')} label={w.register} why={why('desk-ticket')} onPress={() => press('desk-ticket')} /></div>
         {chosen === null ? <p className="chosen-none quiet">{w.nobodyChosen}</p> : <Told ticket={chosen} situation={situation} state={state} />}

@@ -2,6 +2,9 @@ import './concierge.css';
 import { Icon } from '@engawa/kiosk/design';
 import type { ProcedureId, QueueEntry, TicketId } from '@engawa/reception/contract';
 import { useRef, type RefObject } from 'react';
+import { ActKey } from '../../design/act-key.tsx';
+import type { Act } from '../../queue/domain/acts.ts';
+import { capOf } from '../../queue/domain/key-map.ts';
 import { clockText, rangeText, waitText } from '../../queue/domain/clock-text.ts';
 import { waitedMinutes, type HallView } from '../../queue/domain/hall-view.ts';
 import { TicketMark } from '../../queue/ui/ticket-mark.tsx';
@@ -15,11 +18,11 @@ const q = words.queue;
 
 export interface PeopleListProps {
   hall: HallView; hallMs: number; look: Look; setLook: (look: Look) => void; wanted: string; setWanted: (text: string) => void;
-  searchBox: RefObject<HTMLInputElement | null>; chosen: TicketId | null; choose: (id: TicketId) => void;
+  searchBox: RefObject<HTMLInputElement | null>; chosen: TicketId | null; choose: (id: TicketId) => void; press: (act: Act) => void;
 }
 
 /** Everybody who is not over, in the order of the hall: looked up by a digit, a label, a procedure or the time of coming. */
-export function PeopleList({ hall, hallMs, look, setLook, wanted, setWanted, searchBox, chosen, choose }: PeopleListProps) {
+export function PeopleList({ hall, hallMs, look, setLook, wanted, setWanted, searchBox, chosen, choose, press }: PeopleListProps) {
   const { city } = useWorld();
   const box = useRef<HTMLTableSectionElement>(null);
   const titleOf = (id: string): string => city.procedures.find((p) => p.id === id)?.title.ja ?? id;
@@ -35,6 +38,10 @@ export function PeopleList({ hall, hallMs, look, setLook, wanted, setWanted, sea
         <span className="quiet">{hall.perZone.map((z) => `${z.zone} ${z.waiting}`).join('・')}</span>
         <span className="strip-end quiet">{hall.waiting.length > 0 && <>{q.longest} <b>{q.minutes(hall.longestWaitMinutes)}</b></>}</span>
       </header>
+      <div className="people-below">
+        <ActKey look="quiet" cap={capOf('desk-ticket')} label={q.desk} onPress={() => press('desk-ticket')} />
+        {hall.chosen !== null && <ActKey look="quiet" label={w.below(`${hall.chosen.zone}${hall.chosen.label}`)} onPress={() => document.getElementById('chosen-title')?.focus()} />}
+      </div>
       <div className="people-find" role="search">
         <label className="queue-search-label"><Icon name="search" /><span className="visually-hidden">{w.searchLabel}</span>
           <input ref={searchBox} type="search" value={wanted} autoComplete="off" spellCheck={false} aria-describedby="search-hint"
