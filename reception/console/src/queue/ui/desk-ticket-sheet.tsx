@@ -50,6 +50,7 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
   return (
     <Sheet title={w.title} close={close}>
       <form className="desk-ticket" onSubmit={(event) => void submit(event)}>
+        <div className="desk-scroll">
         <label className="desk-search"><span>{w.search}<span className="quiet small"> {w.searchKeys}</span></span>
           <input ref={search} className="entry" value={wanted} autoComplete="off" spellCheck={false} data-autofocus onChange={(event) => setWanted(event.target.value)} onKeyDown={onSearchKey}
             aria-invalid={fault === 'procedure' || undefined} aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined} /></label>
@@ -65,6 +66,7 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
           <input name="booked" inputMode="numeric" autoComplete="off" size={6} maxLength={5} aria-invalid={fault === 'booked' || undefined} aria-describedby={fault === 'booked' ? 'booked-fault' : 'booked-more'} /></label>
         {fault === 'booked' && <p className="fault" id="booked-fault" role="alert">{w.bookedFault}</p>}
         <CareChoice care={null} />
+        </div>
         <div className="sheet-acts"><ActKey label={w.cancel} cap="Esc" onPress={close} /><ActKey look="act" submit busy={busy} label={w.give} /></div>
       </form>
     </Sheet>
