@@ -54,7 +54,7 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
         <label className="desk-search"><span>{w.search}<span className="quiet small"> {w.searchKeys}</span></span>
           <input ref={search} className="entry" value={wanted} autoComplete="off" spellCheck={false} data-autofocus onChange={(event) => setWanted(event.target.value)} onKeyDown={onSearchKey}
             aria-invalid={fault === 'procedure' || undefined} aria-describedby={fault === 'procedure' ? 'desk-fault' : undefined} /></label>
-        <p className="desk-ticked" role="status">{ticked.length === 0 ? <span className="quiet">{w.lead}</span> : <>{w.ticked} <b>{city.procedures.filter(({ id }) => ticked.includes(id)).map((p) => p.title.ja).join('・')}</b></>}</p>
+        <p className="desk-ticked" aria-live="polite">{ticked.length === 0 ? <span className="quiet">{w.lead}</span> : <>{w.ticked} <b>{city.procedures.filter(({ id }) => ticked.includes(id)).map((p) => p.title.ja).join('・')}</b></>}</p>
         <fieldset className="choices desk-procedures"><legend>{words.queue.columns.procedures}{wanted.trim() !== '' && ` ${w.found(found.length)}`}</legend>
           {found.map((p) => <label key={p.id} className="choice"><input type="checkbox" checked={ticked.includes(p.id)} onChange={() => turn(p.id)} />{p.title.ja}</label>)}
         </fieldset>
