@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
-import { CounterId, type CityProfile, type TicketView } from '../contract/index.ts';
+import { CounterId, type CityProfile, type TicketId, type TicketView } from '../contract/index.ts';
 import { recordAct } from './audit/adapters/postgres-audit.ts';
 import { captionRooms } from './captions/application/caption-rooms.ts';
 import { readCity, readPart } from './city/adapters/read-city.ts';
@@ -16,7 +16,7 @@ import { migrate } from './database/migrate.ts';
 import { foresightReader, listPromises, postgresForesight } from './forecast/adapters/postgres-foresight.ts';
 import { learnFromTickets } from './forecast/application/learn-from-tickets.ts';
 import { foresightFor } from './forecast/domain/foresight.ts';
-import { foretellHall, foretellTicket } from './forecast/domain/foretell-hall.ts';
+import { foretellHall } from './forecast/domain/foretell-hall.ts';
 import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
 import { heardRoutes } from './forms/adapters/heard-routes.ts';
 import { formRoutes } from './forms/adapters/form-routes.ts';
@@ -38,6 +38,7 @@ import { asOf } from './queue/domain/ticket.ts';
 import { queueRoutes } from './queue/adapters/queue-routes.ts';
 import { businessDayAt } from './queue/domain/business-day.ts';
 import { UNDO_MS } from './queue/domain/decide-act.ts';
+import { makePromises } from './queue/application/tell-promise.ts';
 import type { Hall } from './queue/domain/project-hall.ts';
 import { findSession, forgetOldSessions, listOpenCounters, touchSessions } from './staff/adapters/postgres-sessions.ts';
 import { passkeyRoutes } from './staff/adapters/passkey-routes.ts';
@@ -90,18 +91,17 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const today = (): ReturnType<typeof businessDayAt> => businessDayAt(clock(), city.hall.dayStartsAt);
 
   const readForesight = foresightReader();
-  let foresight = foresightFor(null, city.procedures);
   let promises: { readonly before: string; readonly kept: Hall['promises'] } = { before: '', kept: [] };
-  const readHall = async (): Promise<{ hall: Hall; kiosks: KioskSeen[] }> => {
+  const readHall = async (owed: ReadonlySet<TicketId>): Promise<{ hall: Hall; kiosks: KioskSeen[] }> => {
     const nowMs = clock();
     const { day } = today();
     const [tickets, open, kiosks, known] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool)]);
-    foresight = foresightFor(known, city.procedures);
+    const foresight = foresightFor(known, city.procedures);
     const seen = {
       nowMs, tickets: tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
-    return { kiosks, hall: { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept } };
+    return { kiosks, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept }, owed) };
   };
 
   const app = express();
@@ -115,7 +115,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
     get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall,
-    foretell: (ticket, tickets, nowMs) => foretellTicket({ ...hall().hall(), nowMs, tickets: [...tickets, ticket].map(asOf(nowMs)) }, ticket, foresight, today().day), enrolment: settings.enrolment, secure, log, changed,
+    enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) {
       const token = tokenIn(cookie);
@@ -160,7 +160,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     const found = await viewOfSecret(house, stream.slice('ticket:'.length));
     if (found !== null && ticketOfStream.has(stream)) streams.publish(stream, found.view);
   };
-  watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, ticketLeft, first: await readHall(), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
+  watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, ticketLeft, first: await readHall(new Set()), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
 
   app.disable('x-powered-by');
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());

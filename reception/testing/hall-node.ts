@@ -57,7 +57,7 @@ const listOnce = (tickets: HallParts['tickets']): HallParts['tickets'] => {
 
 /** 呼ばれて来られなかった方 may come back for so long. */
 const GRACE_MS = 20 * 60_000;
-const NOTHING_FORETOLD = { tickets: new Map(), zones: new Map(), leave: new Map() };
+const NOTHING_FORETOLD = { tickets: new Map(), zones: new Map(), forecasts: new Map(), leave: new Map() };
 /** A seal that nobody opens here. */
 const SEAL_TO: KioskWelcome['sealTo'] = { keyId: 'sealed', publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } };
 
@@ -79,7 +79,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
   await closeEarlierDays(pool, today().day);
   const watch = hallWatch({ readHall, streams, boards: { list: () => [], announced: () => {} }, watchedTickets: () => [], ticketLeft: async () => {}, failed: deps.failed, first: await readHall() });
   await watch.refresh();
-  const house: KioskHouse = { pool, once, tickets: parts.tickets, sealedForms: postgresSealedForms, clock, today, secret, foretell: () => null, city: { hall: { dayStartsAt: deps.dayStartsAt } }, profile: city, seal: { sealTo: SEAL_TO }, hall: () => watch };
+  const house: KioskHouse = { pool, once, tickets: parts.tickets, sealedForms: postgresSealedForms, clock, today, secret, city: { hall: { dayStartsAt: deps.dayStartsAt } }, profile: city, seal: { sealTo: SEAL_TO }, hall: () => watch };
 
   const then = async <T>(outcome: Promise<Outcome<T>>): Promise<Outcome<T>> => { const known = await outcome; if (known.ok) void watch.refresh(); return known; };
   /** Like reception's own door: the whole request is the command's fingerprint. */
@@ -99,7 +99,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
     async takeIn(body, key, signedBy) {
       const intake = SubmitIntake.parse(JSON.parse(body));
       const kiosk = await proven(intake.kioskId, signedBy, intake.number.day);
-      return kiosk.ok ? then(hearIntake(house, command(`kiosk:${kiosk.value.kioskId}`, key, `POST /api/intakes\n${body}`), intake, kiosk.value.series)) : kiosk;
+      return kiosk.ok ? hearIntake(house, command(`kiosk:${kiosk.value.kioskId}`, key, `POST /api/intakes\n${body}`), intake, kiosk.value.series) : kiosk;
     },
     callNext(clerk, key) {
       const told = command(`staff:${clerk.staffId}`, key, 'POST /api/staff/call-next\n');
@@ -121,7 +121,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
         const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
         const ticketId = TicketId.parse(randomUUID());
         const at = { issuedAtMs: told.nowMs, receivedAtMs: told.nowMs, orderAtMs: told.nowMs };
-        const added = await store.add({ ticketId, ...number, queueDay: day, intakeId: null, secretHash, zone, procedures, language: 'ja', ...at, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null, care: null, bookedAtMs: null });
+        const added = await store.add({ ticketId, ...number, queueDay: day, intakeId: null, secretHash, zone, procedures, language: 'ja', ...at, standing: { status: 'waiting' }, hasForm: false, care: null, bookedAtMs: null });
         return added ? done({ ticketId, label: ticketLabel(number), zone }) : refuse('ticket-number-taken', { label: ticketLabel(number) });
       }));
     },

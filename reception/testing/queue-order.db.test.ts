@@ -33,7 +33,7 @@ describe('the order of the database', () => {
       const queueDay = new Date(Date.UTC(2030, 0, day)).toISOString().slice(0, 10);
       const tickets = people.map(({ came, care, booked }, n): NewTicket => ({
         ticketId: TicketId.parse(randomUUID()), day: queueDay, series: 1, sequence: n + 1, queueDay, intakeId: null, secretHash: randomBytes(32), zone: 'A' as Zone, procedures: [ProcedureId.parse('juminhyo')], language: 'ja',
-        issuedAtMs: now + came * MIN, receivedAtMs: now, orderAtMs: now + came * MIN, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null, care, bookedAtMs: booked === null ? null : now + booked * MIN,
+        issuedAtMs: now + came * MIN, receivedAtMs: now, orderAtMs: now + came * MIN, standing: { status: 'waiting' }, hasForm: false, care, bookedAtMs: booked === null ? null : now + booked * MIN,
       }));
       for (const ticket of tickets) await store.add(ticket);
       const left = [...tickets];

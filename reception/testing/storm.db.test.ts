@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 10, 24, 1, 0);
 const addTickets = async (count: number, day: string): Promise<void> => {
   const store = postgresTicketStore(db.pool);
   for (let n = 1; n <= count; n += 1) {
-    await store.add({ ticketId: TicketId.parse(randomUUID()), day, series: 1, sequence: n, queueDay: day, intakeId: null, secretHash: randomBytes(32), zone: 'A', procedures: [ProcedureId.parse('juminhyo')], language: 'ja', issuedAtMs: NOW + n, receivedAtMs: NOW + n, orderAtMs: NOW + n, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null, care: null, bookedAtMs: null });
+    await store.add({ ticketId: TicketId.parse(randomUUID()), day, series: 1, sequence: n, queueDay: day, intakeId: null, secretHash: randomBytes(32), zone: 'A', procedures: [ProcedureId.parse('juminhyo')], language: 'ja', issuedAtMs: NOW + n, receivedAtMs: NOW + n, orderAtMs: NOW + n, standing: { status: 'waiting' }, hasForm: false, care: null, bookedAtMs: null });
   }
 };
 const finish = (id: TicketId, counter: string): Promise<unknown> => db.pool.query(`UPDATE tickets SET standing = standing || '{"status":"done","servedAtMs":1,"finishedAtMs":1}' WHERE ticket_id = $1 AND counter = $2`, [id, counter]);

@@ -7,8 +7,6 @@ import type { RecordAct } from '../audit/application/ports.ts';
 import type { SealedFormStore } from '../forms/application/ports.ts';
 import type { Once } from '../idempotency/application/ports.ts';
 import type { TicketStore } from '../queue/application/ports.ts';
-import type { TicketForetold } from '../queue/application/with-promise.ts';
-import type { Ticket } from '../queue/domain/ticket.ts';
 import type { Session } from '../staff/domain/session.ts';
 import type { FormSeal } from '../forms/adapters/sealing.ts';
 import type { PaperPress } from '../forms/adapters/paper/paper-press.ts';
@@ -33,7 +31,6 @@ export interface House {
   readonly press: PaperPress;
   readonly captions: CaptionRooms;
   readonly hall: () => HallWatch;
-  /** when a ticket that comes now will be called, behind those that are listed */ readonly foretell: (ticket: Ticket, tickets: readonly Ticket[], nowMs: number) => TicketForetold;
   /** `open`, or the code that an installer must know */ readonly enrolment: string;
   readonly secure: boolean;
   readonly log: Logger;

@@ -50,10 +50,12 @@ const TICKETS: Statement[] = [
   { sql: /^INSERT INTO tickets \(([a-z_, ]+)\) VALUES \([$\d, ]+\) ON CONFLICT DO NOTHING$/,
     run: (s, params, [, names = '']) => {
       const given = Object.fromEntries(names.split(', ').map((name, i) => [name, params[i]]));
-      const row = { ...given, standing: JSON.parse(given['standing']), last_act: null, announcements: 0, first_called_at: null, steps: [] } as unknown as TicketRow;
+      const row = { ...given, standing: JSON.parse(given['standing']), last_act: null, announcements: 0, first_called_at: null, steps: [], promised_from: null, promised_until: null, told_ahead: null, forecast: null } as unknown as TicketRow;
       const same = (v: Values): boolean => { const o = v as TicketRow; return (o.day === row.day && o.series === row.series && o.sequence === row.sequence) || (o.intake_id !== null && o.intake_id === row.intake_id) || o.secret_hash.equals(row.secret_hash); };
       return s.clash('tickets', same) ? changed(0) : insertOnce(s, 'tickets', row.ticket_id, row);
     } },
+  { sql: `SELECT ${COLUMNS} FROM tickets t WHERE t.day = $1 AND t.series = $2 AND t.sequence = $3`,
+    run: (s, [day, series, sequence]) => found(tickets(s).filter((t) => t.day === day && t.series === series && t.sequence === sequence).map((t) => columns(s, t))) },
   { sql: `SELECT ${COLUMNS} FROM tickets t WHERE t.ticket_id = $1 FOR UPDATE OF t`,
     run: (s, [id]) => { const row = s.lock('tickets', id); return found(row === null ? [] : [columns(s, row as TicketRow)]); } },
   { sql: `UPDATE tickets SET standing = $2, last_act = $3, announcements = announcements + $4, line = $7, steps = $8,

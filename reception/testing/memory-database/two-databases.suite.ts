@@ -21,7 +21,7 @@ const SEALED = SealedForm.parse({ keyId: 'k', ephemeralKey: { kty: 'EC', crv: 'P
 
 const ticket = (n: number, more: object = {}) => ({
   ticketId: idOf(n), day: DAY, series: 1, sequence: n, queueDay: DAY, intakeId: `intake-${n}`, secretHash: hash(`secret ${n}`), zone: 'A' as const, procedures: [ProcedureId.parse('juminhyo')], language: 'ja' as const,
-  issuedAtMs: NOW + n, receivedAtMs: NOW + n, orderAtMs: NOW + n, promised: null, standing: { status: 'waiting' as const }, hasForm: true, forecast: null, care: null, bookedAtMs: null, ...more,
+  issuedAtMs: NOW + n, receivedAtMs: NOW + n, orderAtMs: NOW + n, standing: { status: 'waiting' as const }, hasForm: true, care: null, bookedAtMs: null, ...more,
 });
 const call = (db: Queryable, at: number, nowMs = NOW) => callNext(postgresTicketStore(db), { queueDay: DAY, zones: ['A'], counter: counter(at), staffId: CLERK, nowMs });
 const act = (db: Queryable, n: number, name: 'call' | 'serve' | 'finish' | 'no-show' | 'recall' | 'undo', at: number, nowMs = NOW) => actOnTicket(postgresTicketStore(db), idOf(n), { act: name, detail: {}, counter: counter(at), staffId: CLERK, nowMs, hall: { zones: ['A'], served: ['A'], procedures: [], graceMs: 0 } });

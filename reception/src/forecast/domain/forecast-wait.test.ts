@@ -44,6 +44,16 @@ describe('a forecast', () => {
     expect(forecastAll(hall, beliefs, newCalibration(), ask)[5]).toEqual(last(hall));
     expect(last(hall)).toEqual(last(hall));
   });
+  it('[Q32] who only asks is foretold as if they stood there, and changes nothing for anybody', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 5 }), (people, returning) => {
+      const back = Array.from({ length: returning }, (_, n) => ({ minute: 601 + n, kind: n % 2, order: 580 + n, mark: 500 + n }));
+      const hall = hallOf(people, { returning: back });
+      const asks = [0, 1].map((kind) => waits(900 + kind, { kind, order: 601, sinceMinute: 600, aheadThen: 0 }));
+      const all = forecastAll({ ...hall, waiting: [...hall.waiting, ...asks] }, beliefs, newCalibration(), { ...ask, asking: 2 });
+      expect(all.slice(0, people)).toEqual(forecastAll(hall, beliefs, newCalibration(), ask));
+      expect(all.slice(people)).toEqual(asks.map((one) => last({ ...hall, waiting: [...hall.waiting, one] })));
+    }), { numRuns: 25 });
+  });
   it('[Q28] a counter that is free and lets people wait is not counted', () => {
     const free = { kinds: [0, 1], closed: [] as const, serving: null, freeSinceMinute: 600 - AWAY_AFTER_MINUTES - 1 };
     const without = last(hallOf(6))?.p50;

@@ -32,7 +32,7 @@ export function quantileOf(sorted: Float64Array, share: number): number {
 }
 
 /** `ids` names the kinds; `seed` stays the same while forecasts are to be compared. */
-export interface Ask { readonly ids: readonly string[]; readonly runs: number; readonly seed: number }
+export interface Ask { readonly ids: readonly string[]; readonly runs: number; readonly seed: number; /** see Play.asking */ readonly asking?: number }
 
 /** When one of those who wait will be called. null: nobody can tell yet. */
 export function forecastWait(hall: HallNow, person: number, beliefs: Beliefs, calibration: Calibration, ask: Ask): Forecast | null {
@@ -45,7 +45,7 @@ export function forecastWait(hall: HallNow, person: number, beliefs: Beliefs, ca
 export function forecastAll(hall: HallNow, beliefs: Beliefs, calibration: Calibration, ask: Ask): (Forecast | null)[] {
   const present = withoutAbsentCounters(hall);
   const people = hall.waiting.length;
-  const calls = playForward(present, beliefs, { runs: ask.runs, watched: 'all', seed: ask.seed });
+  const calls = playForward(present, beliefs, { runs: ask.runs, watched: 'all', seed: ask.seed, asking: ask.asking });
   const delays = guessesFromDelays(present);
   const mine = new Float64Array(ask.runs);
   return hall.waiting.map((_, person) => {

@@ -24,19 +24,19 @@ const calledMs = ({ standing }: Ticket): number | null => ('calledAtMs' in stand
 /** What the forecast plays forward, and which ticket each waiting person is. */
 export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly waiting: readonly Ticket[] } {
   const { nowMs, open, procedures } = seen;
-  const kinds = new Map(seen.tickets.map((ticket) => [ticket, stepOf(ticket, seen)]));
+  const stepOf = stepsOf(seen);
+  const kinds = new Map(seen.tickets.map((ticket) => [ticket, stepOf(ticket)]));
   const tickets = seen.tickets.filter((ticket) => kinds.get(ticket) !== null).sort(inOrder);
-  const kindOf = (ticket: Ticket) => kinds.get(ticket) as NonNullable<ReturnType<typeof stepOf>>;
+  const kindOf = (ticket: Ticket) => kinds.get(ticket) as StepNow;
   const waiting = tickets.filter(({ standing }) => standing.status === 'waiting');
   const place = new Map(tickets.map((ticket, at) => [ticket, at]));
+  const kind = Int32Array.from(tickets, (ticket) => kindOf(ticket).kind);
+  const called = Float64Array.from(tickets, (ticket) => calledMs(ticket) ?? Infinity);
   /** Of the same kind, before this ticket in turn, and not yet called when it came. */
   const aheadThen = (ticket: Ticket): number => {
-    const [{ kind }, since, at] = [kindOf(ticket), sinceMs(ticket), place.get(ticket) ?? 0];
+    const [since, at] = [sinceMs(ticket), place.get(ticket) ?? 0];
     let ahead = 0;
-    for (let n = 0; n < at; n += 1) {
-      const other = tickets[n] as Ticket;
-      if ((calledMs(other) ?? Infinity) > since && kindOf(other).kind === kind) ahead += 1;
-    }
+    for (let n = 0; n < at; n += 1) if ((called[n] as number) > since && kind[n] === kind[at]) ahead += 1;
     return ahead;
   };
 
@@ -55,8 +55,24 @@ export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly wa
   return { hall: { nowMinute: minute(nowMs), closesMinute: null, counters, waiting: people, returning, expected: [], lastCalled }, waiting };
 }
 
+interface StepNow extends VisitKind { readonly lastStep: boolean; readonly thenKind?: number }
+
+/** Many tickets of a day stand for the same step: each is worked out once. */
+function stepsOf(seen: HallSeen): (ticket: Ticket) => StepNow | null {
+  const known = new Map<string, StepNow | null>();
+  return (ticket) => {
+    const { standing, line, procedures, steps } = ticket;
+    const key = `${line} ${standing.status === 'called' || standing.status === 'serving' ? standing.counter : ''} ${procedures.join(' ')} ${steps.map((step) => step.procedures.join(' ')).join('/')}`;
+    const have = known.get(key);
+    if (have !== undefined) return have;
+    const step = stepNow(ticket, seen);
+    known.set(key, step);
+    return step;
+  };
+}
+
 /** The step that a ticket stands for now, as a visit of its own, and the kind of the one that surely follows. */
-function stepOf(ticket: Ticket, { open, procedures }: HallSeen): (VisitKind & { readonly lastStep: boolean; readonly thenKind?: number }) | null {
+function stepNow(ticket: Ticket, { open, procedures }: HallSeen): StepNow | null {
   const { standing, line } = ticket;
   const zones = (standing.status === 'called' || standing.status === 'serving' ? open.find((c) => c.id === standing.counter)?.zones : undefined) ?? zonesInOneGo(line, open);
   // A ticket in a line of which it holds nothing was transferred: it takes what such a visit takes.

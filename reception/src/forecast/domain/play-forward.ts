@@ -21,7 +21,10 @@ export interface Beliefs {
 
 /** For whom the play is played: the place of one in `waiting`, or everybody. */
 export type Watched = number | 'all';
-export interface Play { readonly runs: number; readonly watched: Watched; readonly seed: number }
+export interface Play {
+  readonly runs: number; readonly watched: Watched; readonly seed: number;
+  /** so many at the end of `waiting` only ask: each is called as if they stood there, and takes no counter's time */ readonly asking?: number;
+}
 
 /** What is decided about a person in a run, each by a draw of its own. */
 const DECIDES = { visit: 0, goesOn: 1, goesTo: 2, keepsAppointment: 3, remaining: 4 } as const;
@@ -42,7 +45,7 @@ export function callsFrom({ closed }: Pick<CounterNow, 'closed'>, minute: number
 interface Stage {
   readonly hall: HallNow; readonly beliefs: Beliefs; readonly lines: Lines; readonly coming: Coming;
   /** when each counter calls next */ readonly ready: Float64Array; readonly within: readonly number[];
-  runSeed: number;
+  runSeed: number; /** place in `waiting` of the first who only asks */ readonly firstAsking: number;
 }
 
 const drawIndex = (cumulative: readonly number[], chance: number): number => {
@@ -58,12 +61,12 @@ const drawIndex = (cumulative: readonly number[], chance: number): number => {
  * The rule is the hall's own (queue/domain/order.ts): a counter that is free and open calls the first of its kinds by place, and
  * appointments that are not due yet only where nobody else waits. Of several free counters the first in the list calls.
  */
-export function playForward(hall: HallNow, beliefs: Beliefs, { runs, watched, seed }: Play): Float64Array {
+export function playForward(hall: HallNow, beliefs: Beliefs, { runs, watched, seed, asking = 0 }: Play): Float64Array {
   const people = hall.waiting.length;
   const called = new Float64Array(watched === 'all' ? runs * people : runs).fill(Infinity);
   if (people === 0) return called;
   const stage: Stage = {
-    hall, beliefs, lines: lineUp(hall), coming: whoComes(hall), ready: new Float64Array(hall.counters.length), runSeed: 0,
+    hall, beliefs, lines: lineUp(hall), coming: whoComes(hall), ready: new Float64Array(hall.counters.length), runSeed: 0, firstAsking: people - asking,
     within: hall.counters.map(({ serving }) => (serving === null ? 0 : grainsWithin(beliefs.times[serving.kind] as ServiceTimes, (hall.nowMinute - serving.sinceMinute) / serving.stretch))),
   };
   for (let run = 0; run < runs; run += 1) {
@@ -98,7 +101,7 @@ function goOn({ beliefs, coming, runSeed }: Stage, { mark, kind, order, thenKind
 }
 
 function playRun(stage: Stage, called: Float64Array, run: number, watched: Watched): void {
-  const { hall, beliefs, lines, coming, ready, runSeed } = stage;
+  const { hall, beliefs, lines, coming, ready, runSeed, firstAsking } = stage;
   const { counters, nowMinute } = hall;
   const { hasSomeone } = lines;
   const keeps = (mark: number): boolean => drawOf(runSeed, mark, DECIDES.keepsAppointment) >= beliefs.missedAppointments;
@@ -116,7 +119,7 @@ function playRun(stage: Stage, called: Float64Array, run: number, watched: Watch
     if (first < 0) return;
     const next = lines.call(first, at);
     const { person } = next;
-    ready[first] = callsFrom(counters[first] as CounterNow, endOfVisit(stage, next, at));
+    if (person < firstAsking) ready[first] = callsFrom(counters[first] as CounterNow, endOfVisit(stage, next, at));
     if (watched === 'all') {
       if (person !== LATER) { called[run * hall.waiting.length + person] = at - nowMinute; if (!lines.someLeft()) return; }
     } else if (person === watched) { called[run] = at - nowMinute; return; }

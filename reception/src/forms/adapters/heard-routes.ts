@@ -3,8 +3,7 @@ import { Router } from 'express';
 import { fieldsOfVisit, HeardIntake, IntakeId, TicketId, ticketLabel, TicketSecret, ticketZone, type DeskTicketIssued, type IntakeForm, type Zone } from '../../../contract/index.ts';
 import type { Transaction } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
-import { asNewcomer, type NewTicket } from '../../queue/application/ports.ts';
-import { withPromise } from '../../queue/application/with-promise.ts';
+import type { NewTicket } from '../../queue/application/ports.ts';
 import type { Standing } from '../../queue/domain/standing.ts';
 import type { Seated } from '../../staff/domain/session.ts';
 import type { House } from '../../web/house.ts';
@@ -26,10 +25,9 @@ async function takeHeard(house: House, tx: Transaction, { heard, zone, session, 
   const hasForm = fieldsOfVisit(house.city, heard.procedures, heard.values).length > 0;
   const ticket: NewTicket = {
     ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId, secretHash: createHash('sha256').update(secret).digest(), zone, procedures: heard.procedures, language: heard.language,
-    issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm, forecast: null, care: null, bookedAtMs: null,
+    issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, standing: { status: 'waiting' }, hasForm, care: null, bookedAtMs: null,
   };
-  const foretold = heard.serveNow ? null : house.foretell(asNewcomer(ticket), await store.list(day), nowMs);
-  if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+  if (!await store.add(ticket)) return refuse('ticket-number-taken', { label: ticketLabel(number) });
   if (hasForm) {
     const form: IntakeForm = { version: 1, intakeId, procedures: heard.procedures, language: heard.language, values: heard.values, card: heard.card };
     await house.sealedForms(tx).keep(ticket.ticketId, intakeId, await house.seal.seal(form));
@@ -61,8 +59,8 @@ export function heardRoutes(house: House): Router {
     // Derived from the command, so that the ledger can replay the answer without ever holding the secret.
     const secret = TicketSecret.parse(createHmac('sha256', house.secret).update(`heard ticket\n${command.value.scope}\n${command.value.key}\n`).update(command.value.fingerprint).digest('base64url').slice(0, 22));
     const outcome = await house.once(command.value, (tx) => takeHeard(house, tx, { heard, zone, session, secret, nowMs }));
+    if (outcome.ok) await house.hall().promise(outcome.value.ticketId);
     sendOutcome<DeskTicketIssued>(res, outcome.ok ? done({ ...outcome.value, secret }) : outcome, 201);
-    if (outcome.ok) house.changed();
   }));
   return router;
 }

@@ -4,11 +4,9 @@ import { inTransaction, type Transaction } from '../../database/database.ts';
 import type { Command } from '../../idempotency/application/ports.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { spanOfDay } from '../../queue/domain/business-day.ts';
-import { aheadOf } from '../../queue/domain/promise.ts';
-import { asNewcomer } from '../../queue/application/ports.ts';
-import { withPromise, type TicketForetold } from '../../queue/application/with-promise.ts';
-import { rangeOnWire } from '../../queue/domain/project-hall.ts';
+import { rangeOnWire, type Hall } from '../../queue/domain/project-hall.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
+import type { HallWatch } from '../../streams/application/hall-watch.ts';
 import type { House } from '../../web/house.ts';
 import { admitIntake } from '../application/admit-intake.ts';
 import { hearHeartbeat, startKiosk, type KioskMemory } from '../application/hear-kiosk.ts';
@@ -17,8 +15,8 @@ import { makeToken, readToken } from './kiosk-proof.ts';
 import { findEvidence, findKiosk, rememberLife, saveEvidence, sawKiosk, type Kiosk } from './postgres-kiosks.ts';
 
 /** What of the house the words of a kiosk need; HTTP is not among it. */
-export type KioskHouse = Pick<House, 'pool' | 'once' | 'tickets' | 'sealedForms' | 'clock' | 'today' | 'secret' | 'foretell'>
-  & { readonly city: { readonly hall: Pick<House['city']['hall'], 'dayStartsAt'> }; readonly profile: Pick<House['profile'], 'procedures'>; readonly seal: Pick<House['seal'], 'sealTo'>; hall(): { hall(): Pick<ReturnType<ReturnType<House['hall']>['hall']>, 'open'> } };
+export type KioskHouse = Pick<House, 'pool' | 'once' | 'tickets' | 'sealedForms' | 'clock' | 'today' | 'secret'>
+  & { readonly city: { readonly hall: Pick<House['city']['hall'], 'dayStartsAt'> }; readonly profile: Pick<House['profile'], 'procedures'>; readonly seal: Pick<House['seal'], 'sealTo'>; hall(): { hall(): Pick<Hall, 'tickets'>; promise: HallWatch['promise'] } };
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -40,24 +38,28 @@ const memoryOf = (tx: Transaction, house: KioskHouse, kiosk: Kiosk, life: string
   makeToken: () => makeToken(house.secret, kiosk.kioskId, life, nowMs),
 });
 
-/** The ticket as it will stand in the queue, for the promise that is given with it. */
-async function promiseFor(tx: Transaction, house: KioskHouse, ticket: Ticket, queueDay: string, nowMs: number): Promise<{ ahead: number; foretold: TicketForetold }> {
-  const tickets = await house.tickets(tx).list(queueDay);
-  return { ahead: aheadOf(ticket, tickets, house.hall().hall().open, nowMs), foretold: house.foretell(ticket, tickets, nowMs) };
-}
+/** `ticketId`: null where its day is over. An answer that an earlier version kept has none. */
+interface Taken { readonly ticketId?: TicketId | null }
 
-async function takeIn(tx: Transaction, house: KioskHouse, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<IntakeAccepted>> {
+async function takeIn(tx: Transaction, house: KioskHouse, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<Taken>> {
   const numberDay = spanOfDay(intake.number.day, house.city.hall.dayStartsAt);
   const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, today: house.today().day, numberDayStartsAtMs: numberDay.startsAtMs });
   if (!admitted.ok) return admitted;
   const over = admitted.value.standing.status === 'cancelled';
-  const { ahead, foretold } = over ? { ahead: 0, foretold: null } : await promiseFor(tx, house, asNewcomer(admitted.value), admitted.value.queueDay, nowMs);
-  if (!await house.tickets(tx).add(withPromise(admitted.value, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
+  if (!await house.tickets(tx).add(admitted.value)) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
   if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
   await findKiosk(tx, intake.kioskId, true);
   const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
   if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
-  return done({ label: ticketLabel(intake.number), ahead, range: rangeOnWire(foretold?.range ?? null) });
+  return done({ ticketId: over ? null : admitted.value.ticketId });
+}
+
+/** What the ticket was told. Its promise is made by the next reading of the hall, and is the same whenever the intake is sent again. */
+async function told(house: KioskHouse, { ticketId = null }: Taken, number: SubmitIntake['number']): Promise<IntakeAccepted> {
+  const listed = (): Ticket | undefined => house.hall().hall().tickets.find((ticket) => ticket.ticketId === ticketId);
+  if (ticketId !== null && (listed()?.toldAhead ?? null) === null) await house.hall().promise(ticketId);
+  const ticket = listed() ?? await house.tickets(house.pool).find(number);
+  return { label: ticketLabel(number), ahead: ticket?.toldAhead ?? 0, range: rangeOnWire(ticket?.promised ?? null) };
 }
 
 const HEAR = { boot: startKiosk, heartbeat: hearHeartbeat } as const;
@@ -71,5 +73,7 @@ export const hearLife = (house: KioskHouse, kind: 'boot' | 'heartbeat', proven: 
 });
 
 /** An intake of a kiosk that has proven itself, once. */
-export const hearIntake = (house: KioskHouse, command: Command, intake: SubmitIntake, series: number): Promise<Outcome<IntakeAccepted>> =>
-  house.once(command, (tx) => takeIn(tx, house, intake, series, command.nowMs));
+export async function hearIntake(house: KioskHouse, command: Command, intake: SubmitIntake, series: number): Promise<Outcome<IntakeAccepted>> {
+  const taken = await house.once(command, (tx) => takeIn(tx, house, intake, series, command.nowMs));
+  return taken.ok ? done(await told(house, taken.value, intake.number)) : taken;
+}

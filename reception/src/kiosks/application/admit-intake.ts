@@ -23,7 +23,7 @@ export function admitIntake({ intake, series, ticketId, secretHash, city, nowMs,
   const issuedAtMs = Date.parse(intake.issuedAt);
   return { ok: true, value: {
     ticketId, ...intake.number, queueDay: day, intakeId: intake.intakeId, secretHash, zone, procedures: intake.procedures, language: intake.language,
-    issuedAtMs, receivedAtMs: nowMs, orderAtMs: orderAt(issuedAtMs, nowMs, numberDayStartsAtMs), promised: null, standing: over ? { status: 'cancelled' } : { status: 'waiting' }, hasForm: intake.sealed !== null, forecast: null, care: null, bookedAtMs: null,
+    issuedAtMs, receivedAtMs: nowMs, orderAtMs: orderAt(issuedAtMs, nowMs, numberDayStartsAtMs), standing: over ? { status: 'cancelled' } : { status: 'waiting' }, hasForm: intake.sealed !== null, care: null, bookedAtMs: null,
   } };
 }
 

@@ -8,13 +8,13 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../application/ports.ts';
 
 export const COLUMNS = `t.ticket_id, t.day, t.series, t.sequence, t.zone, t.procedures, t.language, t.issued_at, t.received_at, t.order_at,
-  t.promised_from, t.promised_until, t.standing, t.last_act, t.announcements, t.has_form, t.line, t.steps, t.care, t.booked_at,
+  t.promised_from, t.promised_until, t.told_ahead, t.standing, t.last_act, t.announcements, t.has_form, t.line, t.steps, t.care, t.booked_at,
   EXISTS (SELECT 1 FROM sealed_forms f WHERE f.ticket_id = t.ticket_id) AS form_kept`;
 
 const StepRow = z.object({ counter: CounterId, procedures: z.array(ProcedureId), calledAtMs: z.number(), finishedAtMs: z.number() });
 const Row = z.object({
   ticket_id: TicketId, day: z.string(), series: z.int(), sequence: z.int(), zone: Zone, procedures: z.array(ProcedureId), language: Language,
-  issued_at: z.date(), received_at: z.date(), order_at: z.date(), promised_from: z.date().nullable(), promised_until: z.date().nullable(),
+  issued_at: z.date(), received_at: z.date(), order_at: z.date(), promised_from: z.date().nullable(), promised_until: z.date().nullable(), told_ahead: z.int().nullable(),
   standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(), line: Zone, steps: z.array(StepRow), care: CareReason.nullable(), booked_at: z.date().nullable(),
 });
 
@@ -23,7 +23,7 @@ function toTicket(row: unknown): Ticket {
   return {
     ticketId: r.ticket_id, day: r.day, series: r.series, sequence: r.sequence, zone: r.zone, line: r.line, steps: r.steps, procedures: r.procedures, language: r.language,
     issuedAtMs: r.issued_at.getTime(), receivedAtMs: r.received_at.getTime(), orderAtMs: r.order_at.getTime(),
-    promised: r.promised_from === null || r.promised_until === null ? null : { fromMs: r.promised_from.getTime(), untilMs: r.promised_until.getTime() },
+    promised: r.promised_from === null || r.promised_until === null ? null : { fromMs: r.promised_from.getTime(), untilMs: r.promised_until.getTime() }, toldAhead: r.told_ahead,
     standing: r.standing, lastAct: r.last_act, announcements: r.announcements,
     care: r.care, bookedAtMs: r.booked_at?.getTime() ?? null,
     form: r.form_kept ? 'ready' : r.has_form ? 'gone' : 'none',
@@ -38,11 +38,16 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
   async add(t) {
     // UNIQUE (day, series, sequence), the intake id and the secret judge together; DO NOTHING leaves the transaction usable.
     const { rowCount } = await db.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language,
-        issued_at, received_at, order_at, promised_from, promised_until, standing, has_form, forecast, care, booked_at, line)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) ON CONFLICT DO NOTHING`,
+        issued_at, received_at, order_at, standing, has_form, care, booked_at, line)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING`,
     [t.ticketId, t.day, t.series, t.sequence, t.queueDay, t.intakeId, t.secretHash, t.zone, t.procedures, t.language, new Date(t.issuedAtMs), new Date(t.receivedAtMs),
-      new Date(t.orderAtMs), t.promised && new Date(t.promised.fromMs), t.promised && new Date(t.promised.untilMs), JSON.stringify(t.standing), t.hasForm, t.forecast && JSON.stringify(t.forecast), t.care, t.bookedAtMs === null ? null : new Date(t.bookedAtMs), t.zone]);
+      new Date(t.orderAtMs), JSON.stringify(t.standing), t.hasForm, t.care, t.bookedAtMs === null ? null : new Date(t.bookedAtMs), t.zone]);
     return rowCount === 1;
+  },
+
+  async find({ day, series, sequence }) {
+    const { rows } = await db.query(`SELECT ${COLUMNS} FROM tickets t WHERE t.day = $1 AND t.series = $2 AND t.sequence = $3`, [day, series, sequence]);
+    return rows[0] === undefined ? null : toTicket(rows[0]);
   },
 
   async lock(id) {
@@ -64,6 +69,14 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
     // When nobody can undo the end any more; the city's policy may keep the form longer (hand-over/).
     await db.query('UPDATE sealed_forms SET delete_after = $2 WHERE ticket_id = $1', [id, decided.standing.status === 'done' || decided.standing.status === 'cancelled' ? new Date(nowMs + UNDO_MS) : null]);
     return true;
+  },
+
+  async keepPromises(made) {
+    if (made.length === 0) return;
+    await db.query(`UPDATE tickets t SET told_ahead = p.ahead, promised_from = to_timestamp(p.from_ms / 1000.0), promised_until = to_timestamp(p.until_ms / 1000.0), forecast = p.forecast
+      FROM jsonb_to_recordset($1::jsonb) AS p (ticket_id uuid, ahead integer, from_ms bigint, until_ms bigint, forecast jsonb)
+      WHERE t.ticket_id = p.ticket_id AND t.told_ahead IS NULL`,
+    [JSON.stringify(made.map(({ ticketId, ahead, range, forecast }) => ({ ticket_id: ticketId, ahead, from_ms: range?.fromMs ?? null, until_ms: range?.untilMs ?? null, forecast })))]);
   },
 
   async setCare(id, care) { await db.query('UPDATE tickets SET care = $2 WHERE ticket_id = $1', [id, care]); },

@@ -8,8 +8,7 @@ import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { parse, readCommand } from '../../web/request.ts';
 import { withSeat, withStaff } from '../../web/staff-guard.ts';
 import { actOnTicket, callNext, setCare } from '../application/work-the-queue.ts';
-import { asNewcomer, type NewTicket } from '../application/ports.ts';
-import { withPromise } from '../application/with-promise.ts';
+import type { NewTicket } from '../application/ports.ts';
 
 const AUDITED = ['rejoin', 'leave', 'cancel', 'hold', 'transfer'] as const;
 /** The visitor is no longer at this counter. */
@@ -47,15 +46,14 @@ export function queueRoutes(house: House): Router {
       const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
       const ticket: NewTicket = {
         ticketId: TicketId.parse(randomUUID()), ...number, queueDay: day, intakeId: null, secretHash: createHash('sha256').update(secret).digest(), zone, procedures, language,
-        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, promised: null, standing: { status: 'waiting' }, hasForm: false, forecast: null, care, bookedAtMs,
+        issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, standing: { status: 'waiting' }, hasForm: false, care, bookedAtMs,
       };
-      const foretold = house.foretell(asNewcomer(ticket), await store.list(day), nowMs);
-      if (!await store.add(withPromise(ticket, foretold))) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+      if (!await store.add(ticket)) return refuse('ticket-number-taken', { label: ticketLabel(number) });
       if (care !== null) await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: ticket.ticketId, act: 'care' });
       return done({ ticketId: ticket.ticketId, label: ticketLabel(number), zone });
     });
+    if (outcome.ok) await house.hall().promise(outcome.value.ticketId);
     sendOutcome<DeskTicketIssued>(res, outcome.ok ? done({ ...outcome.value, secret }) : outcome, 201);
-    if (outcome.ok) house.changed();
   }));
 
   router.post('/api/staff/tickets/:ticketId/care', withStaff(house, async (req, res, session) => {

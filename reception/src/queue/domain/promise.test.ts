@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CounterId, ProcedureId, StaffId, TicketId, type Procedure, type Zone } from '../../../contract/index.ts';
 import { foresightFor } from '../../forecast/domain/foresight.ts';
-import { foretellHall, foretellTicket } from '../../forecast/domain/foretell-hall.ts';
+import { foretellHall } from '../../forecast/domain/foretell-hall.ts';
 import type { HallSeen } from '../../forecast/domain/hall-as-seen.ts';
 import { visitKindOf } from '../../forecast/domain/visit-kind.ts';
 import { businessDayAt, spanOfDay } from './business-day.ts';
@@ -18,14 +18,14 @@ const procedure = (name: string, zone: Zone, minutes: number): Procedure => ({ i
 const procedures = [procedure('juminhyo', 'A', 6), procedure('zei', 'A', 4), procedure('tennyu', 'B', 25)];
 const ticket = (n: number, zone: Zone = 'A', standing: Standing = { status: 'waiting' }): Ticket => ({
   ticketId: id(n), day: DAY, series: 1, sequence: n, zone, line: zone, steps: [], procedures: [ProcedureId.parse(zone === 'B' ? 'tennyu' : 'juminhyo')], language: 'ja', issuedAtMs: T + n, receivedAtMs: T + n, orderAtMs: T + n,
-  promised: null, standing, lastAct: null, announcements: 0, form: 'none', care: null, bookedAtMs: null,
+  promised: null, toldAhead: null, standing, lastAct: null, announcements: 0, form: 'none', care: null, bookedAtMs: null,
 });
 const open = (...counters: [string, Zone[]][]): HallSeen['open'] => counters.map(([c, zones]) => ({ id: CounterId.parse(c), zones, sinceMs: T - MIN }));
 const seen = (tickets: readonly Ticket[], counters: HallSeen['open'], nowMs = T): HallSeen => ({ nowMs, tickets, open: counters, procedures });
 const typed = foresightFor(null, procedures);
 const clock = (ms: number): string => new Date(ms + 9 * 3_600_000).toISOString().slice(11, 16);
 const asText = (range: RangeMs | null | undefined): string => (range === null || range === undefined ? 'unknown' : `${clock(range.fromMs)}-${clock(range.untilMs)}`);
-const range = (of: Ticket, tickets: readonly Ticket[], counters: HallSeen['open']): string => asText(foretellTicket(seen(tickets, counters), of, typed, DAY)?.range);
+const range = (of: Ticket, tickets: readonly Ticket[], counters: HallSeen['open']): string => asText(foretellHall(seen([...tickets.filter(({ ticketId }) => ticketId !== of.ticketId), of], counters), typed, DAY).tickets.get(of.ticketId));
 const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 const width = (text: string): number => minutesOf(text.slice(6)) - minutesOf(text.slice(0, 5));
 
@@ -76,7 +76,7 @@ describe('the promised wait', () => {
     const at = { counter: CounterId.parse('2'), staffId: StaffId.parse('1002'), calls: 1 };
     const line = [ticket(90, 'A', { status: 'serving', ...at, calledAtMs: T + 19 * MIN, servedAtMs: T + 19 * MIN }), ...Array.from({ length: 6 }, (_, n) => ticket(n + 1))];
     const both = open(['1', ['A']], ['2', ['A']]);
-    const later = (counters: HallSeen['open']): string => asText(foretellTicket(seen(line, counters, T + 20 * MIN), line.at(-1)!, typed, DAY)?.range);
+    const later = (counters: HallSeen['open']): string => asText(foretellHall(seen(line, counters, T + 20 * MIN), typed, DAY).tickets.get(line.at(-1)!.ticketId));
     expect(later(both)).toBe(later(both.slice(1)));
   });
   it('[Q12] a move of more than one step since the promise has a reason', () => {

@@ -1,4 +1,5 @@
 import type { CounterId, TicketId, Zone } from '../../../contract/index.ts';
+import type { Forecast } from '../../forecast/domain/forecast-wait.ts';
 import { inTurn } from './order.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -8,7 +9,7 @@ export const STEP_MS = 5 * 60_000;
 export interface RangeMs { readonly fromMs: number; readonly untilMs: number }
 export interface OpenCounter { readonly id: CounterId; readonly zones: readonly Zone[] }
 /** When those who wait will be called, and a person who would take a ticket of a zone now. null: the hall cannot tell. */
-export interface Foretold { readonly tickets: ReadonlyMap<TicketId, RangeMs | null>; readonly zones: ReadonlyMap<Zone, RangeMs | null>; /** until when those who wait may leave the hall; who should stay is not in it */ readonly leave: ReadonlyMap<TicketId, number> }
+export interface Foretold { readonly tickets: ReadonlyMap<TicketId, RangeMs | null>; readonly zones: ReadonlyMap<Zone, RangeMs | null>; /** of those who can be told anything: what the outcome of a promise teaches */ readonly forecasts: ReadonlyMap<TicketId, Forecast>; /** until when those who wait may leave the hall; who should stay is not in it */ readonly leave: ReadonlyMap<TicketId, number> }
 
 /** Minutes until the call as clock times, rounded outwards to the step and never before now. */
 export function promiseOf({ p50, p90 }: { readonly p50: number; readonly p90: number }, nowMs: number): RangeMs {

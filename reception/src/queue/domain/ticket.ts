@@ -18,6 +18,7 @@ export interface Ticket extends Placed {
   readonly issuedAtMs: number;
   readonly receivedAtMs: number;
   readonly promised: { readonly fromMs: number; readonly untilMs: number } | null;
+  /** how many it was told stand before it; null until its promise is made */ readonly toldAhead: number | null;
   readonly standing: Standing;
   readonly lastAct: LastAct | null;
   readonly announcements: number;

@@ -1,4 +1,4 @@
-import type { BoardState, ConsoleState } from '../../../contract/index.ts';
+import type { BoardState, ConsoleState, TicketId } from '../../../contract/index.ts';
 import { boardOf, queueOf, ticketViewOf, type Hall } from '../../queue/domain/project-hall.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import type { KioskSeen } from '../../kiosks/domain/kiosk-seen.ts';
@@ -21,12 +21,14 @@ export interface HallWatch {
   refresh(): Promise<void>;
   /** boards came, went or answered: the console is told of all of them together, and nothing is read or foretold for it */
   boardsMoved(): void;
+  /** This server took the ticket in: the next reading makes its promise. Resolves when that is kept; rejects when the hall could not be read. */
+  promise(ticketId: TicketId): Promise<void>;
   hall(): Hall;
   board(): BoardState;
 }
 
 export function hallWatch(deps: {
-  readHall: () => Promise<{ hall: Hall; kiosks: readonly KioskSeen[] }>;
+  /** `owed`: tickets whose promise this reading makes */ readHall: (owed: ReadonlySet<TicketId>) => Promise<{ hall: Hall; kiosks: readonly KioskSeen[] }>;
   streams: Streams; boards: Boards; watchedTickets: () => readonly { stream: string; ticketId: string }[];
   /** a watched ticket that stands in today's hall no more: its day is over */ ticketLeft: (stream: string) => Promise<void>;
   failed: (error: unknown) => void; first: { hall: Hall; kiosks: readonly KioskSeen[] };
@@ -34,6 +36,7 @@ export function hallWatch(deps: {
   let seen = deps.first;
   let reading: Promise<void> | null = null;
   let again: Promise<void> | null = null;
+  const owed = new Set<TicketId>();
 
   const publish = (): void => {
     const { hall, kiosks } = seen;
@@ -60,7 +63,12 @@ export function hallWatch(deps: {
     setTimeout(() => { boardsToTell = false; try { publish(); } catch (error) { deps.failed(error); } }, BOARDS_TOLD_MS).unref();
   };
   const read = async (): Promise<void> => {
-    try { seen = await deps.readHall(); publish(); } catch (error) { deps.failed(error); }
+    const now = new Set(owed);
+    try {
+      seen = await deps.readHall(now);
+      for (const ticketId of now) owed.delete(ticketId);
+      publish();
+    } catch (error) { deps.failed(error); }
   };
   const refresh = (): Promise<void> => {
     if (reading === null) {
@@ -71,5 +79,10 @@ export function hallWatch(deps: {
     again ??= reading.then(() => { again = null; return refresh(); });
     return again;
   };
-  return { refresh, boardsMoved, hall: () => seen.hall, board: () => boardOf(seen.hall) };
+  const promise = async (ticketId: TicketId): Promise<void> => {
+    owed.add(ticketId);
+    await refresh();
+    if (owed.has(ticketId)) throw new Error('the hall could not be read, so that nothing can be promised yet');
+  };
+  return { refresh, boardsMoved, promise, hall: () => seen.hall, board: () => boardOf(seen.hall) };
 }
