@@ -42,7 +42,7 @@ const crossed = async (pool: Database, one: readonly ((tx: Transaction) => Promi
 export const SCRIPTS: Readonly<Record<string, (pool: Database) => Promise<unknown>>> = {
   'a number, an intake and a secret belong to one ticket': async (pool) => {
     const store = postgresTicketStore(pool);
-    return [await store.add(ticket(1)), await store.add(ticket(1)), await store.add(ticket(2, { sequence: 1 })), await store.add(ticket(3, { intakeId: 'intake-1' })), await store.add(ticket(4, { secretHash: hash('secret 1') })), await store.add(ticket(5, { intakeId: null })), await store.add(ticket(6, { intakeId: null })), (await store.list(DAY)).map((t) => t.sequence)];
+    return [await store.add(ticket(1)), await store.add(ticket(1)), await store.add(ticket(2, { sequence: 1 })), await store.add(ticket(3, { intakeId: 'intake-1' })), await store.add(ticket(4, { secretHash: hash('secret 1') })), await store.add(ticket(5, { intakeId: null })), await store.add(ticket(6, { intakeId: null })), (await store.list(DAY)).map((t) => t.sequence), (await store.find({ day: DAY, series: 1, sequence: 5 }))?.ticketId, await store.find({ day: DAY, series: 2, sequence: 1 })];
   },
   'a command of many senders is done once; a refusal leaves its answer and nothing else': async (pool) => {
     const store = postgresTicketStore;
