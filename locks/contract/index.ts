@@ -2,6 +2,8 @@
 export { fromBase64Url, toBase64Url } from './bytes.ts';
 export { assembleStatement } from './cose.ts';
 export type { SignedStatement, StatementKind, UnsignedStatement } from './cose.ts';
+export * from './command-state.ts';
+export * from './device-event.ts';
 export * from './door-status.ts';
 export * from './grant.ts';
 export * from './ids.ts';

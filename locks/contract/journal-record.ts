@@ -9,6 +9,7 @@ import { CommandId, DoorName, GrantId, LockInstant, Sha256Hex } from './ids.ts';
 export const JournalAct = z.enum([
   'intent', 'released', 'failed', 'unknown', 'denied',
   'door-opened', 'door-closed', 'door-forced', 'door-held-open', 'egress', 'release-reported',
+  'access-denied', 'lock-jammed', 'battery-low', 'tamper', 'clock-skew',
   'device-online', 'device-offline', 'device-log-lost', 'manifest', 'clock', 'started', 'tail-repaired', 'journal-restored',
 ]);
 export type JournalAct = z.infer<typeof JournalAct>;

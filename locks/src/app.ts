@@ -104,8 +104,11 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
       case 'device-online': case 'device-offline': case 'device-log-lost':
         log.info({ device: event.device }, event.kind);
         return note(event.kind, { tier: 'device', detail: event.device });
-      case 'door-opened': case 'door-closed': case 'door-forced': case 'door-held-open': case 'egress': case 'release-reported':
+      case 'door-opened': case 'door-closed': case 'door-forced': case 'door-held-open': case 'egress': case 'release-reported': case 'lock-jammed': case 'tamper':
         return note(event.kind, { tier: 'device', door: event.door });
+      case 'access-denied': return note(event.kind, { tier: 'device', door: event.door, detail: event.source === null ? event.reason : `${event.reason}:${event.source}` });
+      case 'battery-low': return note(event.kind, { tier: 'device', door: event.door, detail: event.pct === null ? null : `pct:${event.pct}` });
+      case 'clock-skew': return note(event.kind, { tier: 'device', door: event.door, detail: `ms:${event.skewMs}` });
       default: return event satisfies never;
     }
   }

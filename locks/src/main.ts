@@ -9,7 +9,8 @@ import { connectMqttCity } from './city/adapters/mqtt-city.ts';
 import { readConfiguration } from './configuration.ts';
 import { claimFolder } from './disk/adapters/claim-folder.ts';
 import { fileDocument } from './disk/adapters/file-document.ts';
-import { EventCursor, openUhppoteDriver } from './drivers/uhppote/adapters/uhppote-driver.ts';
+import { openDrivers } from './drivers/open-drivers.ts';
+import { EventCursor } from './drivers/uhppote/adapters/uhppote-driver.ts';
 import { ed25519Verifier } from './grants/adapters/ed25519-verifier.ts';
 import { openGrantKeeper } from './grants/application/grant-keeper.ts';
 import { doorAgentHttp } from './http.ts';
@@ -19,7 +20,7 @@ import { Cursor } from './journal/domain/cursor.ts';
 import { KeptClock, openKeptClock } from './unlock/adapters/kept-clock.ts';
 import { emptyRecall, remember } from './unlock/domain/recall.ts';
 
-const { settings, issuers, boards } = await readConfiguration(process.env);
+const { settings, issuers, doors } = await readConfiguration(process.env);
 const log = pino({ level: settings.LOG_LEVEL, name: 'locks' }, pino.destination(2));
 await mkdir(settings.DATA_DIR, { recursive: true, mode: 0o700 });
 await claimFolder(settings.DATA_DIR);
@@ -46,10 +47,10 @@ const keeper = await openGrantKeeper(settings.BUILDING, fileDocument(file('manif
 
 const agent = await startDoorAgent({
   building: settings.BUILDING, journal, recall, cursor, cursorAt, unshipped, keeper, verifySignature, sha256, clock, log,
-  openDrivers: (onEvent, onStatus) => Promise.all(boards.map((board) => openUhppoteDriver(board, {
-    cursor: fileDocument(file(`uhppote-${board.serial}.json`), EventCursor), onEvent, onStatus,
-    cityMs: () => { const { t, u } = clock.read(); return u < 60_000 ? t : null; }, now: () => new Date(local()).toISOString(),
-  }))),
+  openDrivers: (onEvent, onStatus) => openDrivers(doors, {
+    env: process.env, onEvent, onStatus, nowMs: local, cursorOf: (serial) => fileDocument(file(`uhppote-${serial}.json`), EventCursor),
+    cityMs: () => { const { t, u } = clock.read(); return u < 60_000 ? t : null; },
+  }),
   connectCity: (listener) => connectMqttCity(settings.MQTT_URL, settings.BUILDING, listener),
 });
 

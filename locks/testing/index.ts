@@ -9,4 +9,4 @@ export { startTestCity } from './test-city.ts';
 export type { TestCity } from './test-city.ts';
 export { startAgent } from './start-agent.ts';
 export type { AgentProcess, AgentSetup } from './start-agent.ts';
-export type { DoorsFile } from '../src/configuration.ts';
+export type { DoorsFile } from '../src/drivers/doors-file.ts';

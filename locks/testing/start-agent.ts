@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { DoorsFile } from '../src/configuration.ts';
+import type { DoorsFile } from '../src/drivers/doors-file.ts';
 import type { TestIssuer } from './issuer.ts';
 
 /** The real door agent in its own process. */

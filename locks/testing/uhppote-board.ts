@@ -9,12 +9,15 @@ export interface Misbehaviour {
   /** the open command is answered with "no" */ jam: boolean;
   /** the open command is answered with "yes", and nothing moves */ lie: boolean;
   /** every answer comes so much later */ delayMs: number;
+  /** the next open command is taken, and the board restarts before it has moved anything */ rebootAtOpen: boolean;
+  /** every answer and push twice */ repeat: boolean;
+  /** silent from the next open command on */ silentAtOpen: boolean;
   /** these operations never arrive */ dropRequests: readonly number[] | 'all';
   /** these are done, and the answer is lost */ dropAnswers: readonly number[];
   /** events are logged but not pushed */ dropPushes: boolean;
   /** the wire input that keeps all doors shut */ forcedLock: boolean;
 }
-const WELL: Misbehaviour = { jam: false, lie: false, delayMs: 0, dropRequests: [], dropAnswers: [], dropPushes: false, forcedLock: false };
+const WELL: Misbehaviour = { jam: false, lie: false, rebootAtOpen: false, repeat: false, silentAtOpen: false, delayMs: 0, dropRequests: [], dropAnswers: [], dropPushes: false, forcedLock: false };
 
 export interface BoardSetup { udpPort: number; httpPort?: number; host?: string; serial: number; doors: { number: number; name: string; title?: string }[]; now?: () => number }
 
@@ -32,6 +35,9 @@ export interface SimulatedBoard {
   setDoorOpen(door: number | string, open: boolean): void;
   misbehave(how: Partial<Misbehaviour>): void;
   /** the push of an earlier event arrives once more, late or played back by somebody on the wire */ pushAgain(index: number): void;
+  /** somebody shows a card that the board, deciding alone, does not let in */ denyCard(door: number | string): void;
+  /** its clock runs away */ setClockAhead(ms: number): void;
+  /** frames that came from the host */ asked(): number;
   /** where the board sends its events */ listener(): { address: string; port: number } | null;
   /** power off and on: the log stays, listener and PC control are forgotten, as if somebody had swapped the board */ reboot(): void;
   onChange(listener: () => void): () => void;
@@ -58,6 +64,7 @@ export async function startUhppoteBoard(setup: BoardSetup): Promise<SimulatedBoa
   let listener: { address: string; port: number } | null = null;
   let pcControl = false;
   let lastHostMs = 0;
+  let asked = 0;
 
   const wingOf = (door: number | string) => wings.find(({ number, name }) => number === door || name === door);
   const tell = () => changed.forEach((listen) => listen());
@@ -74,7 +81,7 @@ export async function startUhppoteBoard(setup: BoardSetup): Promise<SimulatedBoa
   function record(type: number, door: number, reason: number, granted: boolean, card = 0): void {
     // the board's clock has whole seconds
     log.push({ index: log.length + 1, type, granted, door, direction: 1, card, atMs: Math.floor((now() + clockOffsetMs) / 1000) * 1000, reason });
-    if (listener && !how.dropPushes) socket.send(writeStatus(setup.serial, statusNow(), ++sequence), listener.port, listener.address);
+    if (listener && !how.dropPushes) for (let i = 0; i < (how.repeat ? 2 : 1); i++) socket.send(writeStatus(setup.serial, statusNow(), ++sequence), listener.port, listener.address);
     tell();
   }
 
@@ -121,9 +128,13 @@ export async function startUhppoteBoard(setup: BoardSetup): Promise<SimulatedBoa
     if (!ask || (ask.serial !== setup.serial && !(ask.serial === 0 && ask.op === OP.getDevice))) return;
     if (how.dropRequests === 'all' || how.dropRequests.includes(ask.op)) return;
     lastHostMs = now();
+    asked++;
+    if (ask.op === OP.openDoor && how.silentAtOpen) { how = { ...how, dropRequests: 'all' }; return; }
+    if (ask.op === OP.openDoor && how.rebootAtOpen) { how = { ...how, rebootAtOpen: false }; board.reboot(); return; }
     const reply = answer(ask.op, ask.bytes);
     tell();
     if (!reply || reply.length !== FRAME_BYTES || how.dropAnswers.includes(ask.op)) return;
+    if (how.repeat) socket.send(reply, from.port, from.address);
     if (how.delayMs === 0) return socket.send(reply, from.port, from.address);
     const timer = setTimeout(() => { delayed.delete(timer); socket.send(reply, from.port, from.address); }, how.delayMs);
     delayed.add(timer);
@@ -151,6 +162,9 @@ export async function startUhppoteBoard(setup: BoardSetup): Promise<SimulatedBoa
     misbehave: (next) => { how = { ...how, ...next }; },
     pushAgain: (index) => { const event = log[index - 1]; if (event && listener) socket.send(writeStatus(setup.serial, { ...statusNow(), event }, index), listener.port, listener.address); },
     listener: () => listener,
+    asked: () => asked,
+    denyCard: (door) => { const wing = wingOf(door); if (wing) record(EVENT_TYPE.swipe, wing.number, 15, false, 6_154_410); },
+    setClockAhead: (ms) => { clockOffsetMs = ms; },
     reboot: () => {
       listener = null;
       pcControl = false;

@@ -1,22 +1,18 @@
-import type { DoorName, DoorStatus } from '../../contract/index.ts';
+import type { DoorName, DoorStatus, RejectCode, UnknownCode } from '../../contract/index.ts';
+
+export type { DeviceEvent } from '../../contract/index.ts';
 
 /**
- * confirmed: a device event or sensor says that the relay moved. refused: the device said no, the relay did not move.
- * unreachable: the device was silent before anything was sent, the relay did not move. unknown: sent, and not confirmed in time.
+ * confirmed: a device event or sensor says that it is open. refused: the device said no, nothing moved.
+ * unreachable: the device was silent before anything was sent, nothing moved. unknown: sent, and not confirmed in time.
  */
 export type Release =
   | { result: 'confirmed' }
-  | { result: 'refused'; code: string }
+  | { result: 'refused'; code: RejectCode }
   | { result: 'unreachable' }
-  | { result: 'unknown'; code: string };
+  | { result: 'unknown'; code: UnknownCode };
 
-/** What a device reports by itself. `ageMs` is measured on the device's own clock; 0 for something that just happened. */
-export type DeviceEvent =
-  | { kind: 'keypad'; door: DoorName; digits: string; ageMs: number }
-  | { kind: 'door-opened' | 'door-closed' | 'door-forced' | 'door-held-open' | 'egress' | 'release-reported'; door: DoorName }
-  | { kind: 'device-online' | 'device-offline' | 'device-log-lost'; device: string };
-
-/** One lock board or gateway. Every call ends within its deadline; the driver never moves a relay by itself. */
+/** One lock board, gateway or cloud. Every call ends within its deadline; the driver never moves a lock by itself. */
 export interface LockDriver {
   readonly doors: readonly DoorName[];
   /** The hardware act. Never tried twice: a second pulse is a second opening. */

@@ -3,9 +3,10 @@ import type { DoorName, DoorPosition, DoorStatus } from '../../../../contract/in
 import type { Document } from '../../../disk/application/ports.ts';
 import type { DeviceEvent, LockDriver, Release } from '../../lock-driver.ts';
 import { UnknownDoor } from '../../lock-driver.ts';
+import { SKEW_TOLD_MS } from '../../domain/report.ts';
 import { readU32 } from '../domain/frame.ts';
 import type { BoardEvent, BoardStatus } from '../domain/messages.ts';
-import { DOOR_MODE, EVENT_TYPE, REASON, askClearPasscodes, askEvent, askOpenDoor, askPcControl, askSetDoor, askSetListener, askSetTime, askStatus, readEvent, readOk, readStatus } from '../domain/messages.ts';
+import { DOOR_MODE, EVENT_TYPE, REASON, askClearPasscodes, askEvent, askOpenDoor, askPcControl, askSetDoor, askSetListener, askSetTime, askStatus, denialOf, readEvent, readOk, readStatus } from '../domain/messages.ts';
 import type { UdpBoardAddress } from './udp-board.ts';
 import { openUdpBoard } from './udp-board.ts';
 
@@ -16,6 +17,7 @@ export const UHPPOTE = {
   /** PC control needs a word at least every 30 s; often enough to notice a dead board within 15 s */ pollMs: 5_000,
   /** silent so many times = offline */ missedPolls: 3,
   /** more than this and the board's clock is set */ skewMs: 2_000,
+  /** between two looks that pushes cause: a flood of them costs no more than this */ lookMs: 50,
 } as const;
 
 export interface UhppoteSetup extends UdpBoardAddress {
@@ -84,6 +86,7 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
       looking = 'yes';
       const answer = await ask(askStatus(setup.serial));
       if (answer) heard(readStatus(answer));
+      await new Promise((resolve) => { setTimeout(resolve, UHPPOTE.lookMs); });
     } while ((looking as string) === 'and-again');
     looking = 'no';
   }
@@ -93,7 +96,9 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     latest = status;
     missed = 0;
     const city = parts.cityMs();
+    const wasSkewed = skewMs !== null && Math.abs(skewMs) > SKEW_TOLD_MS;
     skewMs = city === null || status.nowMs === null ? null : Math.round(status.nowMs - city);
+    if (skewMs !== null && Math.abs(skewMs) > SKEW_TOLD_MS && !wasSkewed) for (const { door } of setup.doors) parts.onEvent({ kind: 'clock-skew', door, skewMs });
     for (const { door, number } of setup.doors) {
       const open = status.doorsOpen[number - 1] === true;
       const before = positions.get(door);
@@ -148,6 +153,8 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     if (isKeyed(event)) {
       return parts.onEvent({ kind: 'keypad', door, digits: String(event.card), ageMs: handedOver ? ageOf(event, boardNowMs) : Number.POSITIVE_INFINITY });
     }
+    const denied = denialOf(event);
+    if (denied) return parts.onEvent({ kind: 'access-denied', door, reason: denied, source: null });
     switch (event.reason) {
       case REASON.remoteOpen: {
         const expected = awaited.get(door);
@@ -165,7 +172,8 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
 
   /** One poll at a time: over a silent wire they would pile up and configure the board twice. */
   async function poll(): Promise<void> {
-    if (polling) return;
+    // a release asks by itself, and must not wait behind a poll
+    if (polling || awaited.size > 0) return;
     polling = true;
     await pollOnce().finally(() => { polling = false; });
   }
@@ -219,28 +227,32 @@ export async function openUhppoteDriver(setup: UhppoteSetup, parts: UhppoteParts
     await catching;
     if (status.forcedLock) return { result: 'refused', code: 'forced-lock' };
     let confirmed = false;
+    let answered = false;
     awaited.set(door, () => { confirmed = true; });
     try {
       const answer = await ask(askOpenDoor(setup.serial, number));
       if (answer && !readOk(answer)) return { result: 'refused', code: 'device-refused' };
-      await confirmation(() => confirmed);
+      answered = answer !== null;
+      await confirmation(() => confirmed, () => { answered = true; });
     } finally {
       awaited.delete(door);
     }
     parts.onStatus();
     // the board does not report that it has locked again: look once when it should have
     relockChecks.add(setTimeout(() => { void poll(); }, numberOf(door).releaseSeconds * 1000 + 300));
-    return confirmed ? { result: 'confirmed' } : { result: 'unknown', code: 'not-confirmed' };
+    return confirmed ? { result: 'confirmed' } : { result: 'unknown', code: answered ? 'not-confirmed' : 'timed-out' };
   }
 
   /** The board pushes the event at once; where the push is lost, its log tells. */
-  async function confirmation(done: () => boolean): Promise<void> {
-    const rounds = Math.ceil(UHPPOTE.confirmMs / UHPPOTE.confirmPollMs);
-    for (let round = 0; round < rounds && !done(); round++) {
+  async function confirmation(done: () => boolean, onAnswer: () => void): Promise<void> {
+    for (const end = performance.now() + UHPPOTE.confirmMs; !done() && performance.now() < end;) {
       await catching;
       if (done()) return;
       const answer = await board.ask(askStatus(setup.serial), UHPPOTE.confirmPollMs);
-      if (answer) heard(readStatus(answer));
+      if (answer) {
+        onAnswer();
+        heard(readStatus(answer));
+      }
       await catching;
       if (!done()) await new Promise((resolve) => { setTimeout(resolve, answer ? UHPPOTE.confirmPollMs : 0); });
     }

@@ -1,3 +1,4 @@
+import type { DenialReason } from '../../../../contract/index.ts';
 import { MAGIC, OP, fromBoardTime, newFrame, readBcd, readU32, toBoardTime, writeBcd, writeIpv4, writeU16, writeU32 } from './frame.ts';
 
 /** The board's own reason codes that we act on. */
@@ -87,6 +88,16 @@ export function readStatus(bytes: Uint8Array): BoardStatus {
     doorsOpen: four((i) => bytes[28 + i] === 1), buttons: four((i) => bytes[32 + i] === 1), relays: four((i) => (((bytes[49] ?? 0) >> i) & 1) === 1),
     forcedLock: ((bytes[50] ?? 0) & 1) !== 0, fire: ((bytes[50] ?? 0) & 2) !== 0,
   };
+}
+
+/** Why the board let nobody in, by its own decision; null = it did, or it asks its host (reason 5). */
+export function denialOf({ type, granted, reason }: BoardEvent): DenialReason | null {
+  if (type !== EVENT_TYPE.swipe || granted || reason === REASON.pcControl) return null;
+  switch (reason) {
+    case 6: case 7: return 'wrong-credential';
+    case 13: case 15: return 'out-of-schedule';
+    default: return 'other';
+  }
 }
 
 /** The board's side; the sequence number counts the messages it has sent. */
