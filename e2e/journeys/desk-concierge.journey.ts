@@ -49,18 +49,23 @@ async function rush(): Promise<void> {
 }
 
 describe('staff at the desk', () => {
-  it('[E230] a passkey is enrolled, and the next time nobody types a number: sign-in, and somebody is called, by keys', async () => {
+  it('[E230][K74] a passkey is enrolled, and the next time nobody types a number: sign-in, and somebody is called, by keys', async () => {
     const { page } = desk;
     await see(page, 'sign-in');
     await signIn(page, '1');
     const passkey = await addPasskey(page);
+    await page.getByText('未登録').waitFor();
     await page.keyboard.press('@');
     await page.getByRole('heading', { name: '職員の パスキー' }).waitFor();
     await pressByKeyboard(page, 'この機械か 鍵を 登録する');
     await page.getByText('登録しました。').waitFor();
     await see(page, 'passkeys');
     expect(await passkey.count()).toBe(1);
+    await pressByKeyboard(page, '佐藤 健一さんの 登録のことばを 出す');
+    await page.locator('.enrolment-letters').waitFor();
+    await see(page, 'word');
     await page.keyboard.press('Escape');
+    await page.getByText('未登録').waitFor({ state: 'detached' });
     await signOut(page, '窓口を 閉める');
 
     // A finger that is refused says so, and nothing is lost.

@@ -19,7 +19,7 @@ export const words = {
   },
   role: { clerk: '窓口', concierge: '案内', supervisor: '責任者', viewer: '閲覧' } satisfies Record<StaffRole, string>,
   passkeys: {
-    button: 'パスキー', enter: 'パスキーで 入る', enterMore: 'パスキーの方は、職員番号も 暗証コードも いりません。座る窓口だけ 選んでください。', first: 'はじめての方（登録のことばが ある方）',
+    button: 'パスキー', missing: '未登録', enter: 'パスキーで 入る', enterMore: 'パスキーの方は、職員番号も 暗証コードも いりません。座る窓口だけ 選んでください。', first: 'はじめての方（登録のことばが ある方）',
     title: 'パスキー', own: (name: string) => `${name}さんの パスキー`, loading: '確かめています', none: 'まだ ありません', some: (n: number) => `${n}つ 登録しています。`, add: 'この機械か 鍵を 登録する', added: '登録しました。つぎから パスキーで 入れます。',
     made: (day: string) => `${day} 登録`, used: (when: string) => `${when} に 使用`, neverUsed: 'まだ 使っていません', doubted: '写しが 使われたかもしれません', cancelled: 'パスキーを 使いませんでした。もう一度 押すか、ほかの 入りかたを お使いください。',
     people: '職員の パスキー', noCode: 'コードなし', word: '登録のことばを 出す', wordOf: (name: string) => `${name}さんの 登録のことばを 出す`, wordFor: (name: string, clock: string) => `${name}さんへ。${clock} まで、1回だけ 使えます。`, wordMore: 'ご本人にだけ お伝えください。閉じると もう 見られません。',

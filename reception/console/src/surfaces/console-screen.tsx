@@ -86,7 +86,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
 
   return (
     <div className={`console${frozen ? ' is-frozen' : ''}`}>
-      <ConsoleBeam tab={tab} show={acts.show} closed={(one) => closedTo(one, situation) !== null} hallMs={hallMs} captionsOpen={captionsOpen} dark={preferences.theme === 'dark'} setDark={(dark) => prefer({ ...preferences, theme: dark ? 'dark' : 'light' })} signOut={() => { if (hall.here === null) signOut(); else setSheet('leave'); }} press={acts.press} />
+      <ConsoleBeam tab={tab} show={acts.show} closed={(one) => closedTo(one, situation) !== null} passkeysOpen={sheet === 'passkeys'} hallMs={hallMs} captionsOpen={captionsOpen} dark={preferences.theme === 'dark'} setDark={(dark) => prefer({ ...preferences, theme: dark ? 'dark' : 'light' })} signOut={() => { if (hall.here === null) signOut(); else setSheet('leave'); }} press={acts.press} />
       <FrozenStrip health={picture.health} />
       <main>
         {tab === 'statistics' ? <StatisticsPanel day={day} today={today} table={table} press={acts.press} /> : tab === 'captions'
