@@ -134,7 +134,9 @@ export type Procedure = z.infer<typeof Procedure>;
 export const Town = z.strictObject({ postal: z.string().regex(/^\d{7}$/), name: z.string().min(1), kana: z.string().regex(/^[ァ-ヴー]+$/u) });
 export type Town = z.infer<typeof Town>;
 
-export const Counter = z.strictObject({ id: CounterId, name: Wording, zones: z.array(Zone).min(1) });
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** `closed`: from and until when nobody is called there, each day (昼休み), in Tokyo. */
+export const Counter = z.strictObject({ id: CounterId, name: Wording, zones: z.array(Zone).min(1), closed: z.array(z.tuple([TimeOfDay, TimeOfDay])).optional() });
 export type Counter = z.infer<typeof Counter>;
 
 /** `GET /api/city`: everything a surface needs to know of its city, kept by kiosks for the time without network. */

@@ -36,7 +36,7 @@ import { publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
 import { visitorRoutes } from './queue/adapters/visitor-routes.ts';
 import { asOf } from './queue/domain/ticket.ts';
 import { queueRoutes } from './queue/adapters/queue-routes.ts';
-import { businessDayAt } from './queue/domain/business-day.ts';
+import { businessDayAt, momentOf } from './queue/domain/business-day.ts';
 import { UNDO_MS } from './queue/domain/decide-act.ts';
 import { makePromises } from './queue/application/tell-promise.ts';
 import type { Hall } from './queue/domain/project-hall.ts';
@@ -94,12 +94,12 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   let promises: { readonly before: string; readonly kept: Hall['promises'] } = { before: '', kept: [] };
   const readHall = async (owed: ReadonlySet<TicketId>): Promise<{ hall: Hall; kiosks: KioskSeen[] }> => {
     const nowMs = clock();
-    const { day } = today();
+    const { day, startsAtMs } = today();
     const [tickets, open, kiosks, known] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool)]);
     const foresight = foresightFor(known, city.procedures);
     const seen = {
       nowMs, tickets: tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
-      open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
+      open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, closed: (c.closed ?? []).map(([from, until]) => [momentOf(from, { startsAtMs }), momentOf(until, { startsAtMs })] as const), staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
     return { kiosks, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept }, owed) };
   };

@@ -64,6 +64,14 @@ describe('the city’s files', () => {
     await rm(join(folder, 'procedures'), { recursive: true });
     await expect(readCity(folder)).rejects.toThrow('procedures: there is no file');
   });
+  it('[Q52] a closing that ends before it begins, or is no time of day, stops the start', async () => {
+    await edit('hall.json', '"zones": ["B", "F"]', '"zones": ["B", "F"], "closed": [["12:00", "13:00"]]');
+    expect((await readCity(folder)).hall.counters[3]?.closed).toEqual([['12:00', '13:00']]);
+    await edit('hall.json', '["12:00", "13:00"]', '["13:00", "12:00"]');
+    await expect(readCity(folder)).rejects.toThrow('hall.json: counter "4" is closed from 13:00 until 12:00, which ends before it begins');
+    await edit('hall.json', '["13:00", "12:00"]', '["12:00", "25:00"]');
+    await expect(readCity(folder)).rejects.toThrow('hall.json: counters.3.closed.0.1');
+  });
   it('[S51] a field that forms share is written once, and each form may say what differs', async () => {
     const label = { ja: '異動日', 'ja-easy': '', en: '' };
     await share({ key: 'move.day', label, kind: 'date', required: true });

@@ -68,6 +68,7 @@ const wrongHall = (hall: City['hall']): string[] => {
   return [
     ...twice('hall.json: zone', hall.zones.map((z) => z.zone)), ...twice('hall.json: counter', hall.counters.map((c) => c.id)),
     ...hall.counters.flatMap((counter) => counter.zones.filter((zone) => !zones.has(zone)).map((zone) => `hall.json: counter "${counter.id}" serves zone "${zone}", which the hall does not have`)),
+    ...hall.counters.flatMap(({ id, closed = [] }) => closed.filter(([from, until]) => from >= until).map(([from, until]) => `hall.json: counter "${id}" is closed from ${from} until ${until}, which ends before it begins`)),
   ];
 };
 

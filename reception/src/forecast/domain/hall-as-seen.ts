@@ -9,8 +9,8 @@ import { visitKindOf, type Timed, type VisitKind } from './visit-kind.ts';
 export interface HallSeen {
   readonly nowMs: number;
   readonly tickets: readonly Ticket[];
-  /** counters at which a clerk is signed in, and since when */
-  readonly open: readonly (OpenCounter & { readonly sinceMs: number })[];
+  /** counters at which a clerk is signed in, since when, and from and until when they will call nobody */
+  readonly open: readonly (OpenCounter & { readonly sinceMs: number; readonly closed?: readonly (readonly [number, number])[] })[];
   readonly procedures: readonly Timed[];
 }
 
@@ -44,7 +44,7 @@ export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly wa
     const visitor = tickets.find(({ standing }) => (standing.status === 'called' || standing.status === 'serving') && standing.counter === counter.id);
     const serving: ServingNow | null = visitor === undefined ? null
       : { mark: markOf(visitor), ...kindOf(visitor), sinceMinute: minute(calledMs(visitor) ?? nowMs), order: minute(placeMs(visitor)) };
-    return { kinds: procedures.flatMap(({ zone }, kind) => (counter.zones.includes(zone) ? [kind] : [])), closed: [], serving, freeSinceMinute: serving === null ? minute(freeSinceMs(counter, tickets)) : null };
+    return { kinds: procedures.flatMap(({ zone }, kind) => (counter.zones.includes(zone) ? [kind] : [])), closed: (counter.closed ?? []).map(([from, until]) => [minute(from), minute(until)] as const).sort(([a], [b]) => a - b), serving, freeSinceMinute: serving === null ? minute(freeSinceMs(counter, tickets)) : null };
   });
   const people = waiting.map((ticket): WaitingNow => ({
     mark: markOf(ticket), ...kindOf(ticket), order: minute(placeMs(ticket)), sinceMinute: minute(sinceMs(ticket)), dueMinute: ticket.bookedAtMs === null ? null : minute(hereFromMs(ticket)), aheadThen: aheadThen(ticket),

@@ -15,6 +15,12 @@ export function businessDayAt(nowMs: number, dayStartsAt: string): BusinessDaySp
   return { day: new Date(days * DAY_MS).toISOString().slice(0, 10), startsAtMs, endsAtMs: startsAtMs + DAY_MS };
 }
 
+/** A time of day (HH:MM in Tokyo) within a business day: before its border it is the small hours of the next calendar day. */
+export function momentOf(clock: string, { startsAtMs }: Pick<BusinessDaySpan, 'startsAtMs'>): number {
+  const sinceBorder = minutesOf(clock) * 60_000 - ((startsAtMs + TOKYO_OFFSET_MS) % DAY_MS);
+  return startsAtMs + (sinceBorder < 0 ? sinceBorder + DAY_MS : sinceBorder);
+}
+
 /** The span of a named day, e.g. of the day on an old ticket. */
 export function spanOfDay(day: string, dayStartsAt: string): BusinessDaySpan {
   const startsAtMs = Date.parse(`${day}T00:00:00.000Z`) + minutesOf(dayStartsAt) * 60_000 - TOKYO_OFFSET_MS;

@@ -4,7 +4,7 @@ import { foresightFor } from '../../forecast/domain/foresight.ts';
 import { foretellHall } from '../../forecast/domain/foretell-hall.ts';
 import type { HallSeen } from '../../forecast/domain/hall-as-seen.ts';
 import { visitKindOf } from '../../forecast/domain/visit-kind.ts';
-import { businessDayAt, spanOfDay } from './business-day.ts';
+import { businessDayAt, momentOf, spanOfDay } from './business-day.ts';
 import { aheadOf, promiseOf, reasonOf, type RangeMs } from './promise.ts';
 import { inOrder } from './order.ts';
 import { orderAt, type Ticket } from './ticket.ts';
@@ -72,6 +72,16 @@ describe('the promised wait', () => {
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
     expect(zones.get('A')!.fromMs).toBeGreaterThanOrEqual(starts[3]!);
   });
+  it('[Q52] nobody is promised a call for the time in which a counter is closed, and a planned closing is no absence', () => {
+    const lunch = [[T + 8 * MIN, T + 68 * MIN]] as const;
+    const [one] = open(['1', ['A']]);
+    const line = Array.from({ length: 4 }, (_, n) => ticket(n + 1));
+    const { tickets, zones } = foretellHall(seen(line, [{ ...one!, closed: lunch }]), typed, DAY);
+    expect(tickets.get(id(1))!.untilMs).toBeLessThan(lunch[0][1]);
+    expect(zones.get('A')!.fromMs).toBeGreaterThanOrEqual(lunch[0][1]);
+    const during = seen([ticket(1)], [{ ...one!, closed: [[T - 30 * MIN, T + 30 * MIN]] }]);
+    expect(foretellHall(during, typed, DAY).tickets.get(id(1))).toEqual({ fromMs: T + 28 * MIN, untilMs: T + 33 * MIN });
+  });
   it('[Q28] a clerk who is signed in and lets people wait is not counted', () => {
     const at = { counter: CounterId.parse('2'), staffId: StaffId.parse('1002'), calls: 1 };
     const line = [ticket(90, 'A', { status: 'serving', ...at, calledAtMs: T + 19 * MIN, servedAtMs: T + 19 * MIN }), ...Array.from({ length: 6 }, (_, n) => ticket(n + 1))];
@@ -100,5 +110,6 @@ describe('order and day', () => {
     const at = (iso: string): string => businessDayAt(Date.parse(iso), '04:00').day;
     expect([at('2026-11-24T03:59:59.999+09:00'), at('2026-11-24T04:00:00.000+09:00'), at('2027-01-01T00:00:00.000+09:00')]).toEqual(['2026-11-23', '2026-11-24', '2026-12-31']);
     expect(spanOfDay('2026-11-24', '04:00')).toEqual(businessDayAt(T, '04:00'));
+    expect(['04:00', '12:30', '03:59'].map((clock) => new Date(momentOf(clock, businessDayAt(T, '04:00'))).toISOString())).toEqual(['2026-11-23T19:00:00.000Z', '2026-11-24T03:30:00.000Z', '2026-11-24T18:59:00.000Z']);
   });
 });
