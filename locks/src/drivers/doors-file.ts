@@ -33,7 +33,12 @@ const NukiDoor = z.strictObject({
   driver: z.literal('nuki'), api: Api.default('https://api.nuki.io'), /** smartlockId */ device: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), tokenEnv: Variable, releaseSeconds,
 });
 
-export const ReportingDoor = z.discriminatedUnion('driver', [Zigbee2MqttDoor, SwitchBotDoor, NukiDoor]);
+/** zwave-js-server has no sign-in: it belongs on this machine or on a wire of its own. */
+const ZWaveJsDoor = z.strictObject({
+  driver: z.literal('zwave-js'), url: z.url({ protocol: /^wss?$/ }), /** node id */ device: z.string().regex(/^[1-9][0-9]{0,3}$/), releaseSeconds,
+});
+
+export const ReportingDoor = z.discriminatedUnion('driver', [Zigbee2MqttDoor, ZWaveJsDoor, SwitchBotDoor, NukiDoor]);
 export type ReportingDoor = z.infer<typeof ReportingDoor>;
 
 /** The file `DOORS`: door name -> hardware. The same file is what `npm run conform` takes. */

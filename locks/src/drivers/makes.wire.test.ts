@@ -4,6 +4,7 @@ import { SIMULATED_TIMING } from '../../testing/conformance/open-bench.ts';
 import type { SimulatedLock } from '../../testing/simulated/lock-body.ts';
 import { simulateNuki } from '../../testing/simulated/simulate-nuki.ts';
 import { simulateSwitchBot } from '../../testing/simulated/simulate-switchbot.ts';
+import { simulateZWaveJs } from '../../testing/simulated/simulate-zwave-js.ts';
 import { simulateZigbee2Mqtt } from '../../testing/simulated/simulate-zigbee2mqtt.ts';
 import { DoorsFile } from './doors-file.ts';
 import type { LockDriver } from './lock-driver.ts';
@@ -75,6 +76,24 @@ describe('Nuki', () => {
     await until(() => expect(events.map(({ kind }) => kind)).toContain('access-denied'));
     expect(await driver.release('room')).toEqual({ result: 'confirmed' });
     expect(events.filter(({ kind }) => kind === 'access-denied')).toEqual([{ kind: 'access-denied', door: 'room', reason: 'wrong-credential', source: 'keypad' }]);
+  });
+});
+
+describe('Z-Wave JS', () => {
+  it('[D43] what the server expects opens nothing; a broken line comes back, and no command is said twice', async () => {
+    const { sim, driver, events } = await drive(await simulateZWaveJs(['room']));
+    sim.body.faults.lie = true;
+    expect(await driver.release('room')).toEqual({ result: 'unknown', code: 'not-confirmed' });
+    sim.body.faults.lie = false;
+    sim.hangUp();
+    await until(() => expect(events.at(-1)).toMatchObject({ kind: 'device-offline' }));
+    await until(() => expect(driver.status('room').availability.online).toBe(true));
+    expect(sim.body.lock('room').releases).toBe(0);
+    expect(await driver.release('room')).toEqual({ result: 'confirmed' });
+    sim.setTamper!('room');
+    await until(() => expect(driver.status('room').tamper).toBe(true));
+    await until(() => expect(events.map(({ kind }) => kind)).toContain('tamper'));
+    expect(sim.body.lock('room').releases).toBe(1);
   });
 });
 

@@ -10,6 +10,7 @@ import { openUhppoteDriver } from './uhppote/adapters/uhppote-driver.ts';
 import { connectNuki } from './nuki/adapters/nuki-link.ts';
 import { connectSwitchBot } from './switchbot/adapters/switchbot-link.ts';
 import { connectZigbee2Mqtt } from './zigbee2mqtt/adapters/zigbee2mqtt-link.ts';
+import { connectZWaveJs } from './zwave-js/adapters/zwave-js-link.ts';
 import type { z } from 'zod';
 
 /** A secret of a driver is missing. `code` is the variable's name. */
@@ -55,6 +56,7 @@ function linkOf({ first, devices }: Group, { env, nowMs }: OpenDriversParts, tim
       broker: first.broker, base: first.base, devices, askMs: timing.askMs,
       ...(first.usernameEnv === undefined ? {} : { username: secret(first.usernameEnv) }), ...(first.passwordEnv === undefined ? {} : { password: secret(first.passwordEnv) }),
     });
+    case 'zwave-js': return connectZWaveJs({ url: first.url, devices, askMs: timing.askMs });
     case 'switchbot': return connectSwitchBot({ api: first.api, token: secret(first.tokenEnv), secret: secret(first.secretEnv), devices, askMs: timing.askMs, nowMs });
     case 'nuki': return connectNuki({ api: first.api, token: secret(first.tokenEnv), devices, askMs: timing.askMs });
     default: return first satisfies never;
@@ -63,7 +65,7 @@ function linkOf({ first, devices }: Group, { env, nowMs }: OpenDriversParts, tim
 
 function timingOf(first: ReportingDoor): DriverTiming {
   switch (first.driver) {
-    case 'zigbee2mqtt': return LOCAL_TIMING;
+    case 'zigbee2mqtt': case 'zwave-js': return LOCAL_TIMING;
     case 'switchbot': case 'nuki': return CLOUD_TIMING;
     default: return first satisfies never;
   }

@@ -12,6 +12,7 @@ export interface DriverProfile {
 export const DRIVER_PROFILES = {
   uhppote: { maker: 'UHPPOTE UT0311-L0x', wire: 'UDP, 64-byte frames', jam: false, battery: false, door: true, tamper: false, clock: true, denied: true, pushes: true, proof: 'event 44 in the board\'s numbered log' },
   zigbee2mqtt: { maker: 'Zigbee locks through zigbee2mqtt', wire: 'MQTT', jam: false, battery: true, door: true, tamper: true, clock: false, denied: true, pushes: true, proof: 'the lock\'s own `lock_state`, never the optimistic `state`' },
+  'zwave-js': { maker: 'Z-Wave locks through zwave-js-server', wire: 'WebSocket, schema 32', jam: true, battery: true, door: true, tamper: true, clock: false, denied: true, pushes: true, proof: 'the lock\'s own notification, or `currentMode` polled over the radio after the command' },
   switchbot: { maker: 'SwitchBot Lock, cloud API 1.1', wire: 'HTTPS, signed requests', jam: true, battery: true, door: true, tamper: false, clock: false, denied: false, pushes: false, proof: '`lockState` of the status that was asked for after the command' },
   nuki: { maker: 'Nuki Smart Lock, Web API', wire: 'HTTPS, bearer token', jam: true, battery: true, door: true, tamper: false, clock: false, denied: true, pushes: false, proof: '`state` of the lock that was asked for after the command' },
 } as const satisfies Record<string, DriverProfile>;

@@ -12,7 +12,7 @@ import { pressThroughUnlockDoor } from './bench.ts';
 import type { Simulate } from './simulated-makes.ts';
 
 /** Simulated devices answer within milliseconds. */
-export const SIMULATED_TIMING: DriverTiming = { askMs: 400, confirmMs: 900, confirmPollMs: 60, pollMs: 100, hintMs: 50, missedPolls: 3 };
+export const SIMULATED_TIMING: DriverTiming = { askMs: 1_000, confirmMs: 1_200, confirmPollMs: 60, pollMs: 100, hintMs: 50, missedPolls: 3 };
 const DOOR: DoorName = 'conformance-door';
 
 /** A driver is opened anew for each check, by the same function as in service. `wrap` puts a broken one in its place. */

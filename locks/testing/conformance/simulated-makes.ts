@@ -4,6 +4,7 @@ import { WELL } from '../simulated/lock-body.ts';
 import { simulateNuki } from '../simulated/simulate-nuki.ts';
 import { simulateSwitchBot } from '../simulated/simulate-switchbot.ts';
 import { simulateZigbee2Mqtt } from '../simulated/simulate-zigbee2mqtt.ts';
+import { simulateZWaveJs } from '../simulated/simulate-zwave-js.ts';
 import { startUhppoteBoard } from '../uhppote-board.ts';
 import { OP } from '../../src/drivers/uhppote/domain/frame.ts';
 import { REASON } from '../../src/drivers/uhppote/domain/messages.ts';
@@ -23,6 +24,7 @@ export type Simulate = (door: string) => Promise<SimulatedMake>;
 export const SIMULATED_MAKES: Record<DriverName, Simulate> = {
   uhppote: simulateUhppote,
   zigbee2mqtt: async (door) => handsOn(await simulateZigbee2Mqtt([door]), door),
+  'zwave-js': async (door) => handsOn(await simulateZWaveJs([door]), door),
   switchbot: async (door) => handsOn(await simulateSwitchBot([door]), door),
   nuki: async (door) => handsOn(await simulateNuki([door]), door),
 };
