@@ -49,6 +49,10 @@ export const TicketView = z.strictObject({
 });
 export type TicketView = z.infer<typeof TicketView>;
 
+/** `GET /api/tickets/:secret/paper`: the ticket's paper. `none`: this hall, or this ticket, has none; `trouble`: it may not come, and staff were told. `…/paper.png` is what it looks like. */
+export const PaperView = z.strictObject({ state: z.enum(['none', 'printing', 'printed', 'trouble']) });
+export type PaperView = z.infer<typeof PaperView>;
+
 /** `POST /api/tickets/:secret/<act>`, with an Idempotency-Key; answers with the TicketView. `leave` needs `until`. */
 export const VisitorAct = z.enum(['rejoin', 'leave', 'back']);
 export type VisitorAct = z.infer<typeof VisitorAct>;

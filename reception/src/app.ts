@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { CounterId, type CityProfile, type TicketId, type TicketView } from '../contract/index.ts';
@@ -30,9 +31,14 @@ import { applyOnce, forgetOldCommands, LEDGER_KEPT_MS } from './idempotency/adap
 import { kioskRoutes } from './kiosks/adapters/kiosk-routes.ts';
 import { forgetOldEvidence, listKiosks } from './kiosks/adapters/postgres-kiosks.ts';
 import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
-import { closeEarlierDays, postgresTicketStore } from './queue/adapters/postgres-ticket-store.ts';
+import { openPrinting, type Paper } from './printing/adapters/open-printing.ts';
+import { printRoutes } from './printing/adapters/print-routes.ts';
+import { readPrinters } from './printing/adapters/read-printers.ts';
+import type { LineTiming } from './printing/adapters/tcp-printer-line.ts';
+import type { PaperSeen } from './printing/domain/paper-views.ts';
+import { closeEarlierDays, findTicketBySecret, postgresTicketStore } from './queue/adapters/postgres-ticket-store.ts';
 import { openRoutes } from './queue/adapters/open-routes.ts';
-import { publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
+import { hashOfSecret, publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
 import { visitorRoutes } from './queue/adapters/visitor-routes.ts';
 import { asOf } from './queue/domain/ticket.ts';
 import { queueRoutes } from './queue/adapters/queue-routes.ts';
@@ -62,6 +68,7 @@ export interface ReceptionSettings {
   readonly kioskDist: string; readonly consoleDist: string; readonly enrolment: string;
   readonly dayStartsAt?: string; /** a second face for rare letters on paper, or null */ readonly nameFont: string | null;
   /** where staff passkeys are good: absent, the host name of `publicUrl`; a domain above it where several hosts share them */ readonly staffRpId?: string;
+  /** which printer prints for whom; default `printers.json` of the city, which a hall without paper does not have */ readonly printersFile?: string; readonly printTiming?: { readonly line: LineTiming; readonly giveUpMs: number };
   readonly log: Logger;
 }
 /** `sweep` does what the timers do (forms, days, captions, estimates); tests call it after moving their clock. */
@@ -77,6 +84,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const navigator = await readNavigator(settings.cityDir, city);
   if (navigator !== null) log.info({ articles: unconfirmedBases(navigator) }, 'navigator.json: a clerk still has to check these against the text of the law');
   const handOver = await readHandOver(settings.cityDir, readPart);
+  const printers = await readPrinters(settings.printersFile ?? join(settings.cityDir, 'printers.json'), readPart);
   const seal = await openFormSeal(settings.dataDir);
   const secret = Buffer.from(await secretFile(settings.dataDir, 'server-secret', async () => randomBytes(32).toString('base64url')), 'base64url');
   const serverName = `engawa-${randomUUID()}`;
@@ -92,16 +100,16 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
 
   const readForesight = foresightReader();
   let promises: { readonly before: string; readonly kept: Hall['promises'] } = { before: '', kept: [] };
-  const readHall = async (owed: ReadonlySet<TicketId>): Promise<{ hall: Hall; kiosks: KioskSeen[] }> => {
+  const readHall = async (owed: ReadonlySet<TicketId>): Promise<{ hall: Hall; kiosks: KioskSeen[]; paper: PaperSeen }> => {
     const nowMs = clock();
     const { day, startsAtMs } = today();
-    const [tickets, open, kiosks, known] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool)]);
+    const [tickets, open, kiosks, known, papers] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool), paper.seen(day)]);
     const foresight = foresightFor(known, city.procedures);
     const seen = {
       nowMs, tickets: tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, closed: (c.closed ?? []).map(([from, until]) => [momentOf(from, { startsAtMs }), momentOf(until, { startsAtMs })] as const), staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
-    return { kiosks, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept }, owed) };
+    return { kiosks, paper: papers, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept }, owed) };
   };
 
   const app = express();
@@ -112,9 +120,13 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const hall = (): HallWatch => { if (watch === null) throw new Error('the hall is not read yet'); return watch; };
   const streams = openStreams({ epoch: randomUUID(), clock, send: (message) => sockets?.send(message) });
   const changed = (): void => { void hall().refresh(); };
+  const paper: Paper = openPrinting({
+    printers, pool, me: serverName, clock, secret, hall, profile: () => onDay().profile, changed, ...(settings.printTiming === undefined ? {} : { timing: settings.printTiming.line, giveUpMs: settings.printTiming.giveUpMs }),
+    ticketIdOf: async (code) => (await findTicketBySecret(pool, hashOfSecret(code)))?.ticketId ?? null, failed: (error) => log.error(describeError(error), 'a printer could not be looked after'),
+  });
   const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), captions, hall,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, captions, hall,
     enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) {
@@ -166,7 +178,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
   const party = { rpId: settings.staffRpId ?? new URL(settings.publicUrl).hostname, origins: [publicOrigin] };
-  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), queueRoutes(house), statisticsRoutes(house), visitorRoutes(house));
+  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), statisticsRoutes(house), visitorRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
   checkRoutes(app);
@@ -178,6 +190,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     if (promises.before !== day) promises = { before: day, kept: await listPromises(pool, day) };
     await vanishForms(pool, seal.open, { today: today().day, nowMs: clock(), undoMs: UNDO_MS, policy: handOver.policy });
     await inTransaction(pool, (tx) => learnFromTickets(postgresForesight(tx), { day, nowMs: clock(), procedures: city.procedures }));
+    await paper.sweep(day);
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock() - LEDGER_KEPT_MS);
     await forgetOldCeremonies(pool, clock());
@@ -197,6 +210,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     server, house, sweep,
     async close() {
       clearInterval(timer);
+      await paper.close();
       await others.close();
       await sweeping;
       await sockets?.close();

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR ?? here('../../.engawa/reception'), cityDir: env.CITY_DIR ?? here('../city/'), clock: () => Date.now() + offsetMs,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`, facilityUrl: env.FACILITY_URL ?? 'http://localhost:4200', cardBridgeUrl: env.CARD_BRIDGE_URL ?? 'ws://127.0.0.1:4300',
     kioskDist: env.KIOSK_DIST ?? here('../../kiosk/dist'), consoleDist: env.CONSOLE_DIST ?? here('../console/dist'), enrolment: env.ENROLMENT ?? 'open',
-    dayStartsAt: env.DAY_STARTS_AT, nameFont: env.NAME_FONT ?? null, ...(env.STAFF_RP_ID === undefined ? {} : { staffRpId: env.STAFF_RP_ID }), log,
+    dayStartsAt: env.DAY_STARTS_AT, ...(env.PRINTERS_FILE === undefined || env.PRINTERS_FILE === '' ? {} : { printersFile: env.PRINTERS_FILE }), nameFont: env.NAME_FONT ?? null, ...(env.STAFF_RP_ID === undefined ? {} : { staffRpId: env.STAFF_RP_ID }), log,
   });
   reception.server.listen(port, env.HOST ?? '127.0.0.1', () => {
     process.stdout.write(`${JSON.stringify({ ready: true, name: 'reception', port: (reception.server.address() as AddressInfo).port })}\n`);

@@ -9,6 +9,7 @@ import type { Once } from '../idempotency/application/ports.ts';
 import type { TicketStore } from '../queue/application/ports.ts';
 import type { Session } from '../staff/domain/session.ts';
 import type { FormSeal } from '../forms/adapters/sealing.ts';
+import type { Paper } from '../printing/adapters/open-printing.ts';
 import type { PaperPress } from '../forms/adapters/paper/paper-press.ts';
 import type { BusinessDaySpan } from '../queue/domain/business-day.ts';
 import type { HallWatch } from '../streams/application/hall-watch.ts';
@@ -29,6 +30,7 @@ export interface House {
   /** keys tokens and fingerprints; lies in DATA_DIR */ readonly secret: Buffer;
   readonly seal: FormSeal;
   readonly press: PaperPress;
+  /** paper tickets */ readonly paper: Paper;
   readonly captions: CaptionRooms;
   readonly hall: () => HallWatch;
   /** `open`, or the code that an installer must know */ readonly enrolment: string;

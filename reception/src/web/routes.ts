@@ -13,6 +13,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'GET /api/city': 'anyone', 'GET /api/navigator': 'anyone', 'GET /api/board': 'anyone',
   'GET /open/queue.json': 'anyone', 'GET /open/queue.csv': 'anyone', 'GET /open/promises.csv': 'anyone',
   'GET /api/tickets/:secret': 'ticket', 'POST /api/tickets/:secret/:act': 'ticket',
+  'GET /api/tickets/:secret/paper': 'ticket', 'GET /api/tickets/:secret/paper.png': 'ticket',
   'POST /api/kiosks': 'anyone', 'POST /api/kiosks/:kioskId/boot': 'kiosk', 'POST /api/kiosks/:kioskId/heartbeat': 'kiosk',
   'POST /api/kiosks/:kioskId/help': 'kiosk', 'POST /api/kiosks/:kioskId/avoided-visits': 'kiosk', 'POST /api/intakes': 'kiosk',
   'GET /api/intake/v1/applications': 'back-office', 'GET /api/intake/v1/applications/:receiptNumber': 'back-office',
@@ -27,6 +28,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /api/staff/tickets': 'receive', 'POST /api/staff/help/:series/done': 'receive',
   'POST /api/staff/tickets/:ticketId/care': 'receive', 'POST /api/staff/tickets/:ticketId/rejoin': 'receive',
   'POST /api/staff/tickets/:ticketId/leave': 'receive', 'POST /api/staff/tickets/:ticketId/cancel': 'receive',
+  'POST /api/staff/tickets/:ticketId/paper': 'receive', 'POST /api/staff/print-jobs/:jobId/settled': 'receive',
   'POST /api/staff/tickets/:ticketId/transfer': 'receive', 'POST /api/staff/tickets/:ticketId/undo': 'receive',
 
   'POST /api/staff/call-next': 'serve', 'POST /api/staff/tickets/:ticketId/call': 'serve', 'POST /api/staff/tickets/:ticketId/recall': 'serve',

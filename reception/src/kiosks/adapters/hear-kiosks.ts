@@ -16,7 +16,7 @@ import { findEvidence, findKiosk, rememberLife, saveEvidence, sawKiosk, type Kio
 
 /** What of the house the words of a kiosk need; HTTP is not among it. */
 export type KioskHouse = Pick<House, 'pool' | 'once' | 'tickets' | 'sealedForms' | 'clock' | 'today' | 'secret'>
-  & { readonly city: { readonly hall: Pick<House['city']['hall'], 'dayStartsAt'> }; readonly profile: Pick<House['profile'], 'procedures'>; readonly seal: Pick<House['seal'], 'sealTo'>; hall(): { hall(): Pick<Hall, 'tickets'>; promise: HallWatch['promise'] } };
+  & { /** absent: a hall without printers */ readonly paper?: Pick<House['paper'], 'ofKiosk'>; readonly city: { readonly hall: Pick<House['city']['hall'], 'dayStartsAt'> }; readonly profile: Pick<House['profile'], 'procedures'>; readonly seal: Pick<House['seal'], 'sealTo'>; hall(): { hall(): Pick<Hall, 'tickets'>; promise: HallWatch['promise'] } };
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -48,6 +48,7 @@ async function takeIn(tx: Transaction, house: KioskHouse, intake: SubmitIntake, 
   const over = admitted.value.standing.status === 'cancelled';
   if (!await house.tickets(tx).add(admitted.value)) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
   if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
+  if (!over) await house.paper?.ofKiosk(tx, { ticketId: admitted.value.ticketId, day: intake.number.day, series, secret: intake.secret, issuedAtMs: admitted.value.issuedAtMs, nowMs });
   await findKiosk(tx, intake.kioskId, true);
   const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
   if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);

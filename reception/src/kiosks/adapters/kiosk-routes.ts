@@ -88,6 +88,7 @@ export function kioskRoutes(house: House): Router {
     if (command.value.key !== intake.value.intakeId) { sendProblem(res, refuse('bad-request', { at: 'Idempotency-Key' })); return; }
     const outcome = await hearIntake(house, command.value, intake.value, proven.value.series);
     sendOutcome(res, outcome, 201);
+    if (outcome.ok) house.paper.poke();
   });
   return router;
 }

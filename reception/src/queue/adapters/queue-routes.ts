@@ -49,11 +49,13 @@ export function queueRoutes(house: House): Router {
         issuedAtMs: nowMs, receivedAtMs: nowMs, orderAtMs: nowMs, standing: { status: 'waiting' }, hasForm: false, care, bookedAtMs,
       };
       if (!await store.add(ticket)) return refuse('ticket-number-taken', { label: ticketLabel(number) });
+      await house.paper.ofDesk(tx, { ticketId: ticket.ticketId, day, counter: session.counter, secret, nowMs });
       if (care !== null) await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: ticket.ticketId, act: 'care' });
       return done({ ticketId: ticket.ticketId, label: ticketLabel(number), zone });
     });
     if (outcome.ok) await house.hall().promise(outcome.value.ticketId);
     sendOutcome<DeskTicketIssued>(res, outcome.ok ? done({ ...outcome.value, secret }) : outcome, 201);
+    if (outcome.ok) house.paper.poke();
   }));
 
   router.post('/api/staff/tickets/:ticketId/care', withStaff(house, async (req, res, session) => {

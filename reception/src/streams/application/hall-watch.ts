@@ -2,6 +2,7 @@ import type { BoardState, ConsoleState, TicketId } from '../../../contract/index
 import { boardOf, queueOf, ticketViewOf, type Hall } from '../../queue/domain/project-hall.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import type { KioskSeen } from '../../kiosks/domain/kiosk-seen.ts';
+import { paperOfConsole, type PaperSeen } from '../../printing/domain/paper-views.ts';
 import type { Streams } from './streams.ts';
 
 /** A kiosk that said nothing for this long counts as cut off. */
@@ -28,10 +29,10 @@ export interface HallWatch {
 }
 
 export function hallWatch(deps: {
-  /** `owed`: tickets whose promise this reading makes */ readHall: (owed: ReadonlySet<TicketId>) => Promise<{ hall: Hall; kiosks: readonly KioskSeen[] }>;
+  /** `owed`: tickets whose promise this reading makes */ readHall: (owed: ReadonlySet<TicketId>) => Promise<{ hall: Hall; kiosks: readonly KioskSeen[]; paper?: PaperSeen }>;
   streams: Streams; boards: Boards; watchedTickets: () => readonly { stream: string; ticketId: string }[];
   /** a watched ticket that stands in today's hall no more: its day is over */ ticketLeft: (stream: string) => Promise<void>;
-  failed: (error: unknown) => void; first: { hall: Hall; kiosks: readonly KioskSeen[] };
+  failed: (error: unknown) => void; first: { hall: Hall; kiosks: readonly KioskSeen[]; paper?: PaperSeen };
 }): HallWatch {
   let seen = deps.first;
   let reading: Promise<void> | null = null;
@@ -39,12 +40,12 @@ export function hallWatch(deps: {
   const owed = new Set<TicketId>();
 
   const publish = (): void => {
-    const { hall, kiosks } = seen;
+    const { hall, kiosks, paper } = seen;
     const board = boardOf(hall);
     deps.boards.announced(board.calls.map((c) => c.callId));
     deps.streams.publish('board', board);
     const state: ConsoleState = {
-      ...queueOf(hall, UNDO_MS), boards: deps.boards.list(),
+      ...queueOf(hall, UNDO_MS), boards: deps.boards.list(), ...(paper === undefined || paper.printers.length === 0 ? {} : paperOfConsole(paper, hall.tickets)),
       kiosks: kiosks.map((k) => ({ series: k.series, pending: k.pending, connected: k.lastSeenMs !== null && hall.nowMs - k.lastSeenMs <= KIOSK_SILENT_MS, lastSeen: k.lastSeenMs === null ? null : new Date(k.lastSeenMs).toISOString() })),
       help: kiosks.flatMap((k) => (k.helpSinceMs === null ? [] : [{ series: k.series, sinceMs: k.helpSinceMs }])).sort((a, b) => a.sinceMs - b.sinceMs).map((h) => ({ series: h.series, since: new Date(h.sinceMs).toISOString() })),
     };
