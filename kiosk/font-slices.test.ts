@@ -20,4 +20,7 @@ describe('what a surface keeps for the time without a server', () => {
     expect(closureOf(manifest, 'board.html')).toEqual(['assets/board.js', 'assets/board.css', 'assets/shared.js', 'assets/late.js']);
     expect(() => closureOf(manifest, 'tram.html')).toThrow('no tram.html');
   });
+  it('[V37] the board\'s worker keeps the recordings that its code names', () => {
+    expect(closureOf({ 'board.html': { file: 'assets/board.js', assets: ['assets/ja.ogg', 'assets/en.ogg'] } }, 'board.html')).toEqual(['assets/board.js', 'assets/ja.ogg', 'assets/en.ogg']);
+  });
 });

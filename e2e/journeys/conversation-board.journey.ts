@@ -4,7 +4,7 @@ import { DEMO_STAFF } from '@engawa/reception/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { album, expectNoBarriers, openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
-import { NOT_SIGNED_IN, callsHeard, deskTicket, listenToBoard, openHall, signIn, until } from './conversation-people.ts';
+import { NOT_SIGNED_IN, callsHeard, clipsHeard, deskTicket, listenToBoard, openHall, signIn, until } from './conversation-people.ts';
 import type { Hall } from './conversation-people.ts';
 
 const picture = album('conversation-board');
@@ -65,6 +65,24 @@ describe('the hall board', () => {
     const told = first.page.getByRole('listitem').filter({ hasText: '表示板 正面' });
     await told.filter({ hasText: /✓ \d+\.\d秒/ }).waitFor();
     await picture(first.page, 'console-call-confirmed');
+  });
+
+  it('[E220] it says the call in Japanese and in English, clip after clip, from what its worker keeps', async () => {
+    const clips = await clipsHeard(board.page);
+    expect(new Set(clips.map(({ recordingS }) => recordingS)).size).toBe(2);
+    /* 番号札まるのAの・一番の方・3番窓口へ・お越しください, and in English six clips */
+    expect(clips.length).toBe(10);
+    for (const [at, { atS }] of clips.entries()) {
+      if (at === 0) continue;
+      const silence = atS - clips[at - 1]!.atS - clips[at - 1]!.lengthS;
+      expect(silence).toBeGreaterThanOrEqual(-0.001);
+      expect(silence).toBeLessThan(0.71);
+    }
+    const kept = (): Promise<number> => board.page.evaluate(async () => {
+      const keys = await Promise.all((await caches.keys()).filter((name) => name.startsWith('engawa-board')).map(async (name) => (await caches.open(name)).keys()));
+      return keys.flat().filter(({ url }) => new URL(url).pathname.endsWith('.ogg')).length;
+    });
+    await until('the worker keeps both recordings', async () => await kept() === 2);
   });
 
   it('[E40] the next call waits its turn in the panel, and sounds when it comes', async () => {
@@ -128,6 +146,23 @@ describe('the hall board', () => {
       await expectNoBarriers(page, `the resting board, ${theme}`);
       await close();
     }
+  });
+
+  it('[E220] a board that is muted, or in its quiet hours, says so and makes no sound', async () => {
+    const before = await callsHeard(board.page);
+    for (const [wish, sign] of [['sound=off', '音なし'], ['quiet=00:00-24:00', /まで 音なし/]] as const) {
+      const visit = await browser.visit('board', 'about:blank', { expected: CUT });
+      await listenToBoard(visit.page);
+      await visit.page.goto(`${hall.city.url.board}?name=静&${wish}`);
+      await visit.page.getByText(sign).waitFor();
+      await first.page.keyboard.press('r');
+      await visit.page.getByText('もう一度 お呼びしています').waitFor({ timeout: 60_000 });
+      expect([await callsHeard(visit.page), await clipsHeard(visit.page)]).toEqual([0, []]);
+      await picture(visit.page, `no-sound-${wish.slice(0, 5)}`);
+      await expectNoBarriers(visit.page, 'a silent board');
+      await visit.close();
+    }
+    await heard(before + 2);
   });
 
   it('[E41] reception dies: 「更新停止」 with the time, and when it is back the board goes on by itself', async () => {

@@ -56,7 +56,7 @@ export async function write(page: Page, sentence: string): Promise<void> {
 /** One sight of the glass whenever anything on it changed: committed words of each utterance. */
 export type Sight = { readonly utterance: string; readonly committed: string };
 declare global {
-  interface Window { sights?: Sight[]; /** what the lamp at the foot of the glass has said, in order */ lamps?: string[]; strikes?: { hz: number; atMs: number }[] }
+  interface Window { sights?: Sight[]; /** what the lamp at the foot of the glass has said, in order */ lamps?: string[]; strikes?: { hz: number; atMs: number }[]; spoken?: { recordingS: number; atS: number; fromS: number; lengthS: number }[] }
 }
 /** To be called before the page opens: notes every mutation of committed words from the first on. */
 export const watchCommitted = async (page: Page): Promise<void> => void await page.addInitScript(() => {
@@ -87,14 +87,22 @@ export function brokenPromises(sights: readonly Sight[]): string[] {
   });
 }
 
-/** To be called before the page opens: counts struck tones where WebAudio starts them. */
+/** To be called before the page opens: notes struck tones and spoken clips where WebAudio starts them. */
 export const listenToBoard = async (page: Page): Promise<void> => void await page.addInitScript(() => {
   window.strikes = [];
+  window.spoken = [];
+  const speak = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function (this: AudioBufferSourceNode, atS = 0, fromS = 0, lengthS = 0) {
+    window.spoken?.push({ recordingS: this.buffer?.duration ?? 0, atS, fromS, lengthS });
+    return speak.call(this, atS, fromS, lengthS);
+  };
   const start = OscillatorNode.prototype.start;
   OscillatorNode.prototype.start = function (this: OscillatorNode, when?: number) {
     window.strikes?.push({ hz: Math.round(this.frequency.value), atMs: Math.round(performance.now()) });
     return start.call(this, when);
   };
 });
+/** Clips in the order in which they were given to the sound card, on its clock; `recordingS` tells the language. */
+export const clipsHeard = (page: Page): Promise<{ recordingS: number; atS: number; fromS: number; lengthS: number }[]> => page.evaluate(() => window.spoken ?? []);
 /** Calls that sounded since the page was opened: each begins with one higher piece of wood. */
 export const callsHeard = (page: Page): Promise<number> => page.evaluate(() => window.strikes?.filter(({ hz }) => hz === 587).length ?? 0);

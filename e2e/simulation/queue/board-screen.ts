@@ -116,8 +116,9 @@ export class BoardScreen {
     let isOn = true;
     const every = (ms: number, act: () => void): (() => void) => { let over = false; const again = (): void => { world.after(ms, () => { if (over || !isOn) return; act(); again(); }, true); }; again(); return () => { over = true; }; };
     const board = runBoard({
-      voice: { allowed: () => true, allow: async () => true, call: ({ callId, label, counter }) => { world.tell(`${this.name} calls ${label} to ${counter}`); if (this.sounded.has(callId)) this.deps.soundedTwice(this.name); this.sounded.add(callId); } },
-      memory: sessionCallMemory({ getItem: (key) => this.storage.get(key) ?? null, setItem: (key, value) => { this.storage.set(key, value); } }), shown: () => {}, wordsOf: () => [],
+      sound: { wish: 'speech', quiet: [] },
+      voice: { allowed: () => true, speaks: () => true, speaking: () => false, allow: async () => true, call: ({ callId, label, counter }) => { world.tell(`${this.name} calls ${label} to ${counter}`); if (this.sounded.has(callId)) this.deps.soundedTwice(this.name); this.sounded.add(callId); } },
+      memory: sessionCallMemory({ getItem: (key) => this.storage.get(key) ?? null, setItem: (key, value) => { this.storage.set(key, value); } }), shown: () => {},
     });
     const step = (): void => { if (this.view.status === 'live') board.step(this.view.body, world.nowMs + this.view.offsetMs); };
     const end = watchStream({ wire: this.deps.wireOf(wire), pulse: { now: () => world.nowMs, every } }, 'board', (view) => { this.view = view; this.goesOn(); step(); }, this.name);

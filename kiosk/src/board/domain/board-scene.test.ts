@@ -48,6 +48,13 @@ describe('the board', () => {
     expect(step.sound?.callId).toBe('c2');
     expect(step.shown).toEqual(['c1', 'c2']);
   });
+  it('[V34] a call that waited for the panel while the board heard nothing of the hall is listed, not spoken', () => {
+    const state = hall(call('c2', 2), call('c1', 0));
+    const first = nextBoard(newBoardMemory(), state, TEN + 2_000);
+    expect([first.sound?.callId, first.memory.line]).toEqual(['c1', ['c2']]);
+    const thawed = nextBoard(first.memory, state, TEN + 2_000 + CALL_PANEL.freshMs + 1);
+    expect([thawed.sound, thawed.shown, thawed.memory.line]).toEqual([null, ['c2'], []]);
+  });
   it('[V1] remembers enough calls for a whole morning and forgets the oldest', () => {
     let memory = newBoardMemory();
     for (let n = 0; n < CALL_PANEL.remembered + 10; n += 1) memory = nextBoard(memory, hall(call(`c${n}`, n)), TEN + n * 1_000).memory;

@@ -24,16 +24,18 @@ export interface BoardStep {
   shown: readonly string[];
 }
 
-/** What the board does next, given what the hall says and the city's time. */
-export const nextBoard = (memory: BoardMemory, state: BoardState, nowMs: number): BoardStep => {
+/** What the board does next, given what the hall says, the city's time, and whether a call is still being heard: nobody speaks over it. */
+export const nextBoard = (memory: BoardMemory, state: BoardState, nowMs: number, speaking = false): BoardStep => {
   const standing = new Map(state.calls.map((call) => [call.callId, call]));
   const fresh = state.calls.filter((call) => !memory.known.includes(call.callId)).toReversed();
   const isLate = (call: BoardCall) => nowMs - Date.parse(call.calledAt) > CALL_PANEL.freshMs;
   const known = [...memory.known, ...fresh.map((call) => call.callId)].slice(-CALL_PANEL.remembered);
-  const line = [...memory.line, ...fresh.filter((call) => !isLate(call)).map((call) => call.callId)].filter((callId) => standing.has(callId));
-  const late = fresh.filter(isLate).map((call) => call.callId);
+  /* also who waited here while the board heard nothing of the hall */
+  const waited = [...memory.line, ...fresh.map((call) => call.callId)].flatMap((callId) => standing.get(callId) ?? []);
+  const line = waited.filter((call) => !isLate(call)).map((call) => call.callId);
+  const late = waited.filter(isLate).map((call) => call.callId);
   const stands = memory.panel && standing.has(memory.panel.callId) ? memory.panel : null;
-  const mayChange = !stands || nowMs - stands.sinceMs >= CALL_PANEL.leastMs;
+  const mayChange = !speaking && (!stands || nowMs - stands.sinceMs >= CALL_PANEL.leastMs);
   const next = mayChange ? standing.get(line[0] ?? '') : undefined;
   if (next) return { memory: { known, line: line.slice(1), panel: { callId: next.callId, sinceMs: nowMs } }, sound: next, shown: [...late, next.callId] };
   const panel = stands && nowMs - stands.sinceMs < CALL_PANEL.stayMs ? stands : null;
