@@ -15,14 +15,17 @@ export type Line = {
   silence(): void;
   cut(): void;
   restore(): void;
+  /** From now on it leads elsewhere; every connection is broken, as by a balancer whose server is gone. */
+  lead(to: number): void;
   /** Connections that are open now: lets a test wait until somebody has come back. */
   connections(): number;
   close(): Promise<void>;
 };
 
-export async function startLine({ to, port = 0, host = '127.0.0.1' }: { to: number; port?: number; host?: string }): Promise<Line> {
+export async function startLine({ to: first, port = 0, host = '127.0.0.1' }: { to: number; port?: number; host?: string }): Promise<Line> {
   let state: 'up' | 'silent' | 'cut' = 'up';
   let delayMs = 0;
+  let to = first;
   const sockets = new Set<Socket>();
   const flows = new Set<Flow>();
   const track = (socket: Socket): void => {
@@ -50,6 +53,7 @@ export async function startLine({ to, port = 0, host = '127.0.0.1' }: { to: numb
     delay: (ms) => { delayMs = ms; },
     silence: () => { state = 'silent'; },
     cut: () => { state = 'cut'; breakAll(); },
+    lead: (elsewhere) => { to = elsewhere; breakAll(); },
     restore: () => { state = 'up'; for (const one of flows) one.resume(); },
     connections: () => flows.size / 2,
     close: async () => {
