@@ -9,11 +9,12 @@ import type { TextStyle } from '../domain/sheet.ts';
 interface Glyph { readonly id: number; readonly path: { readonly commands: readonly Stroke[] } }
 interface Face { readonly unitsPerEm: number; hasGlyphForCodePoint(codepoint: number): boolean; layout(text: string): { glyphs: readonly Glyph[]; positions: readonly { xAdvance: number; xOffset: number; yOffset: number }[] } }
 
+const packages = createRequire(import.meta.url);
 /** Noto Sans: Japanese (with every Latin letter of Vietnamese, Portuguese and Filipino), Korean, simplified Chinese. */
 const FILES = {
-  ja: { from: '@embedpdf/fonts-jp', regular: 'NotoSansJP-Regular.otf', bold: 'NotoSansJP-Bold.otf' },
-  ko: { from: '@embedpdf/fonts-kr', regular: 'NotoSansKR-Regular.otf', bold: 'NotoSansKR-Bold.otf' },
-  zh: { from: '@embedpdf/fonts-sc', regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Bold.otf' },
+  ja: { from: () => packages.resolve('@embedpdf/fonts-jp'), regular: 'NotoSansJP-Regular.otf', bold: 'NotoSansJP-Bold.otf' },
+  ko: { from: () => packages.resolve('@embedpdf/fonts-kr'), regular: 'NotoSansKR-Regular.otf', bold: 'NotoSansKR-Bold.otf' },
+  zh: { from: () => packages.resolve('@embedpdf/fonts-sc'), regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Bold.otf' },
 } as const;
 type Script = keyof typeof FILES;
 /** Whose letters are asked first: a Chinese 直 is not a Japanese one. */
@@ -30,13 +31,12 @@ export interface PaperFaces {
 /** Faces are read when their first letter is needed: a hall without Korean visitors never opens the Korean one. */
 export function openPaperFaces(): PaperFaces {
   const reader = new PDFDocument({ autoFirstPage: false });
-  const require = createRequire(import.meta.url);
   const open = new Map<string, Face>();
   const face = (script: Script, weight: 'regular' | 'bold'): Face => {
     const key = `${script} ${weight}`;
     const known = open.get(key);
     if (known !== undefined) return known;
-    const path = join(dirname(require.resolve(FILES[script].from)), '../fonts', FILES[script][weight]);
+    const path = join(dirname(FILES[script].from()), '../fonts', FILES[script][weight]);
     const read = (reader.font(path) as unknown as { _font: { font: Face } })._font.font;
     open.set(key, read);
     return read;
