@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeskTicketIssued, PaperView, type SubmitIntake } from '../contract/index.ts';
+import { letGo, postgresPrintStore } from '../src/printing/adapters/postgres-print-jobs.ts';
 import { paperOfConsole } from '../src/printing/domain/paper-views.ts';
 import { startSimulatedPrinter, type SimulatedPrinter } from './simulated-printer/simulated-printer.ts';
 import { demoClerk, demoKiosk, freshDatabase, startReception, type DemoClerk, type DemoKiosk, type FreshDatabase, type RunningReception } from './index.ts';
@@ -144,4 +145,16 @@ describe('a printer with bad days', () => {
       expect([(await jobs()).length, device.printed.length - before]).toEqual([2, expect.toSatisfy((sheets: number) => sheets === 1 || sheets === 2)]);
     } finally { await other.close(); }
   }, 60_000);
+
+  it('[Q76] a printer is driven by one server, until its hold is over or it leaves', async () => {
+    const store = postgresPrintStore(db.pool);
+    const hold = (by: string, atMs: number): Promise<boolean> => store.hold('elsewhere', by, atMs, atMs + 10_000);
+    expect([await hold('one', 0), await hold('two', 1), await hold('one', 9_000), await hold('two', 18_999)]).toEqual([true, false, true, false]);
+    expect([await hold('two', 19_000), await hold('one', 19_001)]).toEqual([true, false]);
+    await letGo(db.pool, 'two');
+    expect(await hold('one', 19_002)).toBe(true);
+    // Two that ask in the same moment, of a printer that nobody has driven yet.
+    const both = await Promise.all(['one', 'two'].map((by) => store.hold('new', by, 0, 10_000)));
+    expect(both.toSorted()).toEqual([false, true]);
+  });
 });
