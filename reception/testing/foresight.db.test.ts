@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ActDone, DeskTicketIssued, OpenQueue, TicketView } from '../contract/index.ts';
+import { ActDone, DeskTicketIssued, IntakeAccepted, OpenQueue, TicketView } from '../contract/index.ts';
 import { postgresForesight } from '../src/forecast/adapters/postgres-foresight.ts';
 import { beliefsOf } from '../src/forecast/domain/experience.ts';
 import { foresightFor, type Foresight } from '../src/forecast/domain/foresight.ts';
 import { meanMinutes } from '../src/forecast/domain/service-times.ts';
-import { demoClerk, freshDatabase, startReception, DEMO_STAFF, type DemoClerk, type FreshDatabase, type RunningReception } from './index.ts';
+import { postgresTicketStore } from '../src/queue/adapters/postgres-ticket-store.ts';
+import { demoClerk, demoKiosk, freshDatabase, startReception, DEMO_STAFF, type DemoClerk, type FreshDatabase, type RunningReception } from './index.ts';
 
 // 2026-11-24 10:00 in Tokyo, moved by hand.
 let now = Date.UTC(2026, 10, 24, 1, 0);
@@ -111,6 +112,24 @@ describe('a hall that learns', () => {
 });
 
 describe('how honest it was', () => {
+  it('[Q1] [Q32] what a ticket was told stays what it was told: to a kiosk that sends again, and before a server that would tell it anew', async () => {
+    const kiosk = await demoKiosk(run.origin);
+    const { businessDay } = await kiosk.hello('boot', { lastSequence: 0 });
+    const intakes = await Promise.all([1, 2].map((sequence) => kiosk.intake({ sequence, day: businessDay.day, procedures: ['juminhyo'], issuedAtMs: now + sequence })));
+    const told = async (n: number): Promise<IntakeAccepted> => IntakeAccepted.parse(await (await kiosk.submit(intakes[n]!)).json());
+    const first = await told(0);
+    const second = await told(1);
+    expect([first.range === null, second.ahead - first.ahead]).toEqual([false, 1]);
+    await act('call', (await ticketOf(1)).ticketId);
+    expect(await told(1)).toEqual(second);
+    const store = postgresTicketStore(db.pool);
+    const { ticketId, promised, toldAhead } = await ticketOf(2);
+    await store.keepPromises([{ ticketId, ahead: 99, range: null, forecast: null }]);
+    expect(await ticketOf(2)).toMatchObject({ promised, toldAhead });
+
+    async function ticketOf(sequence: number) { return (await postgresTicketStore(db.pool).find({ day: businessDay.day, series: kiosk.series, sequence }))!; }
+  });
+
   it('[Q33] of each day that is over it is told how many were called by the time that they were told; who left before their call counts as told', async () => {
     const csv = await fetch(`${run.origin}/open/promises.csv`);
     expect([csv.headers.get('cache-control'), csv.headers.get('access-control-allow-origin'), Buffer.from(await csv.arrayBuffer()).toString()]).toEqual(['public, max-age=10', '*', '\ufeff"day","told","kept"\r\n']);
