@@ -115,11 +115,12 @@ describe('how honest it was', () => {
   it('[Q1] [Q32] what a ticket was told stays what it was told: to a kiosk that sends again, and before a server that would tell it anew', async () => {
     const kiosk = await demoKiosk(run.origin);
     const { businessDay } = await kiosk.hello('boot', { lastSequence: 0 });
-    const intakes = await Promise.all([1, 2].map((sequence) => kiosk.intake({ sequence, day: businessDay.day, procedures: ['juminhyo'], issuedAtMs: now + sequence })));
+    const intakes = await Promise.all([1, 2, 3].map((sequence) => kiosk.intake({ sequence, day: businessDay.day, procedures: ['juminhyo'], issuedAtMs: now + sequence })));
     const told = async (n: number): Promise<IntakeAccepted> => IntakeAccepted.parse(await (await kiosk.submit(intakes[n]!)).json());
     const first = await told(0);
     const second = await told(1);
     expect([first.range === null, second.ahead - first.ahead]).toEqual([false, 1]);
+    await told(2);
     await act('call', (await ticketOf(1)).ticketId);
     expect(await told(1)).toEqual(second);
     const store = postgresTicketStore(db.pool);
