@@ -33,7 +33,7 @@ export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings' | 'trans
     ...section(`見本のカード  Demo cards   ${inFolder(city.folder)}npm run card -- insert hanako`, columns(cards.map(({ id, name, pin, triesLeft, note }) => [
       `  ${id}`, name, `PIN ${pin}`, `残り${triesLeft}回`, note,
     ]))),
-    ...section('職員  Staff', columns(staff.map(({ staffId, name, code, counter }) => [`  ${staffId}`, name, `code ${code}`, counter === null ? '窓口なし' : `${counter}番窓口`]))),
+    ...section('職員  Staff', columns(staff.map(({ staffId, role, name, code, counter }) => [`  ${staffId}`, role, name, `code ${code}`, counter === null ? '窓口なし' : `${counter}番窓口`]))),
     ...section('扉  Doors', columns(city.buildings.map(({ title, doors }) => [`  ${title}`, doors.map((door) => door.title.replace(`${title} `, '')).join('・')]))),
     ...section('', [`  本番どおりの受付機  a kiosk as in the hall   ${inFolder(city.folder)}npm run kiosk`, `  データ  data   ${city.folder}`, '  止める  stop   Ctrl-C        はじめから  afresh   npm start -- --reset', ...notes.map((note) => `  ${note}`)]),
     '',
