@@ -5,7 +5,7 @@ import { columns, displayWidth } from './table.ts';
 
 /** A demo card as people see it: never a real person's. */
 export type DemoCard = { readonly id: string; readonly name: string; readonly pin: string; readonly triesLeft: number; readonly note: string };
-export type DemoStaff = { readonly staffId: string; readonly name: string; readonly code: string; readonly counter: string | null };
+export type DemoStaff = { readonly staffId: string; readonly role: string; readonly name: string; readonly code: string; readonly counter: string | null };
 
 /** What `npm start` prints when everything listens. */
 export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings' | 'transport'>, cards: readonly DemoCard[], staff: readonly DemoStaff[], notes: readonly string[]): string {
