@@ -58,6 +58,8 @@ export async function answerAll(page: Page, answers: Answers, look: (page: Page,
 /** The pages of the guide, until something is asked. */
 export async function passGuide(page: Page, look: (page: Page, name: string) => Promise<void> = async () => undefined): Promise<void> {
   for (let n = 1; await page.locator('.kiosk[data-scene="guide"]').count() > 0 && n < 20; n += 1) {
+    // Its part of the program may still be on the way.
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await look(page, `guide-${n}`);
     const stood = await page.getByRole('main').innerText();
     await page.locator('.kiosk-foot').getByRole('button').last().click();
