@@ -16,8 +16,13 @@ export const CaptionEvent = z.discriminatedUnion('t', [
 ]);
 export type CaptionEvent = z.infer<typeof CaptionEvent>;
 
+/** A piece of a written line, with its reading in kana where it needs one. The pieces of a line are the line, letter by letter. */
+export const ReadPiece = z.strictObject({ text: z.string().min(1), reading: z.string().min(1).optional() });
+export type ReadPiece = z.infer<typeof ReadPiece>;
+
 export const Utterance = z.strictObject({ utt: UtteranceId, rev: z.int(), lane: Lane, lang: z.string(), committed: z.string(), live: z.string(), final: z.boolean(), corrected: z.boolean(),
-  /** the same quick phrase in the visitor's language, checked by people */ translation: z.string().nullable() });
+  /** the same quick phrase in the visitor's language, checked by people */ translation: z.string().nullable(),
+  /** `committed` with readings, once the line is finished and in Japanese; else empty */ pieces: z.array(ReadPiece) });
 export type Utterance = z.infer<typeof Utterance>;
 
 /** Stream `caption:<counterId>`: the whole conversation of this visit, in memory only. `open: false` means wiped. */

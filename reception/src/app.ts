@@ -5,6 +5,8 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { CounterId, type CityProfile, type TicketId, type TicketView } from '../contract/index.ts';
 import { recordAct } from './audit/adapters/postgres-audit.ts';
+import { lineReader } from './captions/adapters/line-reader.ts';
+import { readGlossary } from './captions/adapters/read-glossary.ts';
 import { captionRooms } from './captions/application/caption-rooms.ts';
 import { readCity, readPart } from './city/adapters/read-city.ts';
 import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.ts';
@@ -124,7 +126,8 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     printers, pool, me: serverName, clock, secret, hall, profile: () => onDay().profile, changed, ...(settings.printTiming === undefined ? {} : { timing: settings.printTiming.line, giveUpMs: settings.printTiming.giveUpMs }),
     ticketIdOf: async (code) => (await findTicketBySecret(pool, hashOfSecret(code)))?.ticketId ?? null, failed: (error) => log.error(describeError(error), 'a printer could not be looked after'),
   });
-  const captions = captionRooms({ clock, phrases: city.hall.quickPhrases, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
+  const furigana = lineReader(await readGlossary(settings.cityDir));
+  const captions = captionRooms({ clock, derivation: { phrases: city.hall.quickPhrases, furigana }, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
     get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, captions, hall,
     enrolment: settings.enrolment, secure, log, changed,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openReception } from './app.ts';
+import { GlossaryError } from './captions/adapters/read-glossary.ts';
 import { CityFileError } from './city/adapters/read-city.ts';
 import { describeError } from './web/problem.ts';
 
@@ -35,6 +36,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   // A city file names its mistakes; anything else may quote a connection string and is named by its kind.
-  log.fatal(error instanceof CityFileError || error.message.startsWith('DATABASE_URL') ? error.message : describeError(error), 'reception cannot start');
+  log.fatal(error instanceof CityFileError || error instanceof GlossaryError || error.message.startsWith('DATABASE_URL') ? error.message : describeError(error), 'reception cannot start');
   process.exit(1);
 });

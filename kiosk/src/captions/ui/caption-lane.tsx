@@ -1,8 +1,7 @@
 import { HTML_LANG, type Language, type Lane, type Utterance } from '@engawa/reception/contract';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { Ruby, withoutFurigana } from '../../design/index.ts';
-import { READINGS } from '../../wording/captions.ts';
-import { translationOf, withReadings } from '../domain/caption-lines.ts';
+import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { Ruby } from '../../design/index.ts';
+import { translationOf } from '../domain/caption-lines.ts';
 
 /** A new line pushes the older ones up, whole lines only, 120 ms. */
 const PUSH_MS = 120;
@@ -23,19 +22,18 @@ const usePushUp = (what: unknown) => {
   return ref;
 };
 
+/** A finished line with the readings that reception derived for it. */
+const Read = ({ pieces }: { pieces: Utterance['pieces'] }) => pieces.map(({ text, reading }, index) =>
+  reading === undefined ? <Fragment key={index}>{text}</Fragment> : <ruby key={index}>{text}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>);
+
 /** Committed words and those that may still move are apart in the document too, so that one can hold the glass to its promise. */
-const Spoken = ({ utterance, readings }: { utterance: Utterance; readings: boolean }) => {
-  const { committed, live, final, lang } = utterance;
-  const japanese = lang.startsWith('ja');
-  const show = (text: string, around: { before: string; after: string; grows: boolean }) => (!japanese ? text : readings ? <Ruby>{withReadings(text, READINGS, around)}</Ruby> : withoutFurigana(text));
-  return (
-    <p className="caption-line" lang={japanese ? 'ja' : lang} data-utterance={utterance.utt}>
-      <span data-words="committed">{show(committed, { before: '', after: live, grows: !final })}</span>
-      <span data-words="live">{show(live, { before: committed, after: '', grows: true })}</span>
-      {!final && <span className="caption-caret" aria-hidden="true" />}
-    </p>
-  );
-};
+const Spoken = ({ utterance: { utt, committed, live, final, lang, pieces }, readings }: { utterance: Utterance; readings: boolean }) => (
+  <p className="caption-line" lang={lang.startsWith('ja') ? 'ja' : lang} data-utterance={utt}>
+    <span data-words="committed">{readings && pieces.length > 0 ? <Read pieces={pieces} /> : committed}</span>
+    <span data-words="live">{live}</span>
+    {!final && <span className="caption-caret" aria-hidden="true" />}
+  </p>
+);
 
 /** One side of the conversation: label with its own shape, lines, and the translation of the newest sentence. */
 export const CaptionLane = ({ lane, label, utterances, language }: { lane: Lane; label: ReactNode; utterances: readonly Utterance[]; language: Language }) => {

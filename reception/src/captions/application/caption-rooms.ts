@@ -1,6 +1,6 @@
-import type { CaptionEvent, CaptionView, CounterId, OpenCaptions, Wording } from '../../../contract/index.ts';
+import type { CaptionEvent, CaptionView, CounterId, OpenCaptions } from '../../../contract/index.ts';
 import type { Outcome } from '../../idempotency/domain/outcome.ts';
-import { closedCaptions, foldCaption, openCaptions } from '../domain/fold-caption.ts';
+import { closedCaptions, foldCaption, openCaptions, type Derivation } from '../domain/fold-caption.ts';
 
 /** A conversation that nobody continues is wiped after this long. */
 export const IDLE_WIPE_MS = 10 * 60_000;
@@ -15,7 +15,7 @@ export interface CaptionRooms {
   sweep(): void;
 }
 
-export function captionRooms(deps: { clock: () => number; phrases: readonly Wording[]; changed: (view: CaptionView) => void }): CaptionRooms {
+export function captionRooms(deps: { clock: () => number; derivation: Derivation; changed: (view: CaptionView) => void }): CaptionRooms {
   const rooms = new Map<CounterId, { view: CaptionView; touchedMs: number }>();
   const view = (counter: CounterId): CaptionView => rooms.get(counter)?.view ?? closedCaptions(counter);
   const keep = (next: CaptionView): CaptionView => {
@@ -31,7 +31,7 @@ export function captionRooms(deps: { clock: () => number; phrases: readonly Word
     view, close,
     open: (counter, how) => keep(openCaptions(view(counter), how)),
     hear(counter, event) {
-      const folded = foldCaption(view(counter), event, deps.phrases);
+      const folded = foldCaption(view(counter), event, deps.derivation);
       if (folded.ok) keep(folded.value);
       return folded;
     },

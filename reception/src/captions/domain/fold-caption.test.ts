@@ -7,11 +7,12 @@ import { closedCaptions, foldCaption, openCaptions } from './fold-caption.ts';
 const utts = ['a', 'b'].map((c) => UtteranceId.parse(c.repeat(22)));
 const utt = utts[0] as UtteranceId;
 const phrases = [{ ja: '少々お待ちください。', 'ja-easy': '少(すこ)し 待(ま)って ください。', en: 'Please wait a moment.' }];
+const derivation = { phrases, furigana: (text: string) => [{ text, reading: 'よみ' }] };
 const start = openCaptions(closedCaptions(CounterId.parse('3')), { visitorLanguage: 'en', large: false });
 const partial = (rev: number, stable: string, unstable = ''): CaptionEvent => ({ t: 'partial', utt, rev, lane: 'staff', lang: 'ja', stable, unstable });
 const final = (rev: number, text: string): CaptionEvent => ({ t: 'final', utt, rev, lane: 'staff', lang: 'ja', text, engine: 'typed' });
 const play = (view: CaptionView, ...events: CaptionEvent[]) => events.reduce<{ view: CaptionView; codes: string[] }>(({ view: v, codes }, event) => {
-  const folded = foldCaption(v, event, phrases);
+  const folded = foldCaption(v, event, derivation);
   return folded.ok ? { view: folded.value, codes: [...codes, 'ok'] } : { view: v, codes: [...codes, folded.code] };
 }, { view, codes: [] });
 
@@ -34,6 +35,13 @@ describe('one conversation', () => {
     expect(play(start, final(1, '少々お待ち')).view.utterances[0]?.translation).toBeNull();
     expect(play(openCaptions(start, { visitorLanguage: 'ja', large: false }), final(1, '少々お待ちください。')).view.utterances[0]?.translation).toBeNull();
   });
+  it('[T20] a finished Japanese line has its readings, a correction new ones, a moving line and another language none', () => {
+    const after = (...events: CaptionEvent[]) => play(start, ...events).view.utterances[0]?.pieces;
+    expect(after(partial(1, '番号', '札'))).toEqual([]);
+    expect(after(partial(1, '番号', '札'), final(2, '番号札'))).toEqual([{ text: '番号札', reading: 'よみ' }]);
+    expect(after(final(1, '三百円'), { t: 'correct', utt, rev: 2, text: '二百円', by: 'staff' })).toEqual([{ text: '二百円', reading: 'よみ' }]);
+    expect(after({ ...final(1, '三百円'), lang: 'zh' } as CaptionEvent)).toEqual([]);
+  });
   it('[T5] what is retracted is gone; what is not there cannot be', () => {
     expect(play(start, final(1, 'はい'), { t: 'retract', utt }).view.utterances).toEqual([]);
     expect(play(start, { t: 'retract', utt }).codes).toEqual(['utterance-unknown']);
@@ -51,7 +59,7 @@ describe('one conversation', () => {
       let view = start;
       for (const e of events) {
         const before = new Map(view.utterances.map((u) => [u.utt, u.committed]));
-        const folded = foldCaption(view, e, phrases);
+        const folded = foldCaption(view, e, derivation);
         if (!folded.ok) continue;
         view = folded.value;
         if (e.t === 'correct') continue;
@@ -67,7 +75,7 @@ describe('the rooms of conversation', () => {
   it('[T6] closing and ten idle minutes wipe the words on both sides', () => {
     let now = 0;
     const shown: CaptionView[] = [];
-    const rooms = captionRooms({ clock: () => now, phrases, changed: (view) => shown.push(view) });
+    const rooms = captionRooms({ clock: () => now, derivation, changed: (view) => shown.push(view) });
     const three = CounterId.parse('3');
     rooms.open(three, { visitorLanguage: 'en', large: true });
     rooms.hear(three, final(1, 'はい'));
