@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { report } from './test-report.ts';
+import { report, walkedAgain } from './test-report.ts';
 import type { Part } from './test-report.ts';
 
 const project = (changes: Partial<Extract<Part, { kind: 'project' }>>): Part => ({ kind: 'project', name: 'unit', seconds: 1, ended: 0, passed: 3, failed: 0, skipped: 0, ...changes });
@@ -20,5 +20,30 @@ describe('[E15] the count at the end of npm test', () => {
   ])('%s is a failure', (_what, part, line) => {
     expect(lastLine([part])).toBe(line);
     expect(report([part]).failed).toBeGreaterThan(0);
+  });
+});
+
+describe('[E19] a journey that failed is walked once more', () => {
+  const [waits, pays] = ['waits', 'pays'].map((fullName) => (status: string) => ({ fullName, status }));
+  const part = project({ name: 'journeys', passed: 10, failed: 1, ended: 1 });
+  const first = [waits!('passed'), pays!('failed')];
+
+  it('counts by its second walk and is named', () => {
+    const walked = walkedAgain(part, first, 0, [waits!('passed'), pays!('passed')]);
+    expect(walked).toMatchObject({ passed: 11, failed: 0, second: ['pays'] });
+    expect(report([walked])).toMatchObject({ failed: 0, text: expect.stringMatching(/walked again.*\n {2}pays\n/) });
+  });
+
+  it.each([
+    ['fails twice', 1, [waits!('passed'), pays!('failed')], 1],
+    ['fails elsewhere the second time', 1, [waits!('failed'), pays!('passed')], 1],
+    ['is not there any more', 0, [waits!('passed')], 1],
+    ['is left out the second time', 0, [waits!('passed'), pays!('pending')], 0],
+    ['cannot even begin', 1, [], 2],
+    ['passes, and the runner ends badly', 1, [waits!('passed'), pays!('passed')], 0],
+  ])('%s: a failure', (_what, ended, second, failed) => {
+    const walked = walkedAgain(part, first, ended, second);
+    expect(walked).toMatchObject({ failed });
+    expect(report([walked]).failed).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything, each part under a heading of its own, and a count at the end. `npm test -- unit journeys` runs some parts.
  * Parts that mostly wait for sockets and readers run beside those that compute and are printed when they are over; journeys walk alone.
+ * A journey that failed is walked once more, alone: it counts by the second walk, and the report names it.
  * A part that ran nothing has failed: an empty test run proves nothing.
  */
 import { spawn } from 'node:child_process';
@@ -9,7 +10,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKOUT } from './checkout.ts';
-import { report } from './test-report.ts';
+import { report, walkedAgain } from './test-report.ts';
 import type { Part } from './test-report.ts';
 
 const TSC = 'node_modules/typescript/bin/tsc';
@@ -59,7 +60,8 @@ async function check(name: string, title: string, commands: readonly (readonly s
   return { kind: 'check', name, seconds: (performance.now() - begun) / 1_000, ok };
 }
 
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
+type TestResult = { readonly fullName: string; readonly status: string };
+type VitestReport = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number; readonly numTodoTests: number; readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly TestResult[] }[] };
 
 /** Two parts that run at once do not mix their lines. */
 type Printing = 'live' | 'afterwards';
@@ -67,13 +69,21 @@ async function project(name: string, title: string, outputFile: string, printing
   if (printing === 'live') heading(title);
   const begun = performance.now();
   const said: Buffer[] = [];
-  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', name, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`], printing === 'live' ? undefined : said);
-  if (printing === 'afterwards') { heading(title); process.stdout.write(Buffer.concat(said)); }
-  const counted = await readFile(outputFile, 'utf8').then((text) => JSON.parse(text) as VitestReport, () => undefined);
-  return {
-    kind: 'project', name, seconds: (performance.now() - begun) / 1_000, ended: code,
-    passed: counted?.numPassedTests ?? 0, failed: counted?.numFailedTests ?? 0, skipped: (counted?.numPendingTests ?? 0) + (counted?.numTodoTests ?? 0),
+  const vitest = async (file: string, only: readonly string[] = []): Promise<{ ended: number; counted?: VitestReport }> => {
+    const ended = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', name, ...only, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], printing === 'live' ? undefined : said);
+    return { ended, ...await readFile(file, 'utf8').then((text) => ({ counted: JSON.parse(text) as VitestReport }), () => ({})) };
   };
+  const first = await vitest(outputFile);
+  const failing = first.counted?.testResults.filter(({ status }) => status === 'failed') ?? [];
+  const part = (): Part => ({
+    kind: 'project', name, seconds: (performance.now() - begun) / 1_000, ended: first.ended,
+    passed: first.counted?.numPassedTests ?? 0, failed: first.counted?.numFailedTests ?? 0, skipped: (first.counted?.numPendingTests ?? 0) + (first.counted?.numTodoTests ?? 0),
+  });
+  if (printing === 'afterwards') { heading(title); process.stdout.write(Buffer.concat(said)); }
+  if (name !== 'journeys' || failing.length === 0) return part();
+  heading(`${title}, once more`);
+  const second = await vitest(`${outputFile}.again`, failing.map(({ name: file }) => file));
+  return walkedAgain(part(), failing.flatMap(({ assertionResults }) => assertionResults), second.ended, second.counted?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? []);
 }
 
 function heading(title: string): void {
