@@ -1,4 +1,4 @@
-import type { Piece } from './okurigana.ts';
+import { toHiragana, type Piece } from './okurigana.ts';
 
 /** One chunk that the answers know: where it stands, the readings that are right, and whether it is a name, which may stay bare. */
 export interface Known { readonly at: number; readonly text: string; readonly readings: readonly string[]; readonly name: boolean }
@@ -28,9 +28,12 @@ export function parseAnswers(file: string): Answer[] {
 const KANA = /[ぁ-んァ-ヶー]+/g;
 const kanaOf = (text: string): string => (text.match(KANA) ?? []).join('');
 
+/** Kana between two chunks of one word are said too: the か of 三(さん)か月(げつ), also where it is written ヶ. */
+const between = (text: string): string => toHiragana(kanaOf(/^[ヶヵケカ]$/.test(text) ? 'か' : text));
+
 /** A span of letters in which both sides begin and end together, so that 三番窓口 and 三番 + 窓口 can be compared. */
-interface Span { chunks: Known[]; pieces: Piece[]; /** what is said, with the kana of a chunk that has some */ said: string }
-function spansOf({ chunks }: Answer, pieces: readonly Piece[]): Span[] {
+interface Span { chunks: Known[]; /** kana before, between and behind the chunks, one more than there are chunks */ kana: string[]; pieces: Piece[]; /** what is said, with the kana of a chunk that has some */ said: string }
+function spansOf({ text, chunks }: Answer, pieces: readonly Piece[]): Span[] {
   let at = 0;
   const placed = pieces.map((piece) => { const from = at; at += piece.text.length; return { piece, from, to: at }; });
   const spans: { from: number; to: number; chunks: Known[] }[] = [];
@@ -43,11 +46,12 @@ function spansOf({ chunks }: Answer, pieces: readonly Piece[]): Span[] {
   }
   return spans.map(({ from, to, chunks: known }) => {
     const inside = placed.filter((one) => one.from < to && one.to > from);
-    return { chunks: known, pieces: inside.map(({ piece }) => piece).filter(({ reading }) => reading !== undefined), said: inside.map((one) => one.piece.reading ?? kanaOf(one.piece.text.slice(Math.max(0, from - one.from), to - one.from))).join('') };
+    const edges = [from, ...known.flatMap((chunk) => [chunk.at, chunk.at + chunk.text.length]), to];
+    return { chunks: known, kana: Array.from({ length: known.length + 1 }, (_, i) => between(text.slice(edges[2 * i], edges[2 * i + 1]))), pieces: inside.map(({ piece }) => piece).filter(({ reading }) => reading !== undefined), said: inside.map((one) => one.piece.reading ?? kanaOf(one.piece.text.slice(Math.max(0, from - one.from), to - one.from))).join('') };
   });
 }
-/** Every way in which the readings of some chunks can be said one after the other. */
-const sayings = (chunks: readonly Known[]): string[] => chunks.reduce<string[]>((ways, { readings }) => ways.flatMap((way) => readings.map((reading) => way + reading)), ['']);
+/** Every way in which a span can be said. */
+const sayings = ({ chunks, kana }: Span): string[] => chunks.reduce<string[]>((ways, { readings }, i) => ways.flatMap((way) => readings.map((reading) => way + toHiragana(kanaOf(reading)) + kana[i + 1]!)), [kana[0]!]);
 
 /** Compares what was written with the answers, chunk by chunk; a name may stay bare, but not be read wrongly. */
 export function scoreFurigana(answers: readonly Answer[], write: (text: string) => readonly Piece[]): Score {
@@ -57,7 +61,7 @@ export function scoreFurigana(answers: readonly Answer[], write: (text: string) 
     for (const span of spansOf(answer, write(answer.text))) {
       chunks += span.chunks.length;
       const bare = span.pieces.length === 0 && span.chunks.every(({ name }) => name);
-      const fits = sayings(span.chunks).some((way) => kanaOf(way) === kanaOf(span.said));
+      const fits = sayings(span).some((way) => way === toHiragana(kanaOf(span.said)));
       if (bare || fits) right += span.chunks.length;
       if (bare) namesBare += span.chunks.length;
       if (!bare && !fits) {
