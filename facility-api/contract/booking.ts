@@ -36,8 +36,23 @@ export const Booking = z.strictObject({
   payment: z.enum(['none-due', 'open', 'paid', 'refund-due', 'refunded', 'wrong-amount']),
   /** door PIN once confirmed, shown only to the person who booked */ pin: z.string().nullable(), door: z.string(),
   /** door health an hour ahead */ doorReady: z.boolean().nullable(),
+  /** what comes back if it were cancelled now, and until when that holds; null: it cannot be cancelled */ cancelTerms: z.strictObject({ percent: z.int(), refundYen: z.int(), until: Instant, clause: z.string().nullable() }).nullable().optional(),
+  /** a change that waits for its difference to be paid, at `POST /api/bookings/<change.id>/payment` */ change: z.strictObject({ id: BookingId, room: RoomId, start: Instant, end: Instant, dueYen: z.int(), totalYen: z.int(), holdUntil: Instant }).nullable().optional(),
 });
 export type Booking = z.infer<typeof Booking>;
+
+/**
+ * `POST /api/bookings/:id/change` with Idempotency-Key: the whole new wish. Answers the Booking: moved, or with `change` where the
+ * difference must be paid first. `POST /api/bookings/:id/change/preview` tells before what it would be, and changes nothing.
+ */
+export const ChangeBooking = PlaceBooking;
+export type ChangeBooking = z.infer<typeof ChangeBooking>;
+export const ChangePreview = z.strictObject({
+  quote: Quote, /** new price less old price */ differenceYen: z.int(), money: z.enum(['even', 'to-pay', 'to-refund']),
+  /** of a lower price: what comes back by the cancellation rules */ refundYen: z.int().min(0), clause: z.string().nullable(),
+  free: z.boolean(), /** where it is not free */ offers: z.array(Offer),
+});
+export type ChangePreview = z.infer<typeof ChangePreview>;
 
 /** `POST /api/bookings/:id/payment` -> where the phone goes to pay. */
 export const PaymentStarted = z.strictObject({ url: z.url() });

@@ -18,10 +18,18 @@ export const Room = z.strictObject({
 });
 export type Room = z.infer<typeof Room>;
 
+/**
+ * 取消規定: who cancels at least `daysBefore` days before the day of use (0: on that day) gets `percent` of the fee back. Of several the one with
+ * the most days holds; none that fits: nothing comes back. Every rule names its clause.
+ */
+export const CancellationRule = z.strictObject({ daysBefore: z.int().min(0).max(365), percent: z.int().min(0).max(100), title: Wording, clause: z.string() });
+export type CancellationRule = z.infer<typeof CancellationRule>;
+
 export const Facility = z.strictObject({
   id: FacilityId, title: Wording, address: Wording, walkMinutes: z.int().min(0), phone: z.string(),
   opening: z.array(z.strictObject({ days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'])).min(1), open: ClockTime, close: ClockTime })),
   closures: z.array(z.strictObject({ from: Day, until: Day, reason: Wording })),
+  /** absent: everything comes back until the grant goes out */ cancellation: z.array(CancellationRule).optional(),
   /** building whose door agent answers for its doors */ building: z.string(),
   rooms: z.array(Room),
 });

@@ -5,12 +5,13 @@ import { pgBookingStore } from './booking/adapters/pg-booking-store.ts';
 import { pgJobStore } from './booking/adapters/pg-job-store.ts';
 import { inTransaction } from './database/database.ts';
 import type { Database, Queryable } from './database/database.ts';
+import { pgBookingMoney } from './payment/adapters/pg-booking-money.ts';
 import { pgPaymentStore } from './payment/adapters/pg-payment-store.ts';
 import type { PaymentStores } from './payment/application/ports.ts';
 
 export type Stores = PaymentStores & AccessStores;
 
 /** Every store of one transaction. */
-export const storesOn = (tx: Queryable): Stores => ({ bookings: pgBookingStore(tx), jobs: pgJobStore(tx), audit: pgAuditTrail(tx), payments: pgPaymentStore(tx), grants: pgGrantStore(tx) });
+export const storesOn = (tx: Queryable): Stores => ({ bookings: pgBookingStore(tx), jobs: pgJobStore(tx), audit: pgAuditTrail(tx), payments: pgPaymentStore(tx), money: pgBookingMoney(tx), grants: pgGrantStore(tx) });
 
 export const transactOn = (pool: Database) => <T>(work: (stores: Stores) => Promise<T>): Promise<T> => inTransaction(pool, (tx) => work(storesOn(tx)));

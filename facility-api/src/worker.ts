@@ -41,7 +41,12 @@ export function makeWorker(needs: WorkerNeeds): Worker {
   const release = async (): Promise<void> => {
     for (let done = 0; done < ROUND.mostReleases; done += 1) {
       const building: { told: string | null } = { told: null };
-      const worked = await workOneJob(pool, 'release', clock(), async (tx, job) => { building.told = await releaseBooking(storesOn(tx), issuer, needs.newId, job.subject as BookingId, clock()); }, comesAgain);
+      const worked = await workOneJob(pool, 'release', clock(), async (tx, job) => {
+        const told = await releaseBooking(storesOn(tx), issuer, needs.newId, job.subject as BookingId, clock());
+        if (told !== null && typeof told === 'object') return told;
+        building.told = told;
+        return undefined;
+      }, comesAgain);
       if (building.told) pushed.add(building.told);
       if (worked === null) return;
     }

@@ -14,7 +14,7 @@ export const Behaviour = z.enum(['good', 'duplicate', 'late', 'wrong-amount', 'r
 export type Behaviour = z.infer<typeof Behaviour>;
 
 export interface PaymentSimulatorSettings { port?: number; host?: string; secret: string; webhookSecret: string; /** where notices go; may be set later */ notifyUrl?: string; slowMs?: number; /** how browsers reach it, default http://localhost:port */ publicUrl?: string }
-export interface SimulatedSession { id: string; amount: number; currency: string; returnUrl: string; orderNumber: string; reference: string; status: 'pending' | 'completed' | 'cancelled'; payment: { id: string; status: 'captured' | 'failed' | 'refunded' } | null }
+export interface SimulatedSession { id: string; amount: number; currency: string; returnUrl: string; orderNumber: string; reference: string; status: 'pending' | 'completed' | 'cancelled'; payment: { id: string; status: 'captured' | 'failed' | 'refunded'; refundedYen: number } | null }
 export interface Delivery { type: string; session: string; status: number; body: string }
 export interface PaymentSimulator {
   url: string; sessions: Map<string, SimulatedSession>; deliveries: Delivery[]; refunds: { payment: string; amount: number }[];
@@ -39,13 +39,13 @@ export async function startPaymentSimulator(settings: PaymentSimulatorSettings):
   let url = '';
   const newId = (): string => randomBytes(12).toString('hex');
 
-  const paymentJson = (session: SimulatedSession, amount = session.amount): object | null => session.payment && { id: session.payment.id, resource: 'payment', status: session.payment.status, amount, tax: 0, total: amount, currency: session.currency, external_order_num: session.orderNumber, session: session.id, amount_refunded: session.payment.status === 'refunded' ? amount : 0, metadata: {} };
+  const paymentJson = (session: SimulatedSession, amount = session.amount): object | null => session.payment && { id: session.payment.id, resource: 'payment', status: session.payment.status, amount, tax: 0, total: amount, currency: session.currency, external_order_num: session.orderNumber, session: session.id, amount_refunded: session.payment.refundedYen, metadata: {} };
   const sessionJson = (session: SimulatedSession): object => ({ id: session.id, resource: 'session', mode: 'payment', amount: session.amount, currency: session.currency, session_url: `${url}/sessions/${session.id}`, return_url: session.returnUrl, status: session.status, payment: paymentJson(session) });
 
   const notify: PaymentSimulator['notify'] = async (id, type, changes = {}) => {
     const session = sessions.get(id);
     if (!session || !notifyUrl) return 0;
-    const body = JSON.stringify({ id: changes.eventId ?? newId(), type, resource: 'event', data: paymentJson({ ...session, payment: session.payment ?? { id: newId(), status: 'failed' } }, changes.amount), created_at: new Date().toISOString(), reason: null });
+    const body = JSON.stringify({ id: changes.eventId ?? newId(), type, resource: 'event', data: paymentJson({ ...session, payment: session.payment ?? { id: newId(), status: 'failed', refundedYen: 0 } }, changes.amount), created_at: new Date().toISOString(), reason: null });
     const signature = changes.signature ?? createHmac('sha256', settings.webhookSecret).update(body).digest('hex');
     const status = await fetch(notifyUrl, { method: 'POST', headers: { 'content-type': 'application/json', 'x-komoju-signature': signature, 'x-komoju-event': type, 'user-agent': 'Komoju-Webhook' }, body, signal: AbortSignal.timeout(10_000) }).then((response) => response.status, () => 0);
     deliveries.push({ type, session: id, status, body });
@@ -64,7 +64,7 @@ export async function startPaymentSimulator(settings: PaymentSimulatorSettings):
     const session = sessions.get(id);
     if (!session || session.status !== 'pending') return;
     session.status = 'completed';
-    session.payment = { id: newId(), status: 'captured' };
+    session.payment = { id: newId(), status: 'captured', refundedYen: 0 };
     switch (behaviour) {
       case 'silent': return;
       case 'late': late.push(() => deliver(id, 'payment.captured')); return;
@@ -115,8 +115,13 @@ export async function startPaymentSimulator(settings: PaymentSimulatorSettings):
   app.post('/api/v1/payments/:id/refund', (req, res) => {
     const session = [...sessions.values()].find((entry) => entry.payment?.id === req.params.id);
     if (!session?.payment || session.payment.status !== 'captured') { res.status(422).json({ error: { code: 'not_refundable' } }); return; }
-    session.payment.status = 'refunded';
-    refunds.push({ payment: session.payment.id, amount: session.amount });
+    const asked = z.object({ amount: z.int().positive().optional() }).safeParse(req.body ?? {});
+    const amount = asked.success ? asked.data.amount ?? session.amount : Infinity;
+    if (amount > session.amount - session.payment.refundedYen) { res.status(422).json({ error: { code: 'invalid_amount' } }); return; }
+    session.payment.refundedYen += amount;
+    // As the provider does: a part that went back leaves the payment captured.
+    if (session.payment.refundedYen === session.amount) session.payment.status = 'refunded';
+    refunds.push({ payment: session.payment.id, amount });
     res.json(paymentJson(session));
   });
   app.get('/sessions/:id', (req, res) => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Booking } from '../../contract/index.ts';
 import { checkCity } from '../../testing/check-city.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
-import { TUESDAY_TEN, newKey, openTestHouse } from '../../testing/test-house.ts';
+import { TUESDAY_TEN, newKey, openTestHouse, wishOf } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 
 let house: TestHouse;
@@ -15,11 +16,12 @@ const ROOMS = ['hall-whole', 'hall-ab', 'hall-a', 'hall-b', 'hall-c'];
 /** Wednesday noon in Tokyo; the histories begin 20 minutes before it, so that releases fall into them. */
 const NOON = Date.parse('2026-11-25T03:00:00Z');
 
-type Act = { kind: 'place'; who: number; room: number; hour: number; hours: number } | { kind: 'pay' | 'cancel'; which: number } | { kind: 'late'; which: number } | { kind: 'wait'; minutes: number } | { kind: 'work' };
+type Act = { kind: 'place'; who: number; room: number; hour: number; hours: number } | { kind: 'pay' | 'cancel'; which: number } | { kind: 'late'; which: number } | { kind: 'change'; which: number; room: number; hour: number; hours: number } | { kind: 'wait'; minutes: number } | { kind: 'work' };
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('place' as const), who: fc.nat(2), room: fc.nat(ROOMS.length - 1), hour: fc.nat(2), hours: fc.integer({ min: 1, max: 2 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('pay' as const), which: fc.nat(30) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which: fc.nat(30) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('change' as const), which: fc.nat(30), room: fc.nat(ROOMS.length - 1), hour: fc.nat(2), hours: fc.integer({ min: 1, max: 2 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('late' as const), which: fc.nat(30) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'work' as const }) },
@@ -28,7 +30,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 describe('random histories', () => {
   it('[B12] after any history no leaf has two live bookings, no booking is half, and the money fits', async () => {
     const people = [await house.newResident(), await house.newResident(), await house.newResident()];
-    const seen = { held: 0, cancelled: 0, released: 0, refunded: 0, taken: 0 };
+    const seen = { held: 0, cancelled: 0, released: 0, refunded: 0, taken: 0, moved: 0, changesPaid: 0 };
     await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 12, maxLength: 40 }), fc.integer({ min: 1, max: 4 }), async (acts, width) => {
       await house.wipe();
       house.clock.nowMs = NOON - 20 * 60_000;
@@ -53,6 +55,15 @@ describe('random histories', () => {
             if (next.kind === 'pay') await house.simulator.pay(one.session);
             return;
           }
+          case 'change': {
+            if (!one) return;
+            const startMs = NOON + next.hour * 3_600_000;
+            const answer = await house.ask<Booking>('POST', `/api/bookings/${one.id}/change`, { as: one.who, key: newKey(), body: wishOf({ room: ROOMS[next.room] as never, start: new Date(startMs).toISOString(), end: new Date(startMs + next.hours * 3_600_000).toISOString(), people: 10 }) });
+            expect(answer.status).toBeLessThan(500);
+            if (answer.status !== 200) return;
+            if (answer.body.change) made.push({ id: answer.body.change.id, who: one.who, session: null }); else seen.moved += 1;
+            return;
+          }
           case 'cancel': if (one) await house.ask('POST', `/api/bookings/${one.id}/cancel`, { as: one.who, key: newKey() }); return;
           case 'wait': house.clock.nowMs += next.minutes * 60_000; return;
           case 'work': await house.worker.round(); return;
@@ -69,6 +80,7 @@ describe('random histories', () => {
         if (row.state === 'released') seen.released += row.count;
         if (row.payment === 'refunded') seen.refunded += row.count;
       }
+      seen.changesPaid += (await house.database.pool.query(`SELECT 1 FROM bookings WHERE replaces IS NOT NULL AND payment = 'none-due'`)).rowCount ?? 0;
     }), { numRuns: 30, endOnFailure: true });
     // The exercise did something.
     for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(0);

@@ -58,6 +58,7 @@ export const problems = phrases({
   'booking-not-held': { ja: 'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。', 'ja-easy': '予約(よやく)の ページを 見(み)て ください。', en: 'This booking no longer waits for payment. Look at your bookings.' },
   'booking-not-confirmed': { ja: 'お支払いが まだ確かめられていません。少しお待ちください。', 'ja-easy': 'お金(かね)を 確(たし)かめて います。少(すこ)し 待(ま)って ください。', en: 'The payment is not confirmed yet. Wait a moment.' },
   'cancel-too-late': { ja: '取り消せる時間を過ぎました。施設に お電話ください。', 'ja-easy': 'もう やめられません。電話(でんわ)を して ください。', en: 'It is too late to cancel here. Call the facility.' },
+  'change-too-late': { ja: '変更できる時間を過ぎました。予約はそのままです。', 'ja-easy': 'もう 変(か)えられません。予約(よやく)は 前(まえ)の ままです。', en: 'It is too late to change it. Your booking stands as it was.' },
   'payment-unreachable': { ja: 'お支払いのサービスにつながりません。お金はかかっていません。部屋はおさえてあります。', 'ja-easy': 'お金(かね)は まだ 払(はら)って いません。部屋(へや)は とって あります。', en: 'We cannot reach the payment service. Nothing was charged and your room is kept.' },
   'notice-signature': again,
   'not-your-booking': { ja: 'この予約は別の方のものです。予約したご本人が「パスキーで入る」からお入りください。', 'ja-easy': 'ほかの 人(ひと)の 予約(よやく)です。予約(よやく)した 人(ひと)が 入(はい)って ください。', en: 'This booking belongs to someone else. Sign in as the person who booked.' },

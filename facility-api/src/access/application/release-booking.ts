@@ -1,17 +1,21 @@
 import type { BookingId } from '../../../contract/index.ts';
 import { instantOf } from '../../facilities/domain/city-day.ts';
 import { isRefusal } from '../../booking/domain/decision.ts';
+import { RELEASE } from '../../booking/domain/policy.ts';
 import { decideIssueGrant } from '../domain/decide-issue-grant.ts';
 import { GRANT_WINDOW } from '../domain/policy.ts';
 import type { AccessStores, AgentLedger, DoorLine, GrantIssuer } from './ports.ts';
 
 /**
  * Release job: the grant goes out and the booking can no longer be cancelled, decided on one locked row.
- * Nothing to do for a booking that was cancelled, is over, or was released before. @returns the building whose agent must hear of it
+ * Nothing to do for a booking that was cancelled, is over, or was released before. @returns the building whose agent must hear of it, or when to come again
  */
-export async function releaseBooking(stores: AccessStores, issuer: GrantIssuer, newId: () => string, id: BookingId, nowMs: number): Promise<string | null> {
+export async function releaseBooking(stores: AccessStores, issuer: GrantIssuer, newId: () => string, id: BookingId, nowMs: number): Promise<string | { againMs: number } | null> {
   const booking = await stores.bookings.lock(id);
   if (!booking || booking.state !== 'confirmed' || booking.pin === null) return null;
+  // The booking was moved to a later time while this job was being taken.
+  const dueMs = booking.startMs - RELEASE.beforeStartMs;
+  if (nowMs < dueMs) return { againMs: dueMs };
   const epoch = await stores.grants.epochOf(booking.building);
   const previousEndMs = await stores.grants.previousEnd(id, booking.startMs - GRANT_WINDOW.leadMs, booking.startMs);
   const grant = decideIssueGrant(booking, { jti: newId(), epoch, pin: issuer.hidePin(booking.door, booking.pin), previousEndMs }, nowMs);

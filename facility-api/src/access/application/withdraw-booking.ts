@@ -13,6 +13,8 @@ export async function withdrawBooking(stores: AccessStores, reference: string, n
   if (!LIVE.includes(booking.state) || statusAt(booking, nowMs) === 'past') return refuse('booking-not-confirmed', { state: booking.state });
   const refund = booking.payment === 'paid';
   await stores.bookings.move(booking.id, booking.state, 'cancelled', refund ? { payment: 'refund-due' } : {});
+  if (refund) await stores.money.keepOnly(booking.id, 0);
+  await stores.bookings.setFee(booking.id, 0);
   const revoked = await stores.grants.revoke(booking.id, nowMs);
   if (refund) await stores.jobs.add('refund', booking.id, nowMs);
   await stores.audit.note({ atMs: nowMs, actor: 'city', act: 'booking-withdrawn', booking: booking.id, facts: { refund, revoked } });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Booking, BookingId, PlaceBooking } from '../../../contract/index.ts';
+import { Booking, BookingId, ChangeBooking, ChangePreview, PlaceBooking } from '../../../contract/index.ts';
 import { isRefusal } from '../domain/decision.ts';
 import { route } from '../../web/route.ts';
 import type { Reply, Route } from '../../web/route.ts';
+import { changeBooking, previewChange } from '../application/change-booking.ts';
 import { cancelBooking } from '../application/cancel-booking.ts';
 import { placeBooking } from '../application/place-booking.ts';
 import type { Once, PlaceNeeds } from '../application/place-booking.ts';
@@ -19,15 +20,16 @@ export interface BookingRouteNeeds extends PlaceNeeds {
 
 export function bookingRoutes(needs: BookingRouteNeeds): Route[] {
   const { reader, clock } = needs;
-  /** Malformed ids and other people's bookings look the same from outside. */
+  /** Malformed ids and other people's bookings look the same from outside. A change is told as the booking that it will move. */
   const mine = async (id: string | undefined, resident: string): Promise<StoredBooking | null> => {
     const parsed = BookingId.safeParse(id);
-    const booking = parsed.success ? await reader.get(parsed.data) : null;
+    const found = parsed.success ? await reader.get(parsed.data) : null;
+    const booking = found?.replaces ? await reader.get(found.replaces) : found;
     return booking?.resident === resident ? booking : null;
   };
   const tell = async (id: string, resident: string, status: 200 | 201): Promise<Reply> => {
     const booking = await mine(id, resident);
-    return booking ? { status, body: tellBooking(booking, needs.doorReady, clock()) } : { refused: 'not-your-booking' };
+    return booking ? { status, body: tellBooking(booking, needs, clock(), await reader.openChange(booking.id, clock())) } : { refused: 'not-your-booking' };
   };
   return [
     route({
@@ -41,7 +43,7 @@ export function bookingRoutes(needs: BookingRouteNeeds): Route[] {
     }),
     route({
       method: 'get', path: '/api/bookings', summary: '自分の予約', resident: 'required', answer: z.array(Booking),
-      handle: async ({ resident }) => ({ status: 200, body: (await reader.listOf(resident)).map((booking) => tellBooking(booking, needs.doorReady, clock())) }),
+      handle: async ({ resident }) => ({ status: 200, body: (await reader.listOf(resident)).map((booking) => tellBooking(booking, needs, clock())) }),
     }),
     route({
       method: 'get', path: '/api/bookings/:id', summary: '予約ひとつ', resident: 'required', answer: Booking,
@@ -66,8 +68,28 @@ export function bookingRoutes(needs: BookingRouteNeeds): Route[] {
       async handle({ params, resident, key }) {
         const id = BookingId.safeParse(params['id']);
         if (!id.success) return { refused: 'not-your-booking' };
-        const done = await needs.once({ resident, key, command: { cancel: id.data } }, (stores) => cancelBooking(stores, resident, id.data, clock()));
+        const done = await needs.once({ resident, key, command: { cancel: id.data } }, (stores) => cancelBooking(needs.city, stores, resident, id.data, clock()));
         if (isRefusal(done)) return done;
+        needs.poke();
+        return tell(id.data, resident, 200);
+      },
+    }),
+    route({
+      method: 'post', path: '/api/bookings/:id/change/preview', summary: '変更したらどうなるか (差額・返金・空き)。何も変えない', resident: 'required', body: ChangeBooking, answer: ChangePreview,
+      async handle({ params, resident, body }) {
+        const booking = await mine(params['id'], resident);
+        if (!booking) return { refused: 'not-your-booking' };
+        const preview = await previewChange(needs, booking, body, clock());
+        return isRefusal(preview) ? preview : { status: 200, body: preview };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/bookings/:id/change', summary: '取り消さずに日時・部屋を変える (高くなるときは差額の支払いを待つ)', resident: 'required', key: 'required', body: ChangeBooking, answer: Booking,
+      async handle({ params, resident, key, body }) {
+        const id = BookingId.safeParse(params['id']);
+        if (!id.success) return { refused: 'not-your-booking' };
+        const changed = await changeBooking(needs, needs.once, { resident, key, id: id.data, command: body }, clock());
+        if (isRefusal(changed)) return changed;
         needs.poke();
         return tell(id.data, resident, 200);
       },

@@ -1,16 +1,20 @@
 import type { BookingId, ResidentId, SpaceId } from '../../../contract/index.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { BookingReader, BookingStore, StoredBooking } from '../application/ports.ts';
+import { changesOn } from './pg-changes.ts';
 
 const COLUMNS = `id, reference, resident, room, facility, building, door, start_at, end_at, people, purpose, quote, total_yen, state, hold_until, payment, pin, confirmed_at`;
+const READ = `${COLUMNS}, replaces, due_yen, fee_yen, terms_at, moves`;
 interface Row {
   id: string; reference: string; resident: string; room: string; facility: string; building: string; door: string; start_at: Date; end_at: Date; people: number; purpose: string;
   quote: StoredBooking['quote']; total_yen: number; state: StoredBooking['state']; hold_until: Date | null; payment: StoredBooking['payment']; pin: string | null; confirmed_at: Date | null;
+  replaces: string | null; due_yen: number | null; fee_yen: number; terms_at: Date | null; moves: number;
 }
 const bookingOf = (row: Row): StoredBooking => ({
   id: row.id as BookingId, reference: row.reference, resident: row.resident as ResidentId, room: row.room as StoredBooking['room'], facility: row.facility as StoredBooking['facility'], building: row.building, door: row.door,
   startMs: row.start_at.getTime(), endMs: row.end_at.getTime(), people: row.people, purpose: row.purpose, quote: row.quote, totalYen: row.total_yen,
   state: row.state, holdUntilMs: row.hold_until?.getTime() ?? null, payment: row.payment, pin: row.pin, confirmedMs: row.confirmed_at?.getTime() ?? null,
+  replaces: row.replaces as BookingId | null, dueYen: row.due_yen ?? row.total_yen, feeYen: row.fee_yen, termsMs: (row.terms_at ?? row.start_at).getTime(), moves: row.moves,
 });
 const at = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 const LIVE = `('held', 'confirmed', 'released')`;
@@ -44,12 +48,13 @@ export const pgBookingStore = (tx: Queryable): BookingStore => ({
       [b.id, b.reference, b.resident, b.room, b.facility, b.building, b.door, at(b.startMs), at(b.endMs), b.people, b.purpose, JSON.stringify(b.quote), b.totalYen, b.state, at(b.holdUntilMs), b.payment, b.pin, at(b.confirmedMs), [...spaces].sort()]);
     return rows[0]?.taken === spaces.length;
   },
+  ...changesOn(tx),
   async lock(id) {
-    const { rows } = await tx.query<Row>(`SELECT ${COLUMNS} FROM bookings WHERE id = $1 FOR UPDATE`, [id]);
+    const { rows } = await tx.query<Row>(`SELECT ${READ} FROM bookings WHERE id = $1 FOR UPDATE`, [id]);
     return rows[0] ? bookingOf(rows[0]) : null;
   },
   async lockByReference(reference) {
-    const { rows } = await tx.query<Row>(`SELECT ${COLUMNS} FROM bookings WHERE reference = $1 FOR UPDATE`, [reference]);
+    const { rows } = await tx.query<Row>(`SELECT ${READ} FROM bookings WHERE reference = $1 AND replaces IS NULL FOR UPDATE`, [reference]);
     return rows[0] ? bookingOf(rows[0]) : null;
   },
   async move(id, from, to, changes = {}) {
@@ -81,17 +86,21 @@ export const pgBookingStore = (tx: Queryable): BookingStore => ({
 
 export const pgBookingReader = (db: Queryable): BookingReader => ({
   async get(id) {
-    const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM bookings WHERE id = $1`, [id]);
+    const { rows } = await db.query<Row>(`SELECT ${READ} FROM bookings WHERE id = $1`, [id]);
     return rows[0] ? bookingOf(rows[0]) : null;
   },
   async listOf(resident) {
-    const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM bookings WHERE resident = $1 ORDER BY start_at DESC, created_at DESC LIMIT 100`, [resident]);
+    const { rows } = await db.query<Row>(`SELECT ${READ} FROM bookings WHERE resident = $1 AND replaces IS NULL ORDER BY start_at DESC, created_at DESC LIMIT 100`, [resident]);
     return rows.map(bookingOf);
   },
-  async taken(spaces, range, nowMs) {
+  async openChange(id, nowMs) {
+    const { rows } = await db.query<Row>(`SELECT ${READ} FROM bookings WHERE replaces = $1 AND state = 'held' AND hold_until > $2`, [id, at(nowMs)]);
+    return rows[0] ? bookingOf(rows[0]) : null;
+  },
+  async taken(spaces, range, nowMs, but) {
     const { rows } = await db.query<{ space: string; from: Date; until: Date }>(
       `SELECT o.space, lower(o.during) AS from, upper(o.during) AS until FROM occupancies o JOIN bookings b ON b.id = o.booking
-        WHERE o.state IN ${LIVE} AND o.space = ANY ($1) AND o.during && tstzrange($2, $3) AND NOT (b.state = 'held' AND b.hold_until <= $4)`, [spaces, at(range.startMs), at(range.endMs), at(nowMs)]);
+        WHERE o.state IN ${LIVE} AND o.space = ANY ($1) AND o.during && tstzrange($2, $3) AND NOT (b.state = 'held' AND b.hold_until <= $4) AND ($5::uuid IS NULL OR (b.id <> $5 AND b.replaces IS DISTINCT FROM $5))`, [spaces, at(range.startMs), at(range.endMs), at(nowMs), but ?? null]);
     return rows.map((row) => ({ space: row.space as SpaceId, startMs: row.from.getTime(), endMs: row.until.getTime() }));
   },
 });

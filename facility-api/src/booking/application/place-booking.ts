@@ -6,17 +6,17 @@ import { isRefusal, refuse } from '../domain/decision.ts';
 import { HOLD } from '../domain/policy.ts';
 import type { Refusal } from '../domain/decision.ts';
 import { drawPin, promiseRelease } from './confirm-booking.ts';
-import type { BookingReader, BookingStores, Chance, StoredBooking } from './ports.ts';
+import type { BookingReader, BookingStores, Chance, NewBooking } from './ports.ts';
 
 export interface PlaceNeeds { city: City; reader: BookingReader; chance: Chance }
 export type Placed = { booking: BookingId } | Refusal;
 /** The command ledger: runs `work` at most once per resident and key, in one transaction with its result. */
-export type Once = (request: { resident: ResidentId; key: string; command: unknown }, work: (stores: BookingStores) => Promise<Placed>) => Promise<Placed>;
+export type Once = <Done extends object>(request: { resident: ResidentId; key: string; command: unknown }, work: (stores: BookingStores) => Promise<Done | Refusal>) => Promise<Done | Refusal>;
 
 /** 仮押さえ. The database judges the leaves; a refused racer gets offers, looked up after the refusal is committed. */
 export async function placeBooking(needs: PlaceNeeds, once: Once, request: { resident: ResidentId; key: string; command: PlaceBooking }, nowMs: number): Promise<Placed & { offers?: Offer[] }> {
   const { command } = request;
-  const placed = await once(request, (stores) => tryPlace(needs, stores, request.resident, command, nowMs));
+  const placed: Placed = await once(request, (stores) => tryPlace(needs, stores, request.resident, command, nowMs));
   if (!isRefusal(placed) || placed.refused !== 'slot-taken') return placed;
   return { ...placed, offers: await offersInstead(needs, command, nowMs) };
 }
@@ -30,7 +30,7 @@ async function tryPlace(needs: PlaceNeeds, stores: BookingStores, resident: Resi
   if (isRefusal(held)) return held;
   await stores.bookings.lapseExpired(room.spaces, held, nowMs);
   const free = held.holdUntilMs === null;
-  const booking: StoredBooking = {
+  const booking: NewBooking = {
     id: needs.chance.newId() as BookingId, reference: needs.chance.newReference(), resident, room: room.id, facility: facility.id, building: facility.building, door: room.door,
     startMs: held.startMs, endMs: held.endMs, people: command.people, purpose: command.purpose, quote: held.quote, totalYen: held.quote.totalYen,
     state: free ? 'confirmed' : 'held', holdUntilMs: held.holdUntilMs, payment: free ? 'none-due' : 'open',

@@ -5,7 +5,14 @@ export interface StoredBooking {
   id: BookingId; reference: string; resident: ResidentId; room: RoomId; facility: FacilityId; building: string; door: string;
   startMs: number; endMs: number; people: number; purpose: string; quote: Quote; totalYen: number;
   state: StoredState; holdUntilMs: number | null; payment: PaymentStanding; pin: string | null; confirmedMs: number | null;
+  /** a change that waits for its payment: the booking that will move; null: a booking of its own */ replaces: BookingId | null;
+  /** what the next payment must be */ dueYen: number; /** kept by the city beside the price */ feeYen: number; /** moment by which cancellation rules count */ termsMs: number;
+  /** how often it was moved; of a change: when it was made */ moves: number;
 }
+/** What differs from a plain booking is not said where one is made. */
+export type NewBooking = Omit<StoredBooking, 'replaces' | 'dueYen' | 'feeYen' | 'termsMs' | 'moves'>;
+/** Everything that a change may change. */
+export type Place = Pick<StoredBooking, 'room' | 'facility' | 'building' | 'door' | 'startMs' | 'endMs' | 'people' | 'purpose' | 'quote' | 'totalYen' | 'feeYen' | 'termsMs' | 'pin'>;
 export interface Taken { space: SpaceId; startMs: number; endMs: number }
 export interface TimeRange { startMs: number; endMs: number }
 
@@ -16,7 +23,16 @@ export interface BookingStore {
   /** Expired holds on these leaves and times lapse, so that a new booking does not meet the dead. */
   lapseExpired(spaces: readonly SpaceId[], range: TimeRange, nowMs: number): Promise<void>;
   /** Booking and leaves in one statement; false = at least one leaf is taken, and the caller must roll back. */
-  insert(booking: StoredBooking, spaces: readonly SpaceId[]): Promise<boolean>;
+  insert(booking: NewBooking, spaces: readonly SpaceId[]): Promise<boolean>;
+  /** As `insert`, for a change: holds only what the booking that it replaces does not have yet. */
+  insertChange(change: NewBooking & Pick<StoredBooking, 'dueYen' | 'termsMs' | 'moves'> & { replaces: BookingId }, spaces: readonly SpaceId[]): Promise<boolean>;
+  /** Gives the booking another place inside the same constraint; false = a leaf is taken, and nothing has changed. */
+  relocate(id: BookingId, place: Place, spaces: readonly SpaceId[]): Promise<boolean>;
+  /** As `relocate`, into the place that its change held; the change is over. */
+  takeOver(id: BookingId, place: Place, change: BookingId): Promise<boolean>;
+  /** Open changes of this booking are over, but for one that is being paid at this moment. */
+  dropChanges(id: BookingId): Promise<void>;
+  setFee(id: BookingId, feeYen: number): Promise<void>;
   /** Locks the row: whoever reads decides alone. */
   lock(id: BookingId): Promise<StoredBooking | null>;
   lockByReference(reference: string): Promise<StoredBooking | null>;
@@ -29,14 +45,23 @@ export interface BookingStore {
 export interface BookingReader {
   get(id: BookingId): Promise<StoredBooking | null>;
   listOf(resident: ResidentId): Promise<StoredBooking[]>;
+  /** the change of a booking that waits for its payment */ openChange(id: BookingId, nowMs: number): Promise<StoredBooking | null>;
   /** live occupancies of these leaves that touch the range; expired holds do not count */
-  taken(spaces: readonly SpaceId[], range: TimeRange, nowMs: number): Promise<Taken[]>;
+  taken(spaces: readonly SpaceId[], range: TimeRange, nowMs: number, /** whose own leaves do not count */ but?: BookingId): Promise<Taken[]>;
 }
 /** Promises for the worker, written in the transaction that makes them. */
-export interface JobStore { add(kind: 'release' | 'refund', subject: string, dueMs: number): Promise<void> }
+export interface JobStore {
+  /** once for each kind and subject; the first due time stays */ add(kind: 'release' | 'refund', subject: string, dueMs: number): Promise<void>;
+  /** the same job at another time */ reschedule(kind: 'release', subject: string, dueMs: number): Promise<void>;
+}
+/** The money of a booking, as far as booking decides about it. */
+export interface BookingMoney {
+  /** From now on only `keepYen` of what was paid stays; the rest is marked to go back. Returns the yen that go back. */ keepOnly(booking: BookingId, keepYen: number): Promise<number>;
+  /** payments of a change belong to the booking that it replaces */ handOver(from: BookingId, to: BookingId): Promise<void>;
+}
 export interface AuditTrail { note(entry: { atMs: number; actor: string; act: string; booking: BookingId | null; facts: Record<string, string | number | boolean> }): Promise<void> }
 
-export interface BookingStores { bookings: BookingStore; jobs: JobStore; audit: AuditTrail }
+export interface BookingStores { bookings: BookingStore; jobs: JobStore; audit: AuditTrail; money: BookingMoney }
 export type Transact<Stores> = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
 /** Random things arrive as arguments. */
 export interface Chance { newId(): string; /** six digits, first one not 0 */ newPin(): string; /** e.g. `7K3M-92` */ newReference(): string }

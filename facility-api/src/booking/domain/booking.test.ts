@@ -83,10 +83,10 @@ describe('placing', () => {
 describe('standing', () => {
   it('[B9] cancelling: a held one freely, a confirmed one until the release instant, a released one never', () => {
     const startMs = NOW + 3_600_000;
-    const at = (state: 'held' | 'confirmed' | 'released' | 'lapsed' | 'cancelled', nowMs: number, payment: 'paid' | 'none-due' | 'open' = 'paid') => decideCancel({ state, payment, startMs }, nowMs);
-    expect(at('held', NOW, 'open')).toEqual({ payment: 'open', refund: false });
-    expect(at('confirmed', startMs - 900_001)).toEqual({ payment: 'refund-due', refund: true });
-    expect(at('confirmed', NOW, 'none-due')).toEqual({ payment: 'none-due', refund: false });
+    const at = (state: 'held' | 'confirmed' | 'released' | 'lapsed' | 'cancelled', nowMs: number, payment: 'paid' | 'none-due' | 'open' = 'paid') => decideCancel({ state, payment, startMs, termsMs: startMs, confirmedMs: NOW - 86_400_000, totalYen: 600, feeYen: 0 }, undefined, nowMs);
+    expect(at('held', NOW, 'open')).toEqual({ payment: 'open', refundYen: 0, feeYen: 0 });
+    expect(at('confirmed', startMs - 900_001)).toEqual({ payment: 'refund-due', refundYen: 600, feeYen: 0 });
+    expect(at('confirmed', NOW, 'none-due')).toEqual({ payment: 'none-due', refundYen: 0, feeYen: 0 });
     for (const [state, nowMs] of [['confirmed', startMs - 900_000], ['released', NOW]] as const) expect(at(state, nowMs)).toMatchObject({ refused: 'cancel-too-late' });
     for (const state of ['lapsed', 'cancelled'] as const) expect(at(state, NOW)).toMatchObject({ refused: 'booking-not-confirmed' });
   });

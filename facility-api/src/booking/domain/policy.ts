@@ -13,6 +13,9 @@ export const HOLD = {
  */
 export const BOOKABLE = { daysAhead: 92, leastRemainingMs: 16 * MINUTE_MS } as const;
 
+/** Free undo 取り消しの猶予: who notices a wrong date right after booking loses nothing by the city's cancellation rules. */
+export const UNDO = { freeMs: 10 * MINUTE_MS } as const;
+
 /**
  * Release rule: at this distance from the start the grant goes out to the door, and from the same instant the resident
  * can no longer cancel. One row decides which of the two happened, so a cancelled booking never had a grant.

@@ -1,4 +1,4 @@
-import type { Facility, Room, RoomId, Wording } from '../../../contract/index.ts';
+import type { CancellationRule, Facility, FacilityId, Room, RoomId, Wording } from '../../../contract/index.ts';
 import type { IsHoliday } from './opening-hours.ts';
 
 /** Everything about the municipality that is data: read once at start from the files a city edits. */
@@ -9,6 +9,9 @@ export function cityOf(title: Wording, facilities: Facility[], isHoliday: IsHoli
   return { title, facilities, rooms, isHoliday };
 }
 
+/** Cancellation rules of a facility; none for one that the files do not have any more. */
+export const rulesOf = (city: City, facility: FacilityId): readonly CancellationRule[] | undefined => city.facilities.find(({ id }) => id === facility)?.cancellation;
+
 /** What a city may get wrong in its files, said so that the editor finds it; empty when all is well. */
 export function findCityFaults(facilities: Facility[]): string[] {
   const faults: string[] = [];
@@ -16,6 +19,8 @@ export function findCityFaults(facilities: Facility[]): string[] {
   for (const facility of facilities) {
     if (seen.has(facility.id)) faults.push(`facility ${facility.id} is there twice`);
     seen.add(facility.id);
+    const days = (facility.cancellation ?? []).map((rule) => rule.daysBefore);
+    if (new Set(days).size !== days.length) faults.push(`facility ${facility.id} has two cancellation rules for the same day`);
     for (const room of facility.rooms) {
       if (room.facility !== facility.id) faults.push(`room ${room.id} says facility ${room.facility} but lies in ${facility.id}`);
       if (seen.has(room.id)) faults.push(`id ${room.id} is there twice`);

@@ -4,7 +4,7 @@ import type { Notice } from '../domain/decide-payment-notice.ts';
 import type { PaymentGateway } from '../application/ports.ts';
 
 /** Only what we read of KOMOJU's objects; the rest of theirs may change. */
-const KomojuPayment = z.object({ id: z.string(), resource: z.literal('payment'), status: z.string(), amount: z.int(), currency: z.string(), external_order_num: z.string().nullish(), session: z.string().nullish() });
+const KomojuPayment = z.object({ id: z.string(), resource: z.literal('payment'), status: z.string(), amount: z.int(), currency: z.string(), external_order_num: z.string().nullish(), session: z.string().nullish(), amount_refunded: z.int().nullish() });
 const KomojuSession = z.object({ id: z.string(), status: z.enum(['pending', 'completed', 'cancelled']), session_url: z.url().optional(), payment: KomojuPayment.nullish() });
 const KomojuEvent = z.object({ id: z.string().min(1).max(100), type: z.string(), resource: z.literal('event'), data: z.unknown() });
 
@@ -30,7 +30,7 @@ export function komojuGateway(url: string, secretKey: string): PaymentGateway {
     async lookUpSession(sessionId) {
       const session = await call(KomojuSession, 'GET', `/sessions/${encodeURIComponent(sessionId)}`);
       const paid = session.payment;
-      return { status: session.status, payment: paid ? { id: paid.id, status: paid.status, amountYen: paid.amount, currency: paid.currency } : null };
+      return { status: session.status, payment: paid ? { id: paid.id, status: paid.status, amountYen: paid.amount, currency: paid.currency, refundedYen: paid.amount_refunded ?? (paid.status === 'refunded' ? paid.amount : 0) } : null };
     },
     async refund(providerPayment, amountYen) { await call(z.unknown(), 'POST', `/payments/${encodeURIComponent(providerPayment)}/refund`, { amount: amountYen }); },
   };

@@ -2,9 +2,9 @@ import type { BookingId } from '../../../contract/index.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { PaymentStore, StoredPayment } from '../application/ports.ts';
 
-interface Row { id: string; booking: string; amount_yen: number; session_id: string | null; session_url: string | null; provider_payment: string | null; state: StoredPayment['state'] }
-const COLUMNS = 'id, booking, amount_yen, session_id, session_url, provider_payment, state';
-const paymentOf = (row: Row): StoredPayment => ({ id: row.id, booking: row.booking as BookingId, amountYen: row.amount_yen, sessionId: row.session_id, sessionUrl: row.session_url, providerPayment: row.provider_payment, state: row.state });
+interface Row { id: string; booking: string; amount_yen: number; session_id: string | null; session_url: string | null; provider_payment: string | null; state: StoredPayment['state']; keep_yen: number; refunded_yen: number }
+const COLUMNS = 'id, booking, amount_yen, session_id, session_url, provider_payment, state, keep_yen, refunded_yen';
+const paymentOf = (row: Row): StoredPayment => ({ id: row.id, booking: row.booking as BookingId, amountYen: row.amount_yen, sessionId: row.session_id, sessionUrl: row.session_url, providerPayment: row.provider_payment, state: row.state, keepYen: row.keep_yen, refundedYen: row.refunded_yen });
 
 export const pgPaymentStore = (tx: Queryable): PaymentStore => ({
   async receive(notice, nowMs) {
@@ -25,6 +25,7 @@ export const pgPaymentStore = (tx: Queryable): PaymentStore => ({
   },
   async create(p, nowMs) { await tx.query('INSERT INTO payments (id, booking, amount_yen, state, created_at) VALUES ($1, $2, $3, $4, $5)', [p.id, p.booking, p.amountYen, p.state, new Date(nowMs)]); },
   async attachSession(id, session) { await tx.query('UPDATE payments SET session_id = $2, session_url = $3 WHERE id = $1', [id, session.id, session.url]); },
+  async refunded(id, refundedYen) { await tx.query('UPDATE payments SET refunded_yen = $2 WHERE id = $1', [id, refundedYen]); },
   async move(id, state, providerPayment) { await tx.query('UPDATE payments SET state = $2, provider_payment = coalesce($3, provider_payment) WHERE id = $1', [id, state, providerPayment]); },
 });
 

@@ -22,7 +22,7 @@ async function judge(stores: PaymentStores, chance: Chance, notice: Notice, foun
   const payments = await stores.payments.lockOf(found.booking);
   const payment = payments.find((row) => row.id === found.id) ?? null;
   const paidByOther = payments.some((row) => row.id !== found.id && row.state === 'captured');
-  const decided = decidePaymentNotice(notice, { payment, booking: booking && { state: booking.state, paidByOther, endMs: booking.endMs } }, nowMs);
+  const decided = decidePaymentNotice(notice, { payment, booking: booking && { state: booking.state, paidByOther, endMs: booking.endMs, dueYen: booking.dueYen } }, nowMs);
   if (!payment || !booking) return 'unknown-payment';
   switch (decided.effect) {
     case 'keep':

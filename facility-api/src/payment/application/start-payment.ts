@@ -16,7 +16,7 @@ export async function startPayment(needs: StartPaymentNeeds, resident: ResidentI
   if (isRefusal(order)) return order;
   if (order.sessionUrl) return { url: order.sessionUrl };
   try {
-    const session = await needs.gateway.openSession({ orderNumber: order.id, amountYen: order.amountYen, returnUrl: needs.returnUrl(id), locale: 'ja', description: order.reference });
+    const session = await needs.gateway.openSession({ orderNumber: order.id, amountYen: order.amountYen, returnUrl: needs.returnUrl(order.returnTo), locale: 'ja', description: order.reference });
     await needs.transact((stores) => stores.payments.attachSession(order.id, session));
     return { url: session.url };
   } catch (error) {
@@ -25,16 +25,17 @@ export async function startPayment(needs: StartPaymentNeeds, resident: ResidentI
   }
 }
 
-async function prepare(needs: StartPaymentNeeds, stores: PaymentStores, resident: ResidentId, id: BookingId, nowMs: number): Promise<(StoredPayment & { reference: string }) | Refusal> {
+async function prepare(needs: StartPaymentNeeds, stores: PaymentStores, resident: ResidentId, id: BookingId, nowMs: number): Promise<(StoredPayment & { reference: string; returnTo: BookingId }) | Refusal> {
   const booking = await stores.bookings.lock(id);
   if (!booking || booking.resident !== resident) return refuse('not-your-booking');
   const status = statusAt(booking, nowMs);
   if (status === 'lapsed') return refuse('hold-expired');
   if (status !== 'held') return refuse('booking-not-held');
-  const open = (await stores.payments.lockOf(id)).find((payment) => payment.sessionUrl !== null && (payment.state === 'open' || payment.state === 'failed'));
-  if (open) return { ...open, reference: booking.reference };
+  const returnTo = booking.replaces ?? id;
+  const open = (await stores.payments.lockOf(id)).find((payment) => payment.sessionUrl !== null && payment.amountYen === booking.dueYen && (payment.state === 'open' || payment.state === 'failed'));
+  if (open) return { ...open, reference: booking.reference, returnTo };
   // A row without a session is an order whose answer was lost: a new order number, because the provider takes each one once.
-  const payment: StoredPayment = { id: needs.newId(), booking: id, amountYen: booking.totalYen, sessionId: null, sessionUrl: null, providerPayment: null, state: 'open' };
+  const payment: StoredPayment = { id: needs.newId(), booking: id, amountYen: booking.dueYen, sessionId: null, sessionUrl: null, providerPayment: null, state: 'open', keepYen: 0, refundedYen: 0 };
   await stores.payments.create(payment, nowMs);
-  return { ...payment, reference: booking.reference };
+  return { ...payment, reference: booking.reference, returnTo };
 }

@@ -5,8 +5,8 @@ export type PaymentState = 'open' | 'captured' | 'failed' | 'expired' | 'wrong-a
 /** What the provider says, in our words. `captured`: the money is ours. */
 export interface Notice { eventId: string; kind: 'captured' | 'failed' | 'expired' | 'refunded'; amountYen: number | null; currency: string | null; providerPayment: string | null }
 export interface NoticeState {
-  payment: { state: PaymentState; amountYen: number } | null;
-  booking: { state: StoredState; paidByOther: boolean; endMs: number } | null;
+  payment: { state: PaymentState; amountYen: number; /** a part that stays */ keepYen?: number } | null;
+  booking: { state: StoredState; paidByOther: boolean; endMs: number; /** what it costs now; another place may have changed it since the page was opened */ dueYen?: number } | null;
 }
 /**
  * confirm: held -> confirmed. reacquire: the hold has lapsed, try to take the leaves again, else refund.
@@ -30,13 +30,13 @@ export function decidePaymentNotice(notice: Notice, { payment, booking }: Notice
   switch (notice.kind) {
     case 'failed': return settled ? keep('out-of-order') : keep('failed', payment.state === 'open' ? 'failed' : null);
     case 'expired': return settled ? keep('out-of-order') : keep('failed', payment.state === 'wrong-amount' ? null : 'expired');
-    case 'refunded': return payment.state === 'refund-due' ? keep('duplicate', 'refunded') : keep('out-of-order');
+    case 'refunded': return payment.state === 'refund-due' && !payment.keepYen ? keep('duplicate', 'refunded') : keep('out-of-order');
     case 'captured': break;
     default: return notice.kind satisfies never;
   }
   if (settled) return keep('duplicate');
   if (notice.amountYen !== payment.amountYen || notice.currency !== 'JPY') return keep('wrong-amount', 'wrong-amount');
-  if (booking.paidByOther) return { outcome: 'late-refund', effect: 'refund' };
+  if (booking.paidByOther || (booking.dueYen ?? payment.amountYen) !== payment.amountYen) return { outcome: 'late-refund', effect: 'refund' };
   switch (booking.state) {
     // Held in the rows, but over: no sweep has run since.
     case 'held': return nowMs < booking.endMs ? { outcome: 'confirmed', effect: 'confirm' } : { outcome: 'late-refund', effect: 'refund' };

@@ -37,6 +37,7 @@ export const problems: Catalogue = {
   'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。': 'Hindi na naghihintay ng bayad ito. Tingnan ang mga reserbasyon.',
   'お支払いが まだ確かめられていません。少しお待ちください。': 'Hindi pa kumpirmado ang bayad. Maghintay sandali.',
   '取り消せる時間を過ぎました。施設に お電話ください。': 'Huli na para kanselahin. Tumawag sa pasilidad.',
+  '変更できる時間を過ぎました。予約はそのままです。': 'Huli na para baguhin. Nananatili ang booking mo gaya ng dati.',
   'お支払いのサービスにつながりません。お金はかかっていません。部屋はおさえてあります。': 'Hindi maabot ang bayaran. Walang siningil at hawak pa ang silid.',
   'この予約は別の方のものです。予約したご本人が「パスキーで入る」からお入りください。': 'Sa ibang tao ang reserbasyon. Pumasok bilang nagreserba.',
   'まだ時間の前です。使う時間の10分前から開けられます。': 'Hindi pa oras. Mabubuksan 10 minuto bago gamitin.',

@@ -37,6 +37,7 @@ export const problems: Catalogue = {
   'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。': 'Esta reserva já não espera pagamento. Veja as suas reservas.',
   'お支払いが まだ確かめられていません。少しお待ちください。': 'O pagamento ainda não foi confirmado. Aguarde.',
   '取り消せる時間を過ぎました。施設に お電話ください。': 'Passou o prazo para cancelar. Ligue para o local.',
+  '変更できる時間を過ぎました。予約はそのままです。': 'Passou o prazo para alterar. A sua reserva continua como estava.',
   'お支払いのサービスにつながりません。お金はかかっていません。部屋はおさえてあります。': 'O serviço de pagamento não responde. Nada foi cobrado e a sala está guardada.',
   'この予約は別の方のものです。予約したご本人が「パスキーで入る」からお入りください。': 'Esta reserva é de outra pessoa. Entre como quem reservou.',
   'まだ時間の前です。使う時間の10分前から開けられます。': 'Ainda não é hora. Abre a partir de 10 minutos antes.',

@@ -37,6 +37,7 @@ export const problems: Catalogue = {
   'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。': 'Đặt chỗ này không còn chờ thanh toán. Hãy xem danh sách đặt chỗ.',
   'お支払いが まだ確かめられていません。少しお待ちください。': 'Chưa xác nhận được thanh toán. Vui lòng chờ.',
   '取り消せる時間を過ぎました。施設に お電話ください。': 'Đã quá giờ hủy. Hãy gọi điện cho cơ sở.',
+  '変更できる時間を過ぎました。予約はそのままです。': 'Đã quá giờ thay đổi. Đặt chỗ của quý vị vẫn như cũ.',
   'お支払いのサービスにつながりません。お金はかかっていません。部屋はおさえてあります。': 'Không kết nối được dịch vụ thanh toán. Bạn không bị trừ tiền. Phòng vẫn được giữ.',
   'この予約は別の方のものです。予約したご本人が「パスキーで入る」からお入りください。': 'Đây là đặt chỗ của người khác. Người đặt hãy vào bằng khóa truy cập.',
   'まだ時間の前です。使う時間の10分前から開けられます。': 'Chưa đến giờ. Mở được từ 10 phút trước giờ dùng.',
