@@ -99,12 +99,21 @@ describe('change without cancelling', () => {
     await well();
   });
 
-  it.each(['cancelled', 'changed again', 'place gone'] as const)('[B32] money for a change that cannot happen comes back: %s', async (why) => {
+  it.each(['cancelled', 'changed again', 'changed while it is being paid', 'place gone'] as const)('[B32] money for a change that cannot happen comes back: %s', async (why) => {
     const booking = await house.book(hanako, at(0, 60));
     const pending = (await change(hanako, booking.id, at(60, 180))).body.change?.id ?? '';
     const session = await house.startPayment(hanako, pending);
     if (why === 'cancelled') await cancel(hanako, booking.id);
     if (why === 'changed again') await change(hanako, booking.id, at(0, 30));
+    if (why === 'changed while it is being paid') {
+      // Whoever confirms has the change locked at this moment; nobody may wait for that with the booking in hand.
+      const confirming = await house.database.pool.connect();
+      await confirming.query('BEGIN');
+      await confirming.query('SELECT 1 FROM bookings WHERE id = $1 FOR UPDATE', [pending]);
+      expect((await change(hanako, booking.id, at(0, 30))).status).toBe(200);
+      await confirming.query('COMMIT');
+      confirming.release();
+    }
     if (why === 'place gone') {
       house.clock.nowMs += 5 * 60_000;
       await house.book(taro, at(60, 120));
