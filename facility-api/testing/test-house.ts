@@ -80,7 +80,7 @@ export async function openTestHouse(settings: TestHouseSettings = {}): Promise<T
       simulator.deliveries.length = 0;
       simulator.refunds.length = 0;
       // DELETE, because TRUNCATE of these small tables takes twenty times as long.
-      for (const table of ['unlocks', 'grants', 'jobs', 'notices', 'payments', 'occupancies', 'bookings', 'commands', 'audit']) await database.pool.query(`DELETE FROM ${table}`);
+      for (const table of ['unlocks', 'grants', 'jobs', 'notices', 'payments', 'occupancies', 'bookings', 'commands', 'audit', 'journal_heads']) await database.pool.query(`DELETE FROM ${table}`);
     },
     async book(as, wish) {
       const held = await place(as, wish);

@@ -12,13 +12,14 @@ const window: AccessGrant = {
   pin: { salt: '00112233445566ff', hash: createHash('sha256').update(pinHashInput('kominkan-room-1', '00112233445566ff', '482913')).digest('hex'), digits: 6 },
 };
 const press: AccessGrant = { kind: 'unlock', door: 'kominkan-room-1', jti: randomUUID(), nbf: 1_795_000_000, exp: 1_795_000_030, iat: 1_795_000_000, epoch: 1, booking: '7K3M-92' };
+const answer: AccessGrant = { kind: 'answer', door: 'kominkan-room-1', jti: randomUUID(), nbf: 1_795_000_000, exp: 1_795_000_090, iat: 1_795_000_000, epoch: 1, booking: '7K3M-92', nonce: 'a1'.repeat(16) };
 const signed = (grant: AccessGrant) => {
   const unsigned = prepareGrant(grant, kid);
   return assembleStatement(unsigned, sign(null, unsigned.toBeSigned, keys.privateKey));
 };
 
 describe('access grant', () => {
-  it.each([['unlock', press], ['window', window]] as const)('[U1] a %s grant is read back as it was written and its signature holds', (_, grant) => {
+  it.each([['unlock', press], ['window', window], ['answer', answer]] as const)('[U1] a %s grant is read back as it was written and its signature holds', (_, grant) => {
     const bytes = signed(grant);
     const read = parseGrant(toBase64Url(bytes));
     expect(read?.grant).toEqual(grant);
@@ -26,8 +27,8 @@ describe('access grant', () => {
     expect(bytes.length).toBeLessThanOrEqual(220);
   });
 
-  it('[U1] every flipped bit is refused by the format or by the signature', () => {
-    const bytes = signed(window);
+  it.each([['window', window], ['answer', answer]] as const)('[U1] every flipped bit of a %s grant is refused by the format or by the signature', (_, grant) => {
+    const bytes = signed(grant);
     for (let at = 0; at < bytes.length * 8; at++) {
       const bent = Uint8Array.from(bytes);
       bent[at >> 3]! ^= 1 << (at & 7);

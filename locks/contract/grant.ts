@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asciiBytes, bytesToUuid, sameBytes, toHex, fromHex, uuidToBytes, fromBase64Url } from './bytes.ts';
 import { STRICT_CBOR, parseStatement, prepareStatement } from './cose.ts';
 import type { SignedStatement, UnsignedStatement } from './cose.ts';
-import { DoorName, GrantId } from './ids.ts';
+import { DoorName, GrantId, Nonce } from './ids.ts';
 import type { KeyId } from './ids.ts';
 
 /** Seconds since 1970 in UTC, as in CWT (RFC 8392). */
@@ -30,10 +30,12 @@ const common = {
 /**
  * Access grant 入室許可. `unlock`: one press of the button in the app, short-lived, opens once.
  * `window`: the booked time, kept by the agent in advance, opens again and again at the keypad until `exp`.
+ * `answer`: the city's answer to a nonce that the door has just shown. The nonce is its time: it needs no clock at the door and opens once.
  */
 export const AccessGrant = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unlock'), ...common }),
   z.strictObject({ kind: z.literal('window'), ...common, pin: PinCheck.nullable() }),
+  z.strictObject({ kind: z.literal('answer'), ...common, /** of the door's challenge */ nonce: Nonce }),
 ]).refine((grant) => grant.nbf < grant.exp, 'an empty window');
 export type AccessGrant = z.infer<typeof AccessGrant>;
 
@@ -44,7 +46,7 @@ export const MAX_GRANT_BYTES = 400;
 /** An `unlock` grant lives at most this long; the agent refuses longer ones. */
 export const MAX_UNLOCK_GRANT_SECONDS = 120;
 
-/** CWT claim keys; -70001 is ours: `[kind 0 unlock | 1 window, epoch]` or `[1, epoch, salt, hash, digits]`. */
+/** CWT claim keys; -70001 is ours: `[0, epoch]` unlock, `[1, epoch]` or `[1, epoch, salt, hash, digits]` window, `[2, epoch, nonce]` answer. */
 const KEY = { booking: 2, door: 3, exp: 4, nbf: 5, iat: 6, jti: 7, access: -70001 } as const;
 
 /** Bytes to sign with Ed25519; then `assembleStatement(unsigned, signature)` is the grant. Throws on claims that no reader would accept. */
@@ -67,12 +69,20 @@ export function pinHashInput(door: DoorName, salt: string, pin: string): Uint8Ar
 }
 
 function encodeClaims(grant: AccessGrant): Uint8Array {
-  const access = grant.kind === 'unlock' ? [0, grant.epoch]
-    : grant.pin === null ? [1, grant.epoch] : [1, grant.epoch, fromHex(grant.pin.salt), fromHex(grant.pin.hash), grant.pin.digits];
+  const access = accessClaim(grant);
   return encode(new Map<number, unknown>([
     [KEY.booking, grant.booking], [KEY.door, grant.door], [KEY.exp, grant.exp], [KEY.nbf, grant.nbf], [KEY.iat, grant.iat],
     [KEY.jti, uuidToBytes(grant.jti)], [KEY.access, access],
   ]));
+}
+
+function accessClaim(grant: AccessGrant): unknown[] {
+  switch (grant.kind) {
+    case 'unlock': return [0, grant.epoch];
+    case 'window': return grant.pin === null ? [1, grant.epoch] : [1, grant.epoch, fromHex(grant.pin.salt), fromHex(grant.pin.hash), grant.pin.digits];
+    case 'answer': return [2, grant.epoch, fromHex(grant.nonce)];
+    default: return grant satisfies never;
+  }
 }
 
 function decodeClaims(payload: Uint8Array): AccessGrant | null {
@@ -82,10 +92,10 @@ function decodeClaims(payload: Uint8Array): AccessGrant | null {
     const jti: unknown = map.get(KEY.jti);
     const access: unknown = map.get(KEY.access);
     if (!(jti instanceof Uint8Array) || jti.length !== 16 || !Array.isArray(access)) return null;
-    const [kind, epoch, salt, hash, digits] = access as unknown[];
+    const [kind, epoch, first, hash, digits] = access as unknown[];
     const base = { booking: map.get(KEY.booking), door: map.get(KEY.door), exp: map.get(KEY.exp), nbf: map.get(KEY.nbf), iat: map.get(KEY.iat), jti: bytesToUuid(jti), epoch };
-    const pin = access.length === 2 ? null : { salt: hexOf(salt), hash: hexOf(hash), digits };
-    const parsed = AccessGrant.safeParse(kind === 0 ? { kind: 'unlock', ...base } : kind === 1 ? { kind: 'window', ...base, pin } : null);
+    const pin = access.length === 2 ? null : { salt: hexOf(first), hash: hexOf(hash), digits };
+    const parsed = AccessGrant.safeParse(kind === 0 ? { kind: 'unlock', ...base } : kind === 1 ? { kind: 'window', ...base, pin } : kind === 2 ? { kind: 'answer', ...base, nonce: hexOf(first) } : null);
     return parsed.success && sameBytes(encodeClaims(parsed.data), payload) ? parsed.data : null;
   } catch {
     return null;

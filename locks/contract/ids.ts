@@ -10,6 +10,8 @@ export const KeyId = z.string().regex(/^[0-9a-f]{16}$/);
 export const GrantId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 /** One press, given by whoever sends it; the agent acts on it at most once. */
 export const CommandId = GrantId;
+/** 128 random bits of the agent, hex. */
+export const Nonce = z.string().regex(/^[0-9a-f]{32}$/);
 /** ISO 8601 in UTC. */
 export const LockInstant = z.iso.datetime();
 /** SHA-256, lower-case hex. */

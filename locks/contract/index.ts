@@ -2,6 +2,7 @@
 export { fromBase64Url, toBase64Url } from './bytes.ts';
 export { assembleStatement } from './cose.ts';
 export type { SignedStatement, StatementKind, UnsignedStatement } from './cose.ts';
+export * from './challenge.ts';
 export * from './command-state.ts';
 export * from './device-event.ts';
 export * from './door-status.ts';

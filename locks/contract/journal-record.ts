@@ -14,8 +14,8 @@ export const JournalAct = z.enum([
 ]);
 export type JournalAct = z.infer<typeof JournalAct>;
 
-/** How the wish came in. `command`: the city sent it. `keypad`: digits at the door. `device`: the hardware reports. `agent`: the agent about itself. */
-export const JournalTier = z.enum(['command', 'keypad', 'device', 'agent']);
+/** How the wish came in. `command`: the city sent it. `keypad`: digits at the door. `panel`: the city's answer to the door's own nonce, carried by a telephone. `device`: the hardware reports. `agent`: the agent about itself. */
+export const JournalTier = z.enum(['command', 'keypad', 'panel', 'device', 'agent']);
 export type JournalTier = z.infer<typeof JournalTier>;
 
 /** One line of the journal 監査記録. Holds no name and no PIN. */

@@ -4,11 +4,8 @@ import { fromBase64Url } from './bytes.ts';
 import { STRICT_CBOR, parseStatement, prepareStatement } from './cose.ts';
 import type { SignedStatement, UnsignedStatement } from './cose.ts';
 import { GrantText } from './grant.ts';
-import { BuildingName, GrantId, LockInstant } from './ids.ts';
+import { BuildingName, GrantId, LockInstant, Nonce } from './ids.ts';
 import type { KeyId } from './ids.ts';
-
-/** 128 random bits of the agent, hex. */
-export const Nonce = z.string().regex(/^[0-9a-f]{32}$/);
 
 /**
  * The whole desired state of a building, signed. It replaces what the agent had: a grant that is no longer in it is gone.

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { DoorStatus } from './door-status.ts';
 import { GrantText } from './grant.ts';
-import { BuildingName, CommandId, LockInstant, Sha256Hex } from './ids.ts';
+import { BuildingName, CommandId, LockInstant, Nonce, Sha256Hex } from './ids.ts';
 import { JournalRecord } from './journal-record.ts';
-import { Nonce } from './manifest.ts';
 
 /**
  * MQTT between the city and the door agent of a building. Every message is UTF-8 JSON at QoS 1, so it may come twice:

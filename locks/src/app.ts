@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { AgentStatus, BuildingName, DoorName, JournalAct, JournalRecord } from '../contract/index.ts';
+import type { AgentStatus, BuildingName, DoorChallenge, DoorName, GrantText, JournalAct, JournalRecord } from '../contract/index.ts';
 import type { CityListener, City } from './city/adapters/mqtt-city.ts';
 import type { Document } from './disk/application/ports.ts';
 import type { DeviceEvent, LockDriver } from './drivers/lock-driver.ts';
@@ -12,6 +12,7 @@ import { createJournalShipper } from './journal/application/ship-journal.ts';
 import type { Cursor } from './journal/domain/cursor.ts';
 import type { JournalDraft, Sha256 } from './journal/domain/chain.ts';
 import type { AgentClock } from './unlock/adapters/kept-clock.ts';
+import { createChallengeKeeper } from './unlock/application/challenge-keeper.ts';
 import type { Opening } from './unlock/application/unlock-door.ts';
 import { createUnlockDoor, journalTime } from './unlock/application/unlock-door.ts';
 import type { Recall } from './unlock/domain/recall.ts';
@@ -33,6 +34,8 @@ export interface DoorAgentParts {
 
 export interface DoorAgent {
   status(): AgentStatus;
+  /** for a telephone to carry to the city; null = this agent has no such door */ challenge(door: DoorName): DoorChallenge | null;
+  /** the city's answer to it, as the telephone brought it */ takeAnswer(door: DoorName, grant: GrantText): Promise<Opening>;
   cityConnected(): boolean;
   close(): Promise<void>;
 }
@@ -87,9 +90,10 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
   await note('started');
 
   // 2. the one way through the door
+  const challenges = createChallengeKeeper(clock.localMs, () => randomBytes(16).toString('hex'));
   const driverOf = (door: DoorName) => drivers.find((driver) => driver.doors.includes(door));
   const unlockDoor = createUnlockDoor({
-    journal, clock, recall, shelf: () => keeper.shelf(), verifySignature: parts.verifySignature, sha256: parts.sha256, onRecord: (record) => { remember(recall, record); shipper.added(record); },
+    journal, clock, recall, challenges, shelf: () => keeper.shelf(), verifySignature: parts.verifySignature, sha256: parts.sha256, onRecord: (record) => { remember(recall, record); shipper.added(record); },
     driver: {
       has: (door) => driverOf(door) !== undefined,
       release: (door) => driverOf(door)?.release(door) ?? Promise.resolve({ result: 'unreachable' }),
@@ -175,7 +179,17 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
     setInterval(() => shipper.sendAgain(), AGENT.shipAgainMs), setInterval(sayStatus, AGENT.statusMs), setInterval(() => void keepClock(), AGENT.keepClockMs), setInterval(() => void tryJournal(), AGENT.tryJournalMs),
   ];
   return {
-    status, cityConnected: () => city?.connected() ?? false,
+    status,
+    challenge: (door) => {
+      const { seq, hash } = journal.head();
+      return driverOf(door) ? { building: parts.building, door, nonce: challenges.show(door), seq, head: hash } : null;
+    },
+    takeAnswer: async (door, grant) => {
+      const opening = await unlockDoor({ via: 'panel', door, grant });
+      logOpening('panel', opening);
+      return opening;
+    },
+    cityConnected: () => city?.connected() ?? false,
     close: async () => {
       timers.forEach(clearInterval);
       await city?.close();

@@ -3,7 +3,7 @@ export { startUhppoteBoard } from './uhppote-board.ts';
 export type { BoardSetup, Misbehaviour, SimulatedBoard, SimulatedDoor } from './uhppote-board.ts';
 export { startDoorPage } from './door-page/start-door-page.ts';
 export type { DoorPage } from './door-page/start-door-page.ts';
-export { createIssuer, pinCheck, pressClaims, windowClaims } from './issuer.ts';
+export { answerClaims, createIssuer, pinCheck, pressClaims, windowClaims } from './issuer.ts';
 export type { TestIssuer } from './issuer.ts';
 export { startTestCity } from './test-city.ts';
 export type { TestCity } from './test-city.ts';

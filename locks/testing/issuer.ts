@@ -32,6 +32,12 @@ export function pressClaims(door: DoorName, nowMs: number, over: Partial<AccessG
   return { kind: 'unlock', door, jti: randomUUID(), nbf: now - 60, exp: now + 30, iat: now, epoch: 0, booking: 'TEST-01', ...over };
 }
 
+/** The city's answer to a nonce that the door has just shown. */
+export function answerClaims(door: DoorName, nowMs: number, nonce: string, over: Partial<AccessGrant & { kind: 'answer' }> = {}): AccessGrant {
+  const now = Math.floor(nowMs / 1000);
+  return { kind: 'answer', door, jti: randomUUID(), nbf: now - 60, exp: now + 60, iat: now, epoch: 0, booking: 'TEST-01', nonce, ...over };
+}
+
 /** A booked time from an hour ago to an hour ahead. */
 export function windowClaims(door: DoorName, nowMs: number, pin: string | null, over: Partial<AccessGrant & { kind: 'window' }> = {}): AccessGrant {
   const now = Math.floor(nowMs / 1000);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseGrant, parseManifest, pinHashInput } from '@engawa/locks/contract';
+import type { DoorChallenge } from '@engawa/locks/contract';
 import fc from 'fast-check';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import type { Booking, UnlockAnswer } from '../../contract/index.ts';
 import { journalOf, startBroker, startFakeAgent, until } from '../../testing/fake-agent.ts';
 import type { FakeAgent, TestBroker } from '../../testing/fake-agent.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
-import { storesOn } from '../stores.ts';
+import { storesOn, transactOn } from '../stores.ts';
 import { withdrawBooking } from './application/withdraw-booking.ts';
 import { newKey, openTestHouse } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
@@ -145,6 +146,39 @@ describe('access grants over MQTT', () => {
     const held = (await house.place(hanako, { start: '2026-11-24T04:00:00Z', end: '2026-11-24T05:00:00Z' })).body;
     expect((await press(held.id)).problem.code).toBe('booking-not-confirmed');
     expect(agent.commands).toHaveLength(1);
+  });
+
+  describe('[G16] the nonce of a door that is cut off', () => {
+    const challenge = (changes: Partial<DoorChallenge> = {}): DoorChallenge => ({ building: 'studio24', door: 'studio24-front', nonce: 'a1'.repeat(16), seq: 12, head: 'f0'.repeat(32), ...changes });
+    const bring = (id: string, body = challenge(), as = hanako) => house.ask<{ grant: string }>('POST', `/api/bookings/${id}/answer`, { as, body });
+
+    it('is answered for a booking that was made just now, and the end of the journal is kept', async () => {
+      house.clock.nowMs = START - 60_000;
+      const booking = await house.book(hanako, {});
+      const { grant } = (await bring(booking.id)).body;
+      const read = parseGrant(grant)?.grant;
+      expect(read).toMatchObject({ kind: 'answer', door: 'studio24-front', nonce: 'a1'.repeat(16), booking: booking.reference, iat: START / 1_000 - 60, exp: START / 1_000 });
+      expect((await house.database.pool.query('SELECT building, seq, hash FROM journal_heads')).rows).toEqual([{ building: 'studio24', seq: 12, hash: 'f0'.repeat(32) }]);
+      expect(parseGrant((await bring(booking.id)).body.grant)?.grant).toMatchObject({ kind: 'answer', nonce: 'a1'.repeat(16) });
+      expect(await stored(booking.id)).toMatchObject({ status: 'released' });
+    });
+
+    it('is not answered out of its time, in the last minute, after a cancellation, at another door, or for somebody else', async () => {
+      const booking = await house.book(hanako, {});
+      house.clock.nowMs = START - 10 * 60_000 - 1;
+      expect((await bring(booking.id)).problem.code).toBe('too-early');
+      house.clock.nowMs = START + 3_540_000;
+      expect((await bring(booking.id)).problem.code).toBe('too-late');
+      house.clock.nowMs -= 1;
+      expect((await bring(booking.id)).status).toBe(200);
+      expect((await bring(booking.id, challenge({ door: 'studio24-back' }))).problem.code).toBe('door-refused');
+      expect((await bring(booking.id, challenge({ building: 'kominkan' }))).problem.code).toBe('door-refused');
+      expect((await bring(booking.id, challenge(), await house.newResident())).problem.code).toBe('not-your-booking');
+      expect((await bring('no-id')).problem.code).toBe('not-your-booking');
+      expect((await bring(booking.id, challenge({ nonce: 'short' }))).problem.code).toBe('bad-request');
+      await transactOn(house.database.pool)((stores) => withdrawBooking(stores, booking.reference, house.clock.nowMs));
+      expect((await bring(booking.id)).problem.code).toBe('booking-not-confirmed');
+    });
   });
 
   it('[G7] nobody comes in early while the people before still have the room', async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createIssuer, pressClaims, startAgent, startTestCity, startUhppoteBoard, windowClaims } from '../../testing/index.ts';
+import { answerClaims, createIssuer, pressClaims, startAgent, startTestCity, startUhppoteBoard, windowClaims } from '../../testing/index.ts';
 import type { AgentProcess, SimulatedBoard, TestCity } from '../../testing/index.ts';
 import { startBroker } from '../../testing/start-broker.ts';
-import { JournalRecord } from '../../contract/index.ts';
+import { DoorChallenge, JournalRecord } from '../../contract/index.ts';
 import { scanJournal } from '../journal/adapters/scan-journal.ts';
 import { OP } from '../drivers/uhppote/domain/frame.ts';
 
@@ -178,5 +178,27 @@ describe('a door agent on real wires', () => {
     expect(releases(ROOM)).toBe(0);
     expect((await fetch(`${agent.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${agent.url}/status`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('[U16] a building that never heard of the city today opens to the answer that a telephone brings to its panel, and to no other', async () => {
+    await broker.stop();
+    agent = await start();
+    const panel = (door: string, word: string, body?: object) => fetch(`${agent.url}/doors/${door}/${word}`, { method: 'POST', ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+    const challenge = DoorChallenge.parse(await (await panel(ROOM, 'challenge')).json());
+    expect(challenge).toMatchObject({ building, door: ROOM, head: (await journal()).find(({ seq }) => seq === challenge.seq)!.hash });
+    const grant = issuer.grant(answerClaims(ROOM, Date.now(), challenge.nonce));
+    expect(await (await panel(HALL, 'answer', { grant })).json()).toMatchObject({ outcome: 'refused', reason: 'wrong-door' });
+    const fresh = DoorChallenge.parse(await (await panel(ROOM, 'challenge')).json());
+    const good = issuer.grant(answerClaims(ROOM, Date.now(), fresh.nonce));
+    expect(await (await panel(ROOM, 'answer', { grant: good })).json()).toMatchObject({ outcome: 'opened' });
+    expect(await (await panel(ROOM, 'answer', { grant: good })).json()).toMatchObject({ outcome: 'opened' });
+    expect([releases(ROOM), releases(HALL)]).toEqual([1, 0]);
+    expect(await journal()).toContainEqual(expect.objectContaining({ tier: 'panel', act: 'released', u: null }));
+
+    expect((await panel('elsewhere', 'challenge')).status).toBe(404);
+    expect((await panel('elsewhere', 'answer', { grant: good })).status).toBe(404);
+    expect((await panel(ROOM, 'answer', { grant: 7 })).status).toBe(400);
+    expect((await fetch(`${agent.url}/doors/${ROOM}/answer`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify({ grant: good }) })).status).toBe(400);
+    expect((await fetch(`${agent.url}/doors/${ROOM}/answer`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })).status).toBe(400);
   });
 });

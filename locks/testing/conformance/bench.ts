@@ -8,6 +8,7 @@ import { sha256 } from '../../src/journal/adapters/sha256.ts';
 import type { ChainHead } from '../../src/journal/domain/chain.ts';
 import { EMPTY_CHAIN, chainRecord } from '../../src/journal/domain/chain.ts';
 import type { Opening } from '../../src/unlock/application/unlock-door.ts';
+import { createChallengeKeeper } from '../../src/unlock/application/challenge-keeper.ts';
 import { createUnlockDoor } from '../../src/unlock/application/unlock-door.ts';
 import { emptyRecall } from '../../src/unlock/domain/recall.ts';
 import { createIssuer, pressClaims } from '../issuer.ts';
@@ -53,6 +54,7 @@ export function pressThroughUnlockDoor(driver: LockDriver, door: DoorName): { pr
   const grants = new Map<string, string>();
   let head: ChainHead = EMPTY_CHAIN;
   const unlock = createUnlockDoor({
+    challenges: createChallengeKeeper(Date.now, randomUUID),
     journal: {
       append: (draft) => {
         const record = chainRecord(head, draft, sha256);

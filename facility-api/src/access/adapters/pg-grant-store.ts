@@ -29,6 +29,9 @@ export const pgGrantStore = (tx: Queryable): GrantStore => ({
     await tx.query(`UPDATE occupancies SET state = 'released' WHERE booking = $1`, [booking]);
     return true;
   },
+  async heardHead({ building, seq, head }, nowMs) {
+    if (seq > 0) await tx.query('INSERT INTO journal_heads (building, seq, hash, heard_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [building, seq, head, new Date(nowMs)]);
+  },
   async grantOf(booking) {
     const { rows } = await tx.query<{ jti: string; building: string; door: string; not_before: Date; expires_at: Date; signed: string }>('SELECT jti, building, door, not_before, expires_at, signed FROM grants WHERE booking = $1 AND revoked_at IS NULL', [booking]);
     const row = rows[0];

@@ -1,4 +1,4 @@
-import type { AccessGrant, AgentStatus, IssuerKeys, JournalRecord, UnlockOutcome } from '@engawa/locks/contract';
+import type { AccessGrant, AgentStatus, DoorChallenge, IssuerKeys, JournalRecord, UnlockOutcome } from '@engawa/locks/contract';
 import type { BookingId, ResidentId } from '../../../contract/index.ts';
 import type { BookingStores } from '../../booking/application/ports.ts';
 import type { AgentView } from '../domain/door-health.ts';
@@ -26,6 +26,8 @@ export interface GrantStore {
   /** one row per press: the stored one when the key was used before */
   press(press: Press & { resident: ResidentId; key: string }): Promise<{ press: Press; fresh: boolean }>;
   pressOf(resident: ResidentId, key: string): Promise<Press | null>;
+  /** The end of a building's journal, as a telephone brought it: a hint, because nobody has signed it. */
+  heardHead(head: Pick<DoorChallenge, 'building' | 'seq' | 'head'>, nowMs: number): Promise<void>;
 }
 export type AccessStores = BookingStores & { grants: GrantStore };
 

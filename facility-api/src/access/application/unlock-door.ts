@@ -1,6 +1,6 @@
 import type { BookingId, ResidentId, UnlockAnswer } from '../../../contract/index.ts';
 import { UNLOCK_WAIT_MS } from '../../../contract/index.ts';
-import type { Transact } from '../../booking/application/ports.ts';
+import type { StoredBooking, Transact } from '../../booking/application/ports.ts';
 import { isRefusal, refuse } from '../../booking/domain/decision.ts';
 import type { Refusal } from '../../booking/domain/decision.ts';
 import { decideUnlock, opensAtMs } from '../domain/decide-issue-grant.ts';
@@ -43,15 +43,19 @@ async function press(needs: UnlockNeeds, stores: AccessStores, resident: Residen
   if (!booking || booking.resident !== resident) return refuse('not-your-booking');
   const before = await stores.grants.pressOf(resident, key);
   if (before) return before.booking === id ? { press: before, pin: booking.pin ?? '' } : refuse('idempotency-key-reused');
-  // A booking made at the door is confirmed inside the release time; the press need not wait for the worker.
-  if (booking.state === 'confirmed') await releaseBooking(stores, needs.issuer, needs.newId, id, nowMs);
-  const grant = await stores.grants.grantOf(id);
-  const epoch = await stores.grants.epochOf(booking.building);
-  const decided = decideUnlock({ ...booking, notBeforeMs: grant?.notBeforeMs ?? opensAtMs(booking.startMs, null) }, { jti: needs.newId(), epoch }, nowMs);
+  const { epoch, notBeforeMs } = await releasedNow(needs, stores, booking, nowMs);
+  const decided = decideUnlock({ ...booking, notBeforeMs }, { jti: needs.newId(), epoch }, nowMs);
   if (isRefusal(decided)) return decided;
   const made: Press = { commandId: needs.newId(), booking: id, building: booking.building, signed: needs.issuer.signGrant(decided), expiresMs: decided.exp * 1_000, outcome: null };
   const kept = await stores.grants.press({ ...made, resident, key });
   if (kept.press.booking !== id) return refuse('idempotency-key-reused');
   if (kept.fresh) await stores.audit.note({ atMs: nowMs, actor: 'resident', act: 'unlock-pressed', booking: id, facts: { door: booking.door, command: kept.press.commandId } });
   return { press: kept.press, pin: booking.pin ?? '' };
+}
+
+/** A booking made at the door is confirmed inside the release time; nobody at the door need wait for the worker. */
+export async function releasedNow(needs: Pick<UnlockNeeds, 'issuer' | 'newId'>, stores: AccessStores, booking: StoredBooking, nowMs: number): Promise<{ epoch: number; notBeforeMs: number }> {
+  if (booking.state === 'confirmed') await releaseBooking(stores, needs.issuer, needs.newId, booking.id, nowMs);
+  const grant = await stores.grants.grantOf(booking.id);
+  return { epoch: await stores.grants.epochOf(booking.building), notBeforeMs: grant?.notBeforeMs ?? opensAtMs(booking.startMs, null) };
 }

@@ -1,3 +1,4 @@
+import { CHALLENGE_LIVES_SECONDS } from '@engawa/locks/contract';
 import type { AccessGrant } from '@engawa/locks/contract';
 import type { StoredState } from '../../booking/domain/booking-state.ts';
 import { RELEASE } from '../../booking/domain/policy.ts';
@@ -12,6 +13,7 @@ export interface IssueInput {
 }
 type WindowGrant = Extract<AccessGrant, { kind: 'window' }>;
 type PressGrant = Extract<AccessGrant, { kind: 'unlock' }>;
+type AnswerGrant = Extract<AccessGrant, { kind: 'answer' }>;
 
 const seconds = (ms: number): number => Math.floor(ms / 1_000);
 
@@ -35,4 +37,16 @@ export function decideUnlock(booking: GrantableBooking & { notBeforeMs: number }
   const exp = seconds(Math.min(booking.endMs, nowMs + PRESS.ttlMs));
   if (exp <= nbf) return refuse('too-late');
   return { kind: 'unlock', door: booking.door, jti: input.jti, nbf, exp, iat: seconds(nowMs), epoch: input.epoch, booking: booking.reference };
+}
+
+/**
+ * The city's answer to the nonce of a door that is cut off. Checked now, after the nonce was made, and taken by the door for a minute:
+ * so whatever it opens was rightful less than a minute before. Nobody is answered in the last minute of a booking.
+ */
+export function decideAnswer(booking: GrantableBooking & { notBeforeMs: number }, input: { jti: string; epoch: number; nonce: string }, nowMs: number): AnswerGrant | Refusal {
+  const lastMs = booking.endMs - CHALLENGE_LIVES_SECONDS * 1_000;
+  if (nowMs >= lastMs && nowMs < booking.endMs) return refuse('too-late', { until: new Date(lastMs).toISOString() });
+  const press = decideUnlock(booking, input, nowMs);
+  if ('refused' in press) return press;
+  return { ...press, kind: 'answer', nonce: input.nonce, exp: seconds(nowMs) + CHALLENGE_LIVES_SECONDS };
 }

@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AccessGrant, JournalRecord } from '../../../contract/index.ts';
-import { createIssuer, pressClaims, windowClaims } from '../../../testing/issuer.ts';
+import { answerClaims, createIssuer, pressClaims, windowClaims } from '../../../testing/issuer.ts';
 import type { Release } from '../../drivers/lock-driver.ts';
 import { ed25519Verifier } from '../../grants/adapters/ed25519-verifier.ts';
 import { EMPTY_SHELF } from '../../grants/domain/grant-shelf.ts';
 import { JournalUnavailable } from '../../journal/application/ports.ts';
 import type { ChainHead } from '../../journal/domain/chain.ts';
 import { EMPTY_CHAIN, chainRecord } from '../../journal/domain/chain.ts';
+import { decideUnlock } from '../domain/decide-unlock.ts';
 import { emptyRecall } from '../domain/recall.ts';
+import { createChallengeKeeper } from './challenge-keeper.ts';
 import { createUnlockDoor } from './unlock-door.ts';
 
 const NOW = Date.UTC(2026, 11, 1, 10);
@@ -20,8 +22,11 @@ function room(windows: AccessGrant[] = []) {
   const story: string[] = [];
   const records: JournalRecord[] = [];
   let head: ChainHead = EMPTY_CHAIN;
-  const at = { nowMs: NOW, full: false, release: (): Promise<Release> => Promise.resolve({ result: 'confirmed' }), beforeAppend: () => Promise.resolve() };
+  const at = { nowMs: NOW, u: 1_000, full: false, release: (): Promise<Release> => Promise.resolve({ result: 'confirmed' }), beforeAppend: () => Promise.resolve() };
+  let nonces = 0;
+  const challenges = createChallengeKeeper(() => at.nowMs, () => (++nonces).toString(16).padStart(32, '0'));
   const unlock = createUnlockDoor({
+    challenges,
     journal: {
       append: async (draft) => {
         await at.beforeAppend();
@@ -35,12 +40,14 @@ function room(windows: AccessGrant[] = []) {
       head: () => head, fault: () => null, lapsed: () => false, close: () => Promise.resolve(),
     },
     driver: { has: (door) => door === 'room' || door === 'hall', relockAfterSeconds: () => 7, release: (door) => { story.push(`relay ${door}`); return at.release(); } },
-    clock: { read: () => ({ t: at.nowMs, u: 1_000 }), raise: () => {}, localMs: () => at.nowMs },
+    clock: { read: () => ({ t: at.nowMs, u: at.u }), raise: () => {}, localMs: () => at.nowMs },
     shelf: () => ({ ...EMPTY_SHELF, windows }), verifySignature: ed25519Verifier(issuer.keys), sha256, recall: emptyRecall(), onRecord: () => {},
   });
   const press = (over = {}, commandId = randomUUID()) => unlock({ via: 'command', commandId, grant: issuer.grant(pressClaims('room', NOW, over)) });
   const key = (digits: string, door = 'room') => unlock({ via: 'keypad', door, digits, ageMs: 0 });
-  return { at, story, records, unlock, press, key };
+  const answerTo = (nonce: string, over: Partial<AccessGrant & { kind: 'answer' }> = {}) => issuer.grant(answerClaims('room', NOW, nonce, over));
+  const read = (grant: string, door = 'room') => unlock({ via: 'panel', door, grant });
+  return { at, story, records, unlock, press, key, challenges, answerTo, read };
 }
 
 describe('unlockDoor', () => {
@@ -126,5 +133,67 @@ describe('unlockDoor', () => {
     expect(await key('482913', 'hall')).toMatchObject({ reason: 'wrong-code' });
     expect(await unlock({ via: 'keypad', door: 'room', digits: '482913', ageMs: 11_000 })).toMatchObject({ reason: 'expired' });
     expect(JSON.stringify(records)).not.toContain('482913');
+  });
+
+  describe('[U16] the answer of the city to a nonce of the door', () => {
+    it('opens once, also where the clock is lost, and a camera that reads it again hears the same', async () => {
+      const { at, story, challenges, answerTo, read } = room();
+      at.u = Number.POSITIVE_INFINITY;
+      const grant = answerTo(challenges.show('room'));
+      const [one, again] = await Promise.all([read(grant), read(grant)]);
+      expect(one).toMatchObject({ outcome: 'opened' });
+      expect(again).toEqual(one);
+      expect(await read(grant)).toEqual(one);
+      expect(story).toEqual(['intent', 'relay room', 'released']);
+    });
+
+    it('another answer to the same nonce opens nothing: a nonce is taken once', async () => {
+      const { challenges, answerTo, read } = room();
+      const nonce = challenges.show('room');
+      expect(await read(answerTo(nonce))).toMatchObject({ outcome: 'opened' });
+      expect(await read(answerTo(nonce))).toMatchObject({ outcome: 'refused', reason: 'expired' });
+    });
+
+    it('is refused after a minute, on a clock that runs backwards, and for a nonce that this door never showed', async () => {
+      const { at, challenges, answerTo, read } = room();
+      const late = answerTo(challenges.show('room'));
+      at.nowMs += 60_000;
+      expect(await read(late)).toMatchObject({ reason: 'expired' });
+      const early = answerTo(challenges.show('room'));
+      at.nowMs -= 1;
+      expect(await read(early)).toMatchObject({ reason: 'expired' });
+      expect(await read(answerTo('ab'.repeat(16)))).toMatchObject({ reason: 'expired' });
+      expect(await read(answerTo(challenges.show('hall')))).toMatchObject({ reason: 'expired' });
+    });
+
+    it('a minute that ends while the disk is slow is over', async () => {
+      const { at, story, challenges, answerTo, read } = room();
+      const grant = answerTo(challenges.show('room'));
+      at.beforeAppend = () => { at.nowMs = NOW + 60_000; return Promise.resolve(); };
+      expect(await read(grant)).toMatchObject({ reason: 'expired' });
+      expect(story).toEqual(['intent', 'failed expired']);
+    });
+
+    it('the nonce that a person has just scanned is not pushed out by somebody who asks without end', async () => {
+      const { at, challenges, answerTo, read } = room();
+      const nonce = challenges.show('room');
+      for (let i = 0; i < 500; i++) { at.nowMs += 100; challenges.show('room'); }
+      expect(await read(answerTo(nonce))).toMatchObject({ outcome: 'opened' });
+    });
+
+    it('presses and booked times are no answers, answers are no presses, and another door is another door', async () => {
+      const { challenges, answerTo, read, unlock } = room();
+      expect(await read(issuer.grant(pressClaims('room', NOW)))).toMatchObject({ reason: 'wrong-kind' });
+      expect(await read(issuer.grant(windowClaims('room', NOW, '482913')))).toMatchObject({ reason: 'wrong-kind' });
+      expect(await unlock({ via: 'command', commandId: randomUUID(), grant: answerTo(challenges.show('room')) })).toMatchObject({ reason: 'wrong-kind' });
+      expect(await read(answerTo(challenges.show('hall')), 'hall')).toMatchObject({ reason: 'wrong-door' });
+    });
+
+    it('a stranger\'s signature, an old epoch and what was taken back open nothing', async () => {
+      const { challenges, read } = room();
+      const stranger = createIssuer();
+      expect(await read(stranger.grant(answerClaims('room', NOW, challenges.show('room'))))).toMatchObject({ reason: 'unknown-issuer' });
+      expect(decideUnlock({ via: 'panel', alive: true, grant: answerClaims('room', NOW, 'ab'.repeat(16)) }, { door: 'room', epoch: 1, revoked: new Set(), used: new Set() }, { t: NOW, u: 0 })).toMatchObject({ reason: 'superseded' });
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { AccessGrant, CommandId, DoorName, GrantText, JournalRecord, RefusalReason } from '../../../contract/index.ts';
+import type { AccessGrant, CommandId, DoorName, GrantId, GrantText, JournalRecord, RefusalReason } from '../../../contract/index.ts';
 import { parseGrant, pinHashInput } from '../../../contract/index.ts';
 import type { VerifySignature } from '../../grants/application/ports.ts';
 import type { GrantShelf } from '../../grants/domain/grant-shelf.ts';
@@ -11,11 +11,14 @@ import { decideUnlock } from '../domain/decide-unlock.ts';
 import type { KeypadThrottle } from '../domain/keypad-throttle.ts';
 import { OPEN_KEYPAD, afterWrongCode, isPaused } from '../domain/keypad-throttle.ts';
 import type { Recall } from '../domain/recall.ts';
+import { isAlive } from '../domain/challenges.ts';
+import type { ChallengeKeeper } from './challenge-keeper.ts';
 import type { CityClock, Releaser } from './ports.ts';
 
 export type UnlockRequest =
   | { via: 'command'; commandId: CommandId; grant: GrantText }
-  /** `ageMs`: how long ago the digits were keyed */ | { via: 'keypad'; door: DoorName; digits: string; ageMs: number };
+  /** `ageMs`: how long ago the digits were keyed */ | { via: 'keypad'; door: DoorName; digits: string; ageMs: number }
+  /** the city's answer to a nonce of this door, read from a telephone */ | { via: 'panel'; door: DoorName; grant: GrantText };
 
 export type Opening =
   | { outcome: 'opened'; seq: number; at: string; relockAfterSeconds: number }
@@ -30,17 +33,18 @@ export interface UnlockParts {
   verifySignature: VerifySignature;
   sha256: Sha256;
   recall: Recall;
+  challenges: ChallengeKeeper;
   onRecord: (record: JournalRecord) => void;
 }
 
 /** Keyed digits that reach the agent later than this (read back after an outage) open nothing: the person has gone. */
 export const KEYPAD_FRESH_MS = 10_000;
 
-/** Commands are remembered for repeats; a grant lives two minutes, so the oldest may go. */
+/** Commands and answers are remembered for repeats; a grant lives two minutes, so the oldest may go. */
 const REMEMBERED_COMMANDS = 10_000;
 
 type Asker = Pick<JournalDraft, 'commandId' | 'tier'> & { door: DoorName | null };
-type Seen = Asker & { door: DoorName; wish: Wish };
+type Seen = Asker & { door: DoorName; /** as it stands now: writing the journal takes time */ wish: () => Wish };
 
 /**
  * The one way through the door:  verify -> decide -> journal the intent (durable) -> release -> journal the result.
@@ -48,6 +52,7 @@ type Seen = Asker & { door: DoorName; wish: Wish };
  */
 export function createUnlockDoor(parts: UnlockParts): (request: UnlockRequest) => Promise<Opening> {
   const answered = new Map<CommandId, Promise<Opening>>();
+  const read = new Map<GrantId, Promise<Opening>>();
   const turns = new Map<DoorName, Promise<unknown>>();
   const throttles = new Map<DoorName, KeypadThrottle>();
 
@@ -61,15 +66,22 @@ export function createUnlockDoor(parts: UnlockParts): (request: UnlockRequest) =
   function onCommand(commandId: CommandId, text: GrantText): Promise<Opening> {
     const earlier = answered.get(commandId) ?? recalled(parts, commandId);
     if (earlier) return Promise.resolve(earlier);
-    const answer = verifyGrant(parts, text, commandId, (grant) => inTurn(grant.door, () =>
-      passThrough(parts, { door: grant.door, wish: { via: 'command', grant }, commandId, tier: 'command' })));
-    answered.set(commandId, answer);
-    if (answered.size > REMEMBERED_COMMANDS) answered.delete(answered.keys().next().value!);
-    return answer;
+    const answer = verifyGrant(parts, text, { door: null, commandId, tier: 'command' }, (grant) => inTurn(grant.door, () =>
+      passThrough(parts, { door: grant.door, wish: () => ({ via: 'command', grant }), commandId, tier: 'command' })));
+    return rememberAnswer(answered, commandId, answer);
+  }
+
+  /** A camera reads the same code many times: each answer of the city is one opening with one outcome. */
+  function onPanel(door: DoorName, text: GrantText): Promise<Opening> {
+    return verifyGrant(parts, text, { door, commandId: null, tier: 'panel' }, (grant) => read.get(grant.jti) ?? rememberAnswer(read, grant.jti, inTurn(door, () => {
+      const challenge = grant.kind === 'answer' ? parts.challenges.take(door, grant.nonce) : null;
+      return passThrough(parts, { door, wish: () => ({ via: 'panel', grant, alive: challenge !== null && isAlive(challenge, parts.clock.localMs()) }), commandId: null, tier: 'panel' });
+    })));
   }
 
   async function onKeypad(door: DoorName, digits: string, ageMs: number): Promise<Opening> {
-    const seen: Seen = { door, wish: { via: 'keypad', matching: matchPin(parts, door, digits) }, commandId: null, tier: 'keypad' };
+    const matching = matchPin(parts, door, digits);
+    const seen: Seen = { door, wish: () => ({ via: 'keypad', matching }), commandId: null, tier: 'keypad' };
     if (ageMs > KEYPAD_FRESH_MS) return deny(parts, seen, 'expired', null);
     const throttle = throttles.get(door) ?? OPEN_KEYPAD;
     if (isPaused(throttle, parts.clock.localMs())) return deny(parts, seen, 'too-many-wrong-codes', null);
@@ -83,14 +95,20 @@ export function createUnlockDoor(parts: UnlockParts): (request: UnlockRequest) =
     switch (request.via) {
       case 'command': return onCommand(request.commandId, request.grant);
       case 'keypad': return inTurn(request.door, () => onKeypad(request.door, request.digits, request.ageMs));
+      case 'panel': return onPanel(request.door, request.grant);
       default: return request satisfies never;
     }
   };
 }
 
-async function verifyGrant(parts: UnlockParts, text: GrantText, commandId: CommandId, go: (grant: AccessGrant) => Promise<Opening>): Promise<Opening> {
+function rememberAnswer<Id>(answers: Map<Id, Promise<Opening>>, id: Id, answer: Promise<Opening>): Promise<Opening> {
+  answers.set(id, answer);
+  if (answers.size > REMEMBERED_COMMANDS) answers.delete(answers.keys().next().value!);
+  return answer;
+}
+
+async function verifyGrant(parts: UnlockParts, text: GrantText, nobody: Asker, go: (grant: AccessGrant) => Promise<Opening>): Promise<Opening> {
   const read = parseGrant(text);
-  const nobody: Asker = { door: null, commandId, tier: 'command' };
   if (!read) return deny(parts, nobody, 'malformed-grant', null);
   const signature = parts.verifySignature(read.statement);
   if (signature !== 'good') return deny(parts, nobody, signature, null);
@@ -102,15 +120,15 @@ async function verifyGrant(parts: UnlockParts, text: GrantText, commandId: Comma
 /** From decision to result. Runs in the door's turn. */
 async function passThrough(parts: UnlockParts, seen: Seen): Promise<Opening> {
   const { epoch, revoked } = parts.shelf();
-  const decision = decideUnlock(seen.wish, { door: seen.door, epoch, revoked, used: parts.recall.used }, parts.clock.read());
+  const decision = decideUnlock(seen.wish(), { door: seen.door, epoch, revoked, used: parts.recall.used }, parts.clock.read());
   if (!decision.open) return deny(parts, seen, decision.reason, decision.jti);
   const jti = decision.grant.jti;
-  if (decision.grant.kind === 'unlock') parts.recall.used.add(jti);
+  if (decision.grant.kind !== 'window') parts.recall.used.add(jti);
   const intent = await write(parts, { ...draft(parts, seen, jti), act: 'intent' });
   if (!intent) return refusedWithoutTrace(parts, 'journal-unavailable');
 
   // writing may have waited for a slow disk: a grant that ran out meanwhile is not executed late
-  const still = decideUnlock(seen.wish, { door: seen.door, epoch: parts.shelf().epoch, revoked: parts.shelf().revoked, used: new Set() }, parts.clock.read());
+  const still = decideUnlock(seen.wish(), { door: seen.door, epoch: parts.shelf().epoch, revoked: parts.shelf().revoked, used: new Set() }, parts.clock.read());
   const release = still.open ? await parts.driver.release(seen.door) : null;
   const ends = { ...draft(parts, seen, jti), of: intent.seq };
   if (release === null || !still.open) return conclude(parts, { ...ends, act: 'failed', detail: still.open ? null : still.reason }, intent, still.open ? 'expired' : still.reason);

@@ -8,7 +8,7 @@ export type RecalledAnswer =
 
 /** What the journal says about earlier commands: the agent's only memory of them. */
 export interface Recall {
-  /** `unlock` grants that had their one try */ used: Set<GrantId>;
+  /** `unlock` and `answer` grants that had their one try */ used: Set<GrantId>;
   answers: Map<CommandId, RecalledAnswer>;
   /** intents without an end: the agent fell in between */ dangling: Map<number, JournalRecord>;
 }
@@ -25,7 +25,7 @@ export function remember(recall: Recall, record: JournalRecord): void {
   const { act, commandId } = record;
   if (act === 'intent') {
     recall.dangling.set(record.seq, record);
-    if (record.tier === 'command' && record.jti !== null) recall.used.add(record.jti);
+    if (record.tier !== 'keypad' && record.jti !== null) recall.used.add(record.jti);
   }
   if (record.of !== null) recall.dangling.delete(record.of);
   if (recall.used.size > REMEMBERED) recall.used.delete(recall.used.values().next().value!);
