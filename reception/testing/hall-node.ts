@@ -9,18 +9,19 @@ import { hearIntake, hearLife, provenKiosk, type KioskHouse } from '../src/kiosk
 import { thumbprintOf } from '../src/kiosks/adapters/kiosk-proof.ts';
 import { enrolKiosk, listKiosks } from '../src/kiosks/adapters/postgres-kiosks.ts';
 import { closeEarlierDays, postgresTicketStore } from '../src/queue/adapters/postgres-ticket-store.ts';
-import { actOnTicket, callNext } from '../src/queue/application/work-the-queue.ts';
+import { actAsVisitor, actOnTicket, callNext } from '../src/queue/application/work-the-queue.ts';
 import type { TicketStore } from '../src/queue/application/ports.ts';
 import { businessDayAt } from '../src/queue/domain/business-day.ts';
 import type { Ticket } from '../src/queue/domain/ticket.ts';
 import { boardOf, type Hall } from '../src/queue/domain/project-hall.ts';
+import type { Standing } from '../src/queue/domain/standing.ts';
 import { hallWatch } from '../src/streams/application/hall-watch.ts';
 import { openStreams } from '../src/streams/application/streams.ts';
 
 export interface Clerk { readonly staffId: string; readonly counter: string }
 /** What an experiment may put in the place of a part. */
-export interface HallParts { once: (pool: Database) => Once; tickets: (db: Queryable) => TicketStore }
-export const PARTS: HallParts = { once: (pool) => (command, effect) => applyOnce(pool, command, effect), tickets: postgresTicketStore };
+export interface HallParts { once: (pool: Database) => Once; tickets: (db: Queryable) => TicketStore; /** 呼ばれて来られなかった方 may come back for so long */ graceMs: number }
+export const PARTS: HallParts = { once: (pool) => (command, effect) => applyOnce(pool, command, effect), tickets: postgresTicketStore, graceMs: 20 * 60_000 };
 
 /** One reception without HTTP, sockets, sign-in, forecast and signatures: the queue, the kiosks and the streams, over any database. */
 export interface HallNode {
@@ -29,6 +30,7 @@ export interface HallNode {
   takeIn(body: string, key: string, signedBy: string): Promise<Outcome<IntakeAccepted>>;
   callNext(clerk: Clerk, key: string): Promise<Outcome<ActDone>>;
   act(clerk: Clerk, key: string, ticketId: string, act: TicketAct): Promise<Outcome<ActDone>>;
+  /** 「列に戻る」 on the phone of whoever holds this ticket */ rejoin(ticketId: string, key: string): Promise<Outcome<{ status: Standing['status'] }>>;
   desk(clerk: Clerk, key: string, procedures: readonly ProcedureId[]): Promise<Outcome<Omit<DeskTicketIssued, 'secret'>>>;
   board(): BoardState;
   newest(stream: 'board' | 'console'): StreamMessage | undefined;
@@ -55,8 +57,6 @@ const listOnce = (tickets: HallParts['tickets']): HallParts['tickets'] => {
   });
 };
 
-/** 呼ばれて来られなかった方 may come back for so long. */
-const GRACE_MS = 20 * 60_000;
 const NOTHING_FORETOLD = { tickets: new Map(), zones: new Map(), forecasts: new Map(), leave: new Map() };
 /** A seal that nobody opens here. */
 const SEAL_TO: KioskWelcome['sealTo'] = { keyId: 'sealed', publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } };
@@ -73,7 +73,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
   const readHall = async (): Promise<{ hall: Hall; kiosks: Awaited<ReturnType<typeof listKiosks>> }> => {
     const nowMs = clock();
     const [tickets, kiosks] = await Promise.all([parts.tickets(pool).list(today().day), listKiosks(pool)]);
-    return { kiosks, hall: { nowMs, tickets, open, counters: city.counters, zones: city.zones.map(({ zone }) => zone), procedures: city.procedures, foretold: NOTHING_FORETOLD, promises: [], graceMs: GRACE_MS, staffNames: new Map() } };
+    return { kiosks, hall: { nowMs, tickets, open, counters: city.counters, zones: city.zones.map(({ zone }) => zone), procedures: city.procedures, foretold: NOTHING_FORETOLD, promises: [], graceMs: parts.graceMs, staffNames: new Map() } };
   };
   const streams = openStreams({ epoch: deps.epoch, clock, send: deps.send });
   await closeEarlierDays(pool, today().day);
@@ -107,7 +107,11 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
     },
     act(clerk, key, ticketId, act) {
       const told = command(`staff:${clerk.staffId}`, key, `POST /api/staff/tickets/${ticketId}/${act}\n`);
-      return then(once(told, (tx) => actOnTicket(parts.tickets(tx), TicketId.parse(ticketId), { act, detail: {}, counter: CounterId.parse(clerk.counter), staffId: StaffId.parse(clerk.staffId), nowMs: told.nowMs, hall: { zones: zonesOf(clerk.counter), served: city.counters.flatMap(({ zones }) => zones), procedures: city.procedures, graceMs: GRACE_MS } })));
+      return then(once(told, (tx) => actOnTicket(parts.tickets(tx), TicketId.parse(ticketId), { act, detail: {}, counter: CounterId.parse(clerk.counter), staffId: StaffId.parse(clerk.staffId), nowMs: told.nowMs, hall: { zones: zonesOf(clerk.counter), served: city.counters.flatMap(({ zones }) => zones), procedures: city.procedures, graceMs: parts.graceMs } })));
+    },
+    rejoin(ticketId, key) {
+      const told = command(`ticket:${ticketId}`, key, `POST rejoin ${ticketId}`);
+      return then(once(told, (tx) => actAsVisitor(parts.tickets(tx), TicketId.parse(ticketId), { act: 'rejoin', graceMs: parts.graceMs, nowMs: told.nowMs })));
     },
     desk(clerk, key, procedures) {
       const told = command(`staff:${clerk.staffId}`, key, `POST /api/staff/tickets\n${procedures.join(' ')}`);

@@ -14,17 +14,19 @@ export const FAULTS = {
   'ticket-lost': 'somebody was shown a number and stands in no queue',
   'form-twice': 'one visit stands in the queue twice',
   'form-lost': 'a ticket whose form is not there',
+  'window-wrong': 'who came back in time was turned away, or who came too late was let in',
+  'place-lost': 'a ticket changed its place in the queue',
   'board-wrong': 'after quiet a board does not show what the database holds',
   'board-back': 'a board showed again what its server had said before',
   'sounded-twice': 'a board called somebody twice for one call',
 } as const;
 export type Fault = keyof typeof FAULTS;
 
-interface Standing { status: string; counter?: string }
-interface TicketRow { ticket_id: string; day: string; series: number; sequence: number; queue_day: string; intake_id: string | null; standing: Standing; last_act: { act: string } | null; has_form: boolean; announcements: number }
+interface Standing { status: string; counter?: string; missedAtMs?: number }
+export interface TicketRow { ticket_id: string; day: string; series: number; sequence: number; queue_day: string; intake_id: string | null; standing: Standing; last_act: { act: string } | null; has_form: boolean; announcements: number; order_at: Date }
 
 /** Lines of the diagram in reception's `standing.ts`, forwards and by an undo; whether the counter must stay the same. */
-const LINES = new Set(['waiting>called', 'called>called', 'called>serving', 'called>missed', 'serving>done', 'missed>called', 'called>waiting', 'serving>called', 'done>serving', 'serving>waiting', 'waiting>serving']);
+const LINES = new Set(['waiting>called', 'called>called', 'called>serving', 'called>missed', 'serving>done', 'missed>called', 'missed>waiting', 'called>waiting', 'serving>called', 'done>serving', 'serving>waiting', 'waiting>serving']);
 /** Whoever was missed may be called at any counter; an undo of that comes back to the counter before. */
 const MOVES = new Set(['missed>called', 'called>missed']);
 

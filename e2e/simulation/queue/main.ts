@@ -2,7 +2,7 @@
 import { demoCity } from '@engawa/reception/testing';
 import type { CityProfile } from '@engawa/reception/contract';
 import { FAULTS, type Fault } from './checks.ts';
-import { MUTANT_DAYS, MUTANTS, NOTHING_TO_BREAK_YET } from './mutants.ts';
+import { MUTANT_DAYS, MUTANTS } from './mutants.ts';
 import { playDays, type DaysPlayed } from './play-days.ts';
 import { ArgumentError, readArguments, USAGE, type SimulateArguments } from './simulate-arguments.ts';
 
@@ -14,7 +14,7 @@ const onWire = ({ found, ...rest }: DaysPlayed): object => ({ ...rest, found: Ob
 const table = (played: DaysPlayed): string => [
   `  ${'days'.padStart(7)}  what may never happen`,
   ...(Object.entries(FAULTS) as [Fault, string][]).map(([fault, says]) => `  ${String(played.found.get(fault) ?? 0).padStart(7)}  ${fault.padEnd(15)} ${says}`),
-  '', `  ${played.shown} numbers shown, ${played.calls} calls, ${played.commits} changes of tickets; bad days: ${played.bad} of ${played.days}`,
+  '', `  ${played.shown} numbers shown, ${played.calls} calls, ${played.rejoined} back in time, ${played.tooLate} too late and told so, ${played.commits} changes of tickets; bad days: ${played.bad} of ${played.days}`,
   `  excused: ${played.destroyed} people whose sealed form lay on a disk that lost both copies before the hall had it, ${played.parked} whose kiosk lost its key and kept the form for staff`,
   ...(played.first === null ? [] : [`  first bad day: seed ${played.first.seed}: ${played.first.what}`]),
 ].join('\n');
@@ -40,7 +40,6 @@ async function playMutants(city: CityProfile, { days, seed, json }: SimulateArgu
     console.log(`  ${name.padEnd(24)} ${`${played.bad} of ${count}`.padStart(11)}  ${String(played.first?.seed ?? '-').padStart(6)}  ${found === '' ? 'SURVIVED' : found}  (${says})`);
     results.push({ name, ...onWire(played) });
   }
-  for (const { name, says } of NOTHING_TO_BREAK_YET) console.log(`  ${name.padEnd(24)} ${'-'.padStart(11)}  ${'-'.padStart(6)}  not played: ${says}`);
   if (json) console.log(JSON.stringify({ mutants: results, survivors }));
   return survivors === 0;
 }

@@ -2,16 +2,17 @@ import type { StreamWire } from '@engawa/kiosk/testing';
 import type { CityProfile, ProcedureId } from '@engawa/reception/contract';
 import type { HallParts } from '@engawa/reception/testing';
 import { BoardScreen, type SimulatedWire } from './board-screen.ts';
-import { Checks, type Fault } from './checks.ts';
+import { Checks, type Fault, type TicketRow } from './checks.ts';
 import { ClerkDesk } from './clerk-desk.ts';
 import { Hall } from './hall.ts';
 import { KioskMachine, type KioskParts, type Loss } from './kiosk-machine.ts';
+import { MissedVisitors, REJOIN_MS } from './missed-visitors.ts';
 import { Network } from './network.ts';
 import { World } from './world.ts';
 
 /** What an experiment puts in the place of a part of the true code. */
 export interface Variant { readonly kiosk?: Partial<KioskParts>; readonly hall?: (world: World) => Partial<HallParts>; readonly wire?: (wire: SimulatedWire) => StreamWire; readonly relaxedCommitMs?: number }
-export interface DayResult { readonly seed: number; readonly found: ReadonlyMap<Fault, string>; readonly hash: string; readonly lines: readonly string[] | null; readonly shown: number; readonly commits: number; readonly calls: number; readonly destroyed: number; readonly parked: number }
+export interface DayResult { readonly seed: number; readonly found: ReadonlyMap<Fault, string>; readonly hash: string; readonly lines: readonly string[] | null; readonly shown: number; readonly commits: number; readonly calls: number; readonly rejoined: number; readonly tooLate: number; readonly destroyed: number; readonly parked: number }
 
 const MINUTE = 60_000;
 /** 営業日 2026-11-24 begins at 08:00 in Tokyo. */
@@ -37,6 +38,7 @@ class Day {
   private readonly network: Network;
   private readonly hall: Hall;
   private readonly checks: Checks;
+  private readonly missed: MissedVisitors;
   private readonly kiosks: readonly KioskMachine[];
   private readonly boards: readonly BoardScreen[];
   private readonly desks: readonly ClerkDesk[];
@@ -49,8 +51,12 @@ class Day {
     this.world = world;
     this.checks = new Checks(world);
     this.network = new Network(world);
-    const rows = () => [...this.hall.database.tables.tables.get('tickets')?.values() ?? []].flatMap(({ committed }) => (committed === null ? [] : [committed as never]));
-    this.hall = new Hall(world, this.network, city, { parts: variant.hall?.(world) ?? {}, relaxedMs: variant.relaxedCommitMs ?? 0, committed: (changes, key) => this.checks.committed(changes, key, rows) });
+    const rows = (): TicketRow[] => [...this.hall.database.tables.tables.get('tickets')?.values() ?? []].flatMap(({ committed }) => (committed === null ? [] : [committed as unknown as TicketRow]));
+    this.hall = new Hall(world, this.network, city, {
+      parts: { graceMs: REJOIN_MS, ...variant.hall?.(world) }, relaxedMs: variant.relaxedCommitMs ?? 0,
+      committed: (changes, key) => { this.checks.committed(changes, key, rows); this.missed.committed(changes, key); },
+    });
+    this.missed = new MissedVisitors(world, this.hall, this.checks, rows, () => this.open && !this.calm);
     const parts = { relaxedMs: 0, ...variant.kiosk };
     this.kiosks = [1, 2].map((n) => new KioskMachine(world, this.hall, city, `kiosk ${n}`, parts, (shown) => this.checks.shown(shown)));
     this.boards = [1, 2].map((n) => new BoardScreen(`board ${n}`, { world, network: this.network, hall: this.hall, wireOf: variant.wire ?? ((wire) => wire), soundedTwice: (name) => this.checks.find('sounded-twice', name), wentBack: (name) => this.checks.find('board-back', name) }));
@@ -67,8 +73,9 @@ class Day {
       await world.run(beginMs);
       await this.stretch(beginMs, i === starts.length - 1);
     }
+    this.missed.dayEnds();
     const excused = this.checks.dayEnds(this.hall, this.kiosks, this.boards);
-    return { seed: 0, found: this.checks.found, hash: world.hash(), lines: world.lines, shown: this.kiosks.reduce((sum, { given }) => sum + given.length, 0), commits: this.checks.commits, calls: this.checks.calls, ...excused };
+    return { seed: 0, found: this.checks.found, hash: world.hash(), lines: world.lines, shown: this.kiosks.reduce((sum, { given }) => sum + given.length, 0), commits: this.checks.commits, calls: this.checks.calls, rejoined: this.missed.rejoined, tooLate: this.missed.tooLate, ...excused };
   }
 
   private async stretch(beginMs: number, last: boolean): Promise<void> {

@@ -15,6 +15,8 @@ describe('days of the queue in which everything breaks', { timeout: 240_000 }, (
     expect(played.bad).toBe(0);
     expect(played.shown).toBeGreaterThan(10 * DAYS);
     expect(played.calls).toBeGreaterThan(20 * DAYS);
+    expect(played.rejoined).toBeGreaterThan(DAYS);
+    expect(played.tooLate).toBeGreaterThan(DAYS / 2);
   });
 
   it('[E182] the same seed is the same day, and another is another', async () => {
