@@ -18,7 +18,6 @@ import { hearOthers } from './database/hear-others.ts';
 import { migrate } from './database/migrate.ts';
 import { foresightReader, listPromises, postgresForesight } from './forecast/adapters/postgres-foresight.ts';
 import { learnFromTickets } from './forecast/application/learn-from-tickets.ts';
-import { foresightFor } from './forecast/domain/foresight.ts';
 import { foretellHall } from './forecast/domain/foretell-hall.ts';
 import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
 import { heardRoutes } from './forms/adapters/heard-routes.ts';
@@ -38,6 +37,7 @@ import { printRoutes } from './printing/adapters/print-routes.ts';
 import { readPrinters } from './printing/adapters/read-printers.ts';
 import type { LineTiming } from './printing/adapters/tcp-printer-line.ts';
 import type { PaperSeen } from './printing/domain/paper-views.ts';
+import { dayTickets } from './queue/adapters/day-tickets.ts';
 import { closeEarlierDays, findTicketBySecret, postgresTicketStore } from './queue/adapters/postgres-ticket-store.ts';
 import { openRoutes } from './queue/adapters/open-routes.ts';
 import { hashOfSecret, publicRoutes, viewOfSecret } from './queue/adapters/public-routes.ts';
@@ -100,18 +100,18 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const secure = publicOrigin.startsWith('https:');
   const today = (): ReturnType<typeof businessDayAt> => businessDayAt(clock(), city.hall.dayStartsAt);
 
-  const readForesight = foresightReader();
+  const readForesight = foresightReader(city.procedures);
+  const tickets = dayTickets(pool, today);
   let promises: { readonly before: string; readonly kept: Hall['promises'] } = { before: '', kept: [] };
   const readHall = async (owed: ReadonlySet<TicketId>): Promise<{ hall: Hall; kiosks: KioskSeen[]; paper: PaperSeen }> => {
     const nowMs = clock();
-    const { day, startsAtMs } = today();
-    const [tickets, open, kiosks, known, papers] = await Promise.all([postgresTicketStore(pool).list(day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool), paper.seen(day)]);
-    const foresight = foresightFor(known, city.procedures);
+    const [read, open, kiosks, { foresight, beliefs }, papers] = await Promise.all([tickets.read(), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool), paper.seen(today().day)]);
+    const { day, startsAtMs } = read.today;
     const seen = {
-      nowMs, tickets: tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
+      nowMs, tickets: read.tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, closed: (c.closed ?? []).map(([from, until]) => [momentOf(from, { startsAtMs }), momentOf(until, { startsAtMs })] as const), staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
-    return { kiosks, paper: papers, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day), promises: promises.kept }, owed) };
+    return { kiosks, paper: papers, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day, beliefs), promises: promises.kept }, owed) };
   };
 
   const app = express();
@@ -129,7 +129,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const furigana = lineReader(await readGlossary(settings.cityDir));
   const captions = captionRooms({ clock, derivation: { phrases: city.hall.quickPhrases, furigana }, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, captions, hall,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, captions, hall,
     enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) {
@@ -199,6 +199,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     await forgetOldCeremonies(pool, clock());
     await forgetOldEvidence(pool, clock() - LEDGER_KEPT_MS);
     for (const over of await touchSessions(pool, sockets?.sessionsPresent() ?? [], clock())) sockets?.forgetSession(over);
+    tickets.readWhole();
     await hall().refresh();
   };
   await sweep();

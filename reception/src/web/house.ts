@@ -6,6 +6,7 @@ import type { Database, Queryable } from '../database/database.ts';
 import type { RecordAct } from '../audit/application/ports.ts';
 import type { SealedFormStore } from '../forms/application/ports.ts';
 import type { Once } from '../idempotency/application/ports.ts';
+import type { DayTickets } from '../queue/adapters/day-tickets.ts';
 import type { TicketStore } from '../queue/application/ports.ts';
 import type { Session } from '../staff/domain/session.ts';
 import type { FormSeal } from '../forms/adapters/sealing.ts';
@@ -22,6 +23,7 @@ export interface House {
   readonly pool: Database;
   readonly once: Once;
   readonly tickets: (db: Queryable) => TicketStore;
+  /** today's, as committed before the question */ readonly dayTickets: DayTickets;
   readonly sealedForms: (db: Queryable) => SealedFormStore;
   readonly recordAct: RecordAct;
   /** the clerk behind a Cookie header, or null */ readonly sessionOf: (cookie: string | undefined) => Promise<Session | null>;

@@ -4,9 +4,11 @@ import type { Queryable } from '../../database/database.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import { Standing } from '../../queue/domain/standing.ts';
 import type { ForesightStore } from '../application/ports.ts';
-import { Experience } from '../domain/experience.ts';
+import { beliefsOf, Experience } from '../domain/experience.ts';
 import { Calibration, Forecast } from '../domain/forecast-wait.ts';
-import { LESSONS, type Foresight, type TicketLived } from '../domain/foresight.ts';
+import { foresightFor, LESSONS, type Foresight, type TicketLived } from '../domain/foresight.ts';
+import type { Beliefs } from '../domain/play-forward.ts';
+import type { Timed } from '../domain/visit-kind.ts';
 
 const Known = z.object({ experience: Experience, calibration: Calibration });
 const Row = z.object({
@@ -49,16 +51,23 @@ export async function listPromises(db: Queryable, today: string): Promise<Promis
   return rows.map((row) => PromiseRecord.parse(row));
 }
 
-/** What is known now, read again only when somebody learned: several servers share one foresight. */
-export function foresightReader(): (db: Queryable) => Promise<Foresight | null> {
+/** What a forecast is made of: what is known, and what follows from it for each procedure. */
+export interface Foreknown { readonly foresight: Foresight; readonly beliefs: Beliefs }
+
+/** What is known now, read and worked out again only when somebody learned: several servers share one foresight. */
+export function foresightReader(procedures: readonly Timed[]): (db: Queryable) => Promise<Foreknown> {
+  const workOut = (known: Foresight | null): Foreknown => {
+    const foresight = foresightFor(known, procedures);
+    return { foresight, beliefs: beliefsOf(foresight.experience, procedures.map(({ id }) => id)) };
+  };
   let version = '';
-  let known: Foresight | null = null;
+  let known = workOut(null);
   return async (db) => {
     const { rows } = await db.query<{ version: string }>('SELECT version FROM foresight');
     const newest = rows[0]?.version ?? '';
     if (newest === version) return known;
     const read = await db.query<{ version: string }>('SELECT version, experience, calibration FROM foresight');
-    known = Known.safeParse(read.rows[0]).data ?? null;
+    known = workOut(Known.safeParse(read.rows[0]).data ?? null);
     version = read.rows[0]?.version ?? '';
     return known;
   };

@@ -18,7 +18,7 @@ const Row = z.object({
   standing: Standing, last_act: LastAct.nullable(), announcements: z.int(), has_form: z.boolean(), form_kept: z.boolean(), line: Zone, steps: z.array(StepRow), care: CareReason.nullable(), booked_at: z.date().nullable(),
 });
 
-function toTicket(row: unknown): Ticket {
+export function toTicket(row: unknown): Ticket {
   const r = Row.parse(row);
   return {
     ticketId: r.ticket_id, day: r.day, series: r.series, sequence: r.sequence, zone: r.zone, line: r.line, steps: r.steps, procedures: r.procedures, language: r.language,
