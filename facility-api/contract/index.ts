@@ -1,4 +1,5 @@
 /** The language of facility-api: all that another workspace may see of it. */
+export * from './availability.ts';
 export * from './booking.ts';
 export * from './facility.ts';
 export * from './ids.ts';

@@ -8,6 +8,9 @@ import { accessRoutes } from './access/adapters/http-access.ts';
 import type { AgentLedger, DoorLine, GrantIssuer } from './access/application/ports.ts';
 import { isDoorReady } from './access/domain/door-health.ts';
 import { availabilityRoutes } from './availability/adapters/http-availability.ts';
+import { slotRoutes } from './availability/adapters/http-slots.ts';
+import { keepOccupation } from './availability/adapters/pg-occupation-keeper.ts';
+import type { OccupationKeeper } from './availability/application/ports.ts';
 import { bookingRoutes } from './booking/adapters/http-bookings.ts';
 import { pgBookingReader } from './booking/adapters/pg-booking-store.ts';
 import type { Chance } from './booking/application/ports.ts';
@@ -40,10 +43,11 @@ export interface FacilityApi {
 /** How long a returning resident waits while we ask the provider; the phone asks again anyway. */
 const CATCH_UP_MS = 1_500;
 
-export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; accept(notice: Notice, of: { paymentId: string | null; sessionId: string | null }): Promise<NoticeOutcome> } {
+export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; keeper: OccupationKeeper; accept(notice: Notice, of: { paymentId: string | null; sessionId: string | null }): Promise<NoticeOutcome> } {
   const { pool, city, clock, chance, gateway, issuer, ledger, line, log, poke, publicUrl, receptionUrl } = api;
   const transact = transactOn(pool);
   const reader = pgBookingReader(pool);
+  const keeper = keepOccupation(pool, [...city.rooms.values()].flatMap(({ room }) => room.spaces), clock, (faults) => log.error({ faults: faults.length, first: faults[0] }, 'availability differed from the rows; read anew'));
   const residents = pgResidentStore(pool);
   const origins = [...new Set([publicUrl, receptionUrl].map((url) => new URL(url).origin))];
   const once: Once = (request, work) => runOnce(pool, request, clock(), (tx) => work(storesOn(tx)));
@@ -60,6 +64,7 @@ export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; 
 
   const routes: Route[] = [
     ...availabilityRoutes({ city, reader, clock, links: { reception: receptionUrl, facility: publicUrl } }),
+    ...slotRoutes({ city, keeper, clock }),
     ...residentRoutes({ store: residents, rpId: new URL(publicUrl).hostname, origins, clock }),
     ...bookingRoutes({ city, reader, chance, once, clock, publicUrl, catchUp, poke, doorReady: (building, door) => isDoorReady(ledger.agent(building), door) }),
     ...paymentRoutes({ transact, gateway, newId: () => chance.newId(), returnUrl: (booking) => `${publicUrl}/phone/bookings/${booking}`, onUnreachable: (error) => log.warn({ err: (error as Error).message }, 'payment provider unreachable'), webhookSecret: api.webhookSecret, clock, poke, accept }),
@@ -84,7 +89,7 @@ export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; 
   app.get('/api/page.css', (_req, res) => { res.type('css').send(API_PAGE_CSS); });
   mountPages(app, api.kioskDist);
   mountRoutes(app, routes, { origins, residentOf: async (cookies) => (await residentOf(residents, cookies, clock()))?.id ?? null, ratePerMinute: api.ratePerMinute, trustProxy: api.trustProxy ?? 'loopback', secureCookies: publicUrl.startsWith('https:'), log });
-  return { app, routes, accept };
+  return { app, routes, keeper, accept };
 }
 
 /** The residents' phone pages. Names in /assets carry a hash of their content, so they never change; everything else is asked anew. */

@@ -42,13 +42,13 @@ const chance = nodeChance();
 const kioskDist = env['KIOSK_DIST'] ?? here('../../kiosk/dist');
 const rate = Number(env['RATE_PER_MINUTE'] ?? 1_200);
 
-const { app, accept } = facilityApp({
+const { app, keeper, accept } = facilityApp({
   pool, city, clock, chance, gateway, issuer, ledger, line, log,
   publicUrl: address(env['PUBLIC_URL'] ?? `http://localhost:${port}`), receptionUrl: address(env['RECEPTION_URL'] ?? 'http://localhost:4100'),
   webhookSecret: needed('PAYMENT_WEBHOOK_SECRET'), kioskDist: existsSync(kioskDist) ? resolve(kioskDist) : null, ratePerMinute: rate > 0 ? rate : null, trustProxy: env['TRUST_PROXY'] ?? 'loopback',
   poke: () => worker.poke(),
 });
-const worker = makeWorker({ pool, clock, issuer, ledger, line, gateway, log, newId: () => chance.newId(), accept });
+const worker = makeWorker({ pool, clock, issuer, ledger, line, gateway, log, newId: () => chance.newId(), keeper, accept });
 const server = createServer(app).listen(port, host, () => {
   worker.start();
   process.stdout.write(`${JSON.stringify({ ready: true, name: 'facility-api', port: (server.address() as AddressInfo).port })}\n`);

@@ -3,6 +3,8 @@ import type { BookingId, NoticeOutcome } from '../contract/index.ts';
 import type { AgentLedger, DoorLine, GrantIssuer } from './access/application/ports.ts';
 import { freeWithdrawn } from './access/adapters/pg-grant-store.ts';
 import { pushManifest, releaseBooking } from './access/application/release-booking.ts';
+import { pruneMarks } from './availability/adapters/occupation-rows.ts';
+import type { OccupationKeeper } from './availability/application/ports.ts';
 import { workOneJob } from './booking/adapters/pg-job-store.ts';
 import type { Job } from './booking/adapters/pg-job-store.ts';
 import { sweepHolds } from './booking/adapters/pg-booking-store.ts';
@@ -17,7 +19,7 @@ import { forgetOldSessions } from './residents/adapters/pg-resident-store.ts';
 import { storesOn } from './stores.ts';
 
 export interface WorkerNeeds {
-  pool: Database; clock(): number; issuer: GrantIssuer; ledger: AgentLedger; line: DoorLine; gateway: PaymentGateway; log: Logger; newId(): string;
+  pool: Database; clock(): number; issuer: GrantIssuer; ledger: AgentLedger; line: DoorLine; gateway: PaymentGateway; log: Logger; newId(): string; keeper: Pick<OccupationKeeper, 'attend'>;
   accept(notice: Notice, of: { paymentId: string; sessionId: string }): Promise<NoticeOutcome>;
 }
 export interface Worker { /** one whole round; tests drive it by hand */ round(): Promise<void>; poke(): void; start(): void; stop(): Promise<void> }
@@ -75,8 +77,9 @@ export function makeWorker(needs: WorkerNeeds): Worker {
     if (!isDue('tidy', ROUND.tidyEveryMs)) return;
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock());
+    await pruneMarks(pool);
   };
-  const steps = { release, sweep: async () => { await sweepHolds(pool, clock()); await freeWithdrawn(pool, clock()); }, push: pushManifests, refund, ask: askProvider, again: release, tidy };
+  const steps = { release, sweep: async () => { await sweepHolds(pool, clock()); await freeWithdrawn(pool, clock()); }, push: pushManifests, refund, ask: askProvider, again: release, tidy, check: () => needs.keeper.attend() };
   const round = async (): Promise<void> => {
     // One step that fails (the provider is away) does not stop the others.
     for (const [step, run] of Object.entries(steps)) await run().catch((error: unknown) => log.warn({ step, err: (error as Error).message }, 'worker step failed'));

@@ -57,8 +57,8 @@ export async function openTestHouse(settings: TestHouseSettings = {}): Promise<T
   const line = openDoorLine({ url: settings.mqttUrl ?? 'mqtt://127.0.0.1:1', ledger, issuer, clock: now, log, buildings: new Set(city.facilities.map(({ building }) => building)), clientId: 'engawa-city' });
   const gateway = komojuGateway(simulator.url, SECRETS.secret);
   const chance = nodeChance();
-  const { app, accept } = facilityApp({ pool: database.pool, city, clock: now, chance, gateway, issuer, ledger, line, log, publicUrl: 'http://localhost:4200', receptionUrl: 'http://localhost:4100', webhookSecret: SECRETS.webhookSecret, kioskDist: null, ratePerMinute: null, poke: () => {}, ...(settings.unlockWaitMs !== undefined && { unlockWaitMs: settings.unlockWaitMs }) });
-  const worker = makeWorker({ pool: database.pool, clock: now, issuer, ledger, line, gateway, log, newId: () => chance.newId(), accept });
+  const { app, keeper, accept } = facilityApp({ pool: database.pool, city, clock: now, chance, gateway, issuer, ledger, line, log, publicUrl: 'http://localhost:4200', receptionUrl: 'http://localhost:4100', webhookSecret: SECRETS.webhookSecret, kioskDist: null, ratePerMinute: null, poke: () => {}, ...(settings.unlockWaitMs !== undefined && { unlockWaitMs: settings.unlockWaitMs }) });
+  const worker = makeWorker({ pool: database.pool, clock: now, issuer, ledger, line, gateway, log, newId: () => chance.newId(), keeper, accept });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
