@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isThere, read, repositoryFiles, ROOMS, TEST_FILE } from './files.ts';
 
 /** Letters of each room; kiosk's card bridge has its own. */
-const LETTERS: Record<(typeof ROOMS)[number], string> = { kiosk: 'NIOLVCZXW', reception: 'QFTSKR', 'facility-api': 'ABPGM', locks: 'UJD', e2e: 'HE' };
+const LETTERS: Record<(typeof ROOMS)[number], string> = { kiosk: 'NIOLVCZXW', reception: 'QFTSKRY', 'facility-api': 'ABPGM', locks: 'UJD', e2e: 'HE' };
 const RULE = /^- \*\*\[([A-Z]\d+)\]\*\* \S/gm;
 /** A title is a string that begins with one or several ids: `[U7] …`, `[U7][U8] …`. */
 const TITLE = /['"`]((?:\[[A-Z]\d+\]\s?)+)/g;

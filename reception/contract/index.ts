@@ -10,6 +10,7 @@ export * from './ids.ts';
 export * from './kiosk.ts';
 export * from './language.ts';
 export * from './navigator.ts';
+export * from './notices.ts';
 export * from './passkeys.ts';
 export * from './people.ts';
 export * from './problem.ts';

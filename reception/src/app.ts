@@ -32,6 +32,8 @@ import { applyOnce, forgetOldCommands, LEDGER_KEPT_MS } from './idempotency/adap
 import { kioskRoutes } from './kiosks/adapters/kiosk-routes.ts';
 import { forgetOldEvidence, listKiosks } from './kiosks/adapters/postgres-kiosks.ts';
 import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
+import { noticeRoutes } from './notices/adapters/notice-routes.ts';
+import { openNotices, type Notices, type NoticeSettings } from './notices/adapters/open-notices.ts';
 import { openPrinting, type Paper } from './printing/adapters/open-printing.ts';
 import { printRoutes } from './printing/adapters/print-routes.ts';
 import { readPrinters } from './printing/adapters/read-printers.ts';
@@ -71,6 +73,7 @@ export interface ReceptionSettings {
   readonly dayStartsAt?: string; /** a second face for rare letters on paper, or null */ readonly nameFont: string | null;
   /** where staff passkeys are good: absent, the host name of `publicUrl`; a domain above it where several hosts share them */ readonly staffRpId?: string;
   /** which printer prints for whom; default `printers.json` of the city, which a hall without paper does not have */ readonly printersFile?: string; readonly printTiming?: { readonly line: LineTiming; readonly giveUpMs: number };
+  /** how the hall reaches telephones; default: web push alone */ readonly notices?: NoticeSettings;
   readonly log: Logger;
 }
 /** `sweep` does what the timers do (forms, days, captions, estimates); tests call it after moving their clock. */
@@ -111,7 +114,9 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
       nowMs, tickets: read.tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, closed: (c.closed ?? []).map(([from, until]) => [momentOf(from, { startsAtMs }), momentOf(until, { startsAtMs })] as const), staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
-    return { kiosks, paper: papers, hall: await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day, beliefs), promises: promises.kept }, owed) };
+    const hall = await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day, beliefs), promises: promises.kept }, owed);
+    notices.see(hall);
+    return { kiosks, paper: papers, hall };
   };
 
   const app = express();
@@ -122,14 +127,19 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const hall = (): HallWatch => { if (watch === null) throw new Error('the hall is not read yet'); return watch; };
   const streams = openStreams({ epoch: randomUUID(), clock, send: (message) => sockets?.send(message) });
   const changed = (): void => { void hall().refresh(); };
+  const ticketIdOf = async (code: string): Promise<string | null> => (await findTicketBySecret(pool, hashOfSecret(code)))?.ticketId ?? null;
   const paper: Paper = openPrinting({
     printers, pool, me: serverName, clock, secret, hall, profile: () => onDay().profile, changed, ...(settings.printTiming === undefined ? {} : { timing: settings.printTiming.line, giveUpMs: settings.printTiming.giveUpMs }),
-    ticketIdOf: async (code) => (await findTicketBySecret(pool, hashOfSecret(code)))?.ticketId ?? null, failed: (error) => log.error(describeError(error), 'a printer could not be looked after'),
+    ticketIdOf, failed: (error) => log.error(describeError(error), 'a printer could not be looked after'),
+  });
+  const notices: Notices = openNotices({
+    settings: settings.notices ?? {}, pool, me: serverName, clock, secret, publicUrl: settings.publicUrl, hall,
+    closesAtMs: () => momentOf(city.hall.hours.close, today()), failed: (error) => log.error(describeError(error), 'a notice could not be looked after'),
   });
   const furigana = lineReader(await readGlossary(settings.cityDir));
   const captions = captionRooms({ clock, derivation: { phrases: city.hall.quickPhrases, furigana }, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, captions, hall,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, notices, captions, hall,
     enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) {
@@ -181,7 +191,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
   const party = { rpId: settings.staffRpId ?? new URL(settings.publicUrl).hostname, origins: [publicOrigin] };
-  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), statisticsRoutes(house), visitorRoutes(house));
+  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), statisticsRoutes(house), noticeRoutes(house, ticketIdOf), visitorRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
   checkRoutes(app);
@@ -194,6 +204,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     await vanishForms(pool, seal.open, { today: today().day, nowMs: clock(), undoMs: UNDO_MS, policy: handOver.policy });
     await inTransaction(pool, (tx) => learnFromTickets(postgresForesight(tx), { day, nowMs: clock(), procedures: city.procedures }));
     await paper.sweep(day);
+    await notices.sweep(day);
     await forgetOldCommands(pool, clock());
     await forgetOldSessions(pool, clock() - LEDGER_KEPT_MS);
     await forgetOldCeremonies(pool, clock());
@@ -215,6 +226,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     async close() {
       clearInterval(timer);
       await paper.close();
+      await notices.close();
       await others.close();
       await sweeping;
       await sockets?.close();

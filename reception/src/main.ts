@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openReception } from './app.ts';
 import { GlossaryError } from './captions/adapters/read-glossary.ts';
+import { noticeSettings } from './notices/adapters/notice-settings.ts';
 import { CityFileError } from './city/adapters/read-city.ts';
 import { describeError } from './web/problem.ts';
 
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR ?? here('../../.engawa/reception'), cityDir: env.CITY_DIR ?? here('../city/'), clock: () => Date.now() + offsetMs,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`, facilityUrl: env.FACILITY_URL ?? 'http://localhost:4200', cardBridgeUrl: env.CARD_BRIDGE_URL ?? 'ws://127.0.0.1:4300',
     kioskDist: env.KIOSK_DIST ?? here('../../kiosk/dist'), consoleDist: env.CONSOLE_DIST ?? here('../console/dist'), enrolment: env.ENROLMENT ?? 'open',
-    dayStartsAt: env.DAY_STARTS_AT, ...(env.PRINTERS_FILE === undefined || env.PRINTERS_FILE === '' ? {} : { printersFile: env.PRINTERS_FILE }), nameFont: env.NAME_FONT ?? null, ...(env.STAFF_RP_ID === undefined ? {} : { staffRpId: env.STAFF_RP_ID }), log,
+    dayStartsAt: env.DAY_STARTS_AT, ...(env.PRINTERS_FILE === undefined || env.PRINTERS_FILE === '' ? {} : { printersFile: env.PRINTERS_FILE }), nameFont: env.NAME_FONT ?? null, notices: noticeSettings(env), ...(env.STAFF_RP_ID === undefined ? {} : { staffRpId: env.STAFF_RP_ID }), log,
   });
   reception.server.listen(port, env.HOST ?? '127.0.0.1', () => {
     process.stdout.write(`${JSON.stringify({ ready: true, name: 'reception', port: (reception.server.address() as AddressInfo).port })}\n`);
@@ -36,6 +37,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   // A city file names its mistakes; anything else may quote a connection string and is named by its kind.
-  log.fatal(error instanceof CityFileError || error instanceof GlossaryError || error.message.startsWith('DATABASE_URL') ? error.message : describeError(error), 'reception cannot start');
+  log.fatal(error instanceof CityFileError || error instanceof GlossaryError || /^(DATABASE_URL|NOTICE|LINE|SMTP)/.test(error.message) ? error.message : describeError(error), 'reception cannot start');
   process.exit(1);
 });

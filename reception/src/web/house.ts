@@ -10,6 +10,7 @@ import type { DayTickets } from '../queue/adapters/day-tickets.ts';
 import type { TicketStore } from '../queue/application/ports.ts';
 import type { Session } from '../staff/domain/session.ts';
 import type { FormSeal } from '../forms/adapters/sealing.ts';
+import type { Notices } from '../notices/adapters/open-notices.ts';
 import type { Paper } from '../printing/adapters/open-printing.ts';
 import type { PaperPress } from '../forms/adapters/paper/paper-press.ts';
 import type { BusinessDaySpan } from '../queue/domain/business-day.ts';
@@ -33,6 +34,7 @@ export interface House {
   readonly seal: FormSeal;
   readonly press: PaperPress;
   /** paper tickets */ readonly paper: Paper;
+  /** to telephones */ readonly notices: Notices;
   readonly captions: CaptionRooms;
   readonly hall: () => HallWatch;
   /** `open`, or the code that an installer must know */ readonly enrolment: string;
