@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const found = findCardReader();
   const postgresUrl = process.env.DATABASE_URL;
   const started = await startCity({
-    folder: await chooseCityFolder(), ports, reset: words.includes('--reset'), transport: found.reader === null ? 'simulated' : 'pcsc', say,
+    folder: await chooseCityFolder(), ports, reset: words.includes('--reset'), transport: found.reader === null ? 'simulated' : 'pcsc', printers: true, say,
     clockOffsetMs: Number(process.env.CLOCK_OFFSET_MS ?? 0), ...postgresUrl && { postgresUrl },
   });
   city = started;

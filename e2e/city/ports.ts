@@ -12,6 +12,7 @@ export const PORTS = {
   mqtt: { variable: 'MQTT_PORT', usual: 4500 },
   payment: { variable: 'PAYMENT_PORT', usual: 4250 },
   doorBoard: { variable: 'DOOR_BOARD_PORT', usual: 4450 },
+  printers: { variable: 'PRINTER_PORT', usual: 4350 },
 } as const;
 export type CityPorts = Record<keyof typeof PORTS, number>;
 

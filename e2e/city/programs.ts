@@ -20,19 +20,21 @@ export type CityWiring = {
   readonly buildings: readonly Building[];
   /** Folder with the files of the hall. */
   readonly receptionCity: string;
+  /** Which printer prints for whom; a hall without paper has none. */
+  readonly printersFile?: string;
 };
 const dist = { KIOSK_DIST: join(CHECKOUT, 'kiosk', 'dist'), CONSOLE_DIST: join(CHECKOUT, 'reception', 'console', 'dist') };
 export const local = (port: number): string => `http://localhost:${port}`;
 export const agentName = (building: string): `door-agent ${string}` => `door-agent ${building}`;
 export const agentFolder = (folder: string, building: string): string => join(folder, 'door-agents', building);
 
-export function receptionProgram({ folder, ports, publicPorts, databases, clockOffsetMs, receptionCity }: CityWiring): Program {
+export function receptionProgram({ folder, ports, publicPorts, databases, clockOffsetMs, receptionCity, printersFile }: CityWiring): Program {
   return {
     name: 'reception', entry: 'reception/src/main.ts',
     environment: {
       PORT: String(ports.reception), DATABASE_URL: databases.reception, DATA_DIR: join(folder, 'reception'), CITY_DIR: receptionCity,
       PUBLIC_URL: local(publicPorts.reception), FACILITY_URL: local(publicPorts.facility), CARD_BRIDGE_URL: `ws://127.0.0.1:${ports.cardBridge}`,
-      ENROLMENT: 'open', CLOCK_OFFSET_MS: String(clockOffsetMs), ...dist,
+      ENROLMENT: 'open', CLOCK_OFFSET_MS: String(clockOffsetMs), ...dist, ...printersFile !== undefined && { PRINTERS_FILE: printersFile },
     },
   };
 }

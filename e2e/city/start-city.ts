@@ -23,6 +23,8 @@ import type { CityPorts } from './ports.ts';
 import { openCluster } from './postgres/cluster.ts';
 import type { Cluster } from './postgres/cluster.ts';
 import { databaseUrl, dropDatabases, ensureDatabases } from './postgres/databases.ts';
+import { startPrinters } from './printers.ts';
+import type { HallPrinter } from './printers.ts';
 import { agentFolder, cardBridgeProgram, doorAgentProgram, facilityProgram, local, receptionProgram } from './programs.ts';
 import type { CityWiring, Program } from './programs.ts';
 import { startLine } from './proxy.ts';
@@ -48,6 +50,8 @@ export type CityOptions = {
   readonly buildings?: readonly string[];
   /** false: a hall alone, without the residents' server of rooms and keys. */
   readonly rooms?: boolean;
+  /** Printers of paper tickets, simulated; default a hall without paper. */
+  readonly printers?: boolean;
   /** Puts a line that can be spoilt in front of the kiosk's, the phone's and the agents' server. */
   readonly lines?: boolean;
   /** Forget everything first. */
@@ -61,10 +65,11 @@ export type City = {
   readonly buildings: readonly Building[];
   readonly clockOffsetMs: number;
   readonly transport: 'pcsc' | 'simulated';
-  readonly url: Readonly<Record<'kiosk' | 'board' | 'caption' | 'console' | 'phone' | 'reception' | 'facility' | 'cardBridge' | 'reader' | 'doorAgent' | 'payment' | 'doorBoard', string>>;
+  readonly url: Readonly<Record<'kiosk' | 'board' | 'caption' | 'console' | 'phone' | 'reception' | 'facility' | 'cardBridge' | 'reader' | 'doorAgent' | 'payment' | 'doorBoard', string>> & { readonly printers: string | null };
   readonly databases: { readonly reception: string; readonly facility: string };
   readonly boards: readonly SimulatedBoard[];
   readonly payment: PaymentSimulator;
+  readonly printers: readonly HallPrinter[];
   /** Present when asked for. */
   readonly lines: CityLines | undefined;
   readonly programs: readonly ProgramName[];
@@ -117,12 +122,13 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
   const lines = options.lines ? await startLines(ports, undo) : undefined;
 
   const { boards, page } = await startDoors(buildings, folder, ports.doorBoard, undo);
+  const paper = options.printers ? await startPrinters(folder, ports.printers, undo) : null;
   const payment = await startPaymentSimulator({ port: ports.payment, secret: secrets.paymentKey, webhookSecret: secrets.paymentWebhook, notifyUrl: `http://127.0.0.1:${ports.facility}/api/payment/notices` });
   undo.push(() => payment.close());
 
   const publicPorts = { reception: lines?.kiosk.port ?? ports.reception, facility: lines?.phone.port ?? ports.facility };
   const wiring: CityWiring = {
-    folder, ports, publicPorts, databases, secrets, transport, ...options.reader && { reader: options.reader }, clockOffsetMs, buildings, receptionCity: options.receptionCity ?? join(CHECKOUT, 'reception', 'city'),
+    folder, ports, publicPorts, databases, secrets, transport, ...options.reader && { reader: options.reader }, clockOffsetMs, buildings, receptionCity: options.receptionCity ?? join(CHECKOUT, 'reception', 'city'), ...paper && { printersFile: paper.file },
     brokerUrls: { city: broker.url('city'), ofBuilding: (name) => broker.url(name, lines?.agents.port) },
   };
   const children = new Map<ProgramName, Child>();
@@ -148,11 +154,11 @@ async function build(options: CityOptions, undo: (() => unknown)[], stop: () => 
   };
   const hall = local(publicPorts.reception);
   return {
-    folder, ports, buildings, clockOffsetMs, transport, databases, boards, payment, lines, stop,
+    folder, ports, buildings, clockOffsetMs, transport, databases, boards, payment, printers: paper?.printers ?? [], lines, stop,
     url: {
       kiosk: `${hall}/kiosk/`, board: `${hall}/board/`, caption: `${hall}/caption/?counter=1`, console: `${local(ports.reception)}/console/`, phone: `${local(publicPorts.facility)}/phone/`,
       reception: local(ports.reception), facility: local(ports.facility), cardBridge: `ws://127.0.0.1:${ports.cardBridge}`, reader: `http://127.0.0.1:${ports.cardBridge}/reader`, doorAgent: local(ports.doorAgent),
-      payment: local(ports.payment), doorBoard: page,
+      payment: local(ports.payment), doorBoard: page, printers: paper?.page ?? null,
     },
     programs: [...children.keys()],
     pid: (name) => childOf(name).pid(),

@@ -22,6 +22,7 @@ export function welcome(city: Pick<City, 'url' | 'folder' | 'buildings' | 'trans
       ['  字幕の透明ディスプレイ', 'caption glass', url.caption],
       ['  住民のスマートフォン', 'residents\' phone', url.phone],
       ['  部屋の扉（模擬）', 'simulated doors', url.doorBoard],
+      ...url.printers === null ? [] : [['  番号札のプリンター（模擬）', 'simulated ticket printers', url.printers]],
       ['  お支払い（模擬）', 'simulated payments', url.payment],
     ])),
     ...section('接続口  Interfaces', columns([

@@ -140,6 +140,7 @@ const open = async (root: Root, shell: KioskShell | null): Promise<void> => {
   const session = startSession({
     city: profile, glyphs, reader: browserCardReader(profile.links.cardBridge, shell?.bridge), every, nowMs: Date.now, sleep,
     kioskId: () => link.memory().kioskId, sealTo: link.sealTo, seal: sealForm, giveNumber: link.giveNumber, enqueue: outbox.enqueue, newSecret: randomId,
+    paper: async (secret) => { const said = await reception.paper(secret); return said.ok ? said.value : null; },
     sound: (sound) => ({ success, error: trouble, idle: stillThere })[sound](),
     forget: (somebody) => { stopSpeaking(); if (somebody) endLife(); },
   });

@@ -49,8 +49,11 @@ export const TicketView = z.strictObject({
 });
 export type TicketView = z.infer<typeof TicketView>;
 
+/** Why a paper does not come, or may not: `no-answer` the printer is silent, away or at fault, `perhaps` it was sent and nobody can say whether it is out. */
+export const PaperTrouble = z.enum(['paper-out', 'cover-open', 'no-answer', 'perhaps']);
+export type PaperTrouble = z.infer<typeof PaperTrouble>;
 /** `GET /api/tickets/:secret/paper`: the ticket's paper. `none`: this hall, or this ticket, has none; `trouble`: it may not come, and staff were told. `…/paper.png` is what it looks like. */
-export const PaperView = z.strictObject({ state: z.enum(['none', 'printing', 'printed', 'trouble']) });
+export const PaperView = z.discriminatedUnion('state', [z.strictObject({ state: z.enum(['none', 'printing', 'printed']) }), z.strictObject({ state: z.literal('trouble'), why: PaperTrouble })]);
 export type PaperView = z.infer<typeof PaperView>;
 
 /** `POST /api/tickets/:secret/<act>`, with an Idempotency-Key; answers with the TicketView. `leave` needs `until`. */

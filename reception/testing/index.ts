@@ -5,6 +5,8 @@ export { DEMO_CLIENT } from './demo-client.ts';
 export { demoKiosk, sealForm, type DemoKiosk } from './demo-kiosk.ts';
 export { DEMO_STAFF } from './demo-staff.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
+export { startPrinterPage, type PrinterPage } from './simulated-printer/start-printer-page.ts';
+export { startSimulatedPrinter, type SimulatedPrinter } from './simulated-printer/simulated-printer.ts';
 export { startReception, type RunningReception } from './start-reception.ts';
 export { seededChance, seedOf, type Chance } from '../src/forecast/domain/chance.ts';
 export { beliefsOf, learnAppointment, learnNoShow, learnVisit, newExperience, type Experience } from '../src/forecast/domain/experience.ts';

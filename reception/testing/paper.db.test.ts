@@ -37,7 +37,8 @@ beforeEach(() => { device.fault = 'none'; device.coverOpen = false; device.paper
 afterEach(async () => { await db.pool.query(`UPDATE tickets SET standing = '{"status":"cancelled"}'`); });
 
 const intake = async (issuedAtMs = now): Promise<SubmitIntake> => { sequence += 1; return kiosk.intake({ sequence, day: DAY, procedures: ['sodan'], issuedAtMs }); };
-const paper = async (secret: string): Promise<string> => PaperView.parse(await (await fetch(`${run.origin}/api/tickets/${secret}/paper`)).json()).state;
+const view = async (secret: string): Promise<PaperView> => PaperView.parse(await (await fetch(`${run.origin}/api/tickets/${secret}/paper`)).json());
+const paper = async (secret: string): Promise<string> => (await view(secret)).state;
 const jobs = async (): Promise<{ state: string; copy: number; again: boolean; sheets: number }[]> => (await db.pool.query('SELECT state, copy, again, sheets FROM print_jobs WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE standing ->> \'status\' = \'waiting\') ORDER BY asked_at, copy')).rows;
 const states = async (): Promise<string[]> => (await jobs()).map(({ state }) => state);
 const become = (...wanted: string[]): Promise<void> => vi.waitFor(async () => expect(await states()).toEqual(wanted), { timeout: 25_000, interval: 50 });
@@ -85,6 +86,22 @@ describe('a printer with bad days', () => {
     expect([await paper(ticket.secret), device.printed.length - before, (await seen()).papers]).toEqual(['printed', 1, []]);
   });
 
+  it('[Q63] [Q64] a page is told why its paper does not come, and a clerk takes back what waits, once; what is out is not taken back', async () => {
+    device.coverOpen = true;
+    const ticket = await desk();
+    await vi.waitFor(async () => expect(await view(ticket.secret)).toEqual({ state: 'trouble', why: 'cover-open' }), { timeout: 20_000, interval: 50 });
+    const [job] = (await seen()).papers ?? [];
+    expect(job).toMatchObject({ label: ticket.label, state: 'waiting' });
+    const cancel = async (id = job!.jobId): Promise<Response> => clerk.send('POST', `/api/staff/print-jobs/${id}/cancel`);
+    expect([(await cancel()).status, (await cancel()).status, await view(ticket.secret), (await seen()).papers]).toEqual([204, 204, { state: 'none' }, []]);
+    device.closeCover();
+    const next = await desk();
+    await become('withdrawn', 'printed');
+    const { rows } = await db.pool.query<{ job_id: string }>('SELECT job_id FROM print_jobs WHERE ticket_id = $1', [next.ticketId]);
+    const refused = await cancel(rows[0]!.job_id);
+    expect([refused.status, (await refused.json() as { facts: unknown }).facts, await paper(next.secret), (await cancel(randomUUID())).status]).toEqual([404, { at: 'print-job', state: 'printed' }, 'printed', 404]);
+  });
+
   it('[Q74] [Q77] [Q78] what could not be printed in time is surely not out, is left to staff, and their print is no copy', async () => {
     device.coverOpen = true;
     const ticket = await desk();
@@ -112,7 +129,7 @@ describe('a printer with bad days', () => {
     device = await startSimulatedPrinter({ port });
     const next = await desk();
     await become('unknown', 'printed');
-    expect([device.printed.length, await paper(ticket.secret), await paper(next.secret)]).toEqual([1, 'trouble', 'printed']);
+    expect([device.printed.length, await view(ticket.secret), await paper(next.secret)]).toEqual([1, { state: 'trouble', why: 'perhaps' }, 'printed']);
     const [job] = (await seen()).papers ?? [];
     expect((await clerk.send('POST', `/api/staff/print-jobs/${job!.jobId}/settled`)).status).toBe(204);
     expect([(await seen()).papers, await states(), device.printed.length]).toEqual([[], ['unknown', 'printed'], 1]);

@@ -1,10 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActDone, CounterId, ProcedureId, StaffId, TicketId, type SubmitIntake } from '../contract/index.ts';
 import { applyOnce } from '../src/idempotency/adapters/postgres-ledger.ts';
@@ -12,6 +9,7 @@ import { callNext } from '../src/queue/application/work-the-queue.ts';
 import { postgresTicketStore } from '../src/queue/adapters/postgres-ticket-store.ts';
 import { inTransaction } from '../src/database/database.ts';
 import { demoClerk, demoKiosk, DEMO_STAFF, freshDatabase, type FreshDatabase } from './index.ts';
+import { ended, startReceptionProcess as start } from './reception-process.ts';
 
 let db: FreshDatabase;
 beforeAll(async () => { db = await freshDatabase(); }, 60_000);
@@ -70,15 +68,6 @@ describe('many clerks at once', () => {
     expect(outcomes.every((o) => o.ok && o.value === 1)).toBe(true);
   });
 });
-
-interface Process { origin: string; child: ChildProcess }
-/** The real program, as `npm start` runs it. */
-const start = (env: Record<string, string>): Promise<Process> => new Promise((resolve, reject) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../src/main.ts', import.meta.url))], { env: { ...process.env, PORT: '0', LOG_LEVEL: 'silent', ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-  child.once('exit', (status) => reject(new Error(`reception ended with ${status}`)));
-  createInterface({ input: child.stdout }).once('line', (line) => resolve({ origin: `http://127.0.0.1:${JSON.parse(line).port}`, child }));
-});
-const ended = (child: ChildProcess): Promise<void> => new Promise((resolve) => { child.once('exit', () => resolve()); });
 
 describe('a crash in the middle', () => {
   it('[Q15] kill -9 in a storm of intakes and calls: nothing acknowledged is lost, nothing is done twice', async () => {

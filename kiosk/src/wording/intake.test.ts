@@ -3,9 +3,10 @@ import { parseFurigana } from '../design/ruby/furigana.ts';
 import { CARD_CODES } from '../../card-bridge/contract/index.ts';
 import { card, CARD_NEXT, CARD_SAFE, CARD_TROUBLE } from './card.ts';
 import { FIELD_TROUBLE, intake, NO_NUMBER } from './intake.ts';
+import { paper } from './paper.ts';
 import { sentenceOf, type Phrase } from './wording.ts';
 
-const all: [string, Phrase][] = [intake, card, CARD_TROUBLE, CARD_SAFE, CARD_NEXT, FIELD_TROUBLE, NO_NUMBER].flatMap((table) => Object.entries(table as Record<string, Phrase>));
+const all: [string, Phrase][] = [intake, paper, card, CARD_TROUBLE, CARD_SAFE, CARD_NEXT, FIELD_TROUBLE, NO_NUMBER].flatMap((table) => Object.entries(table as Record<string, Phrase>));
 const values = { n: 2, of: 3, label: 'X', title: 'X', time: '10:28', yen: '300', counters: '3' };
 
 describe('the kiosk\'s sentences', () => {

@@ -6,12 +6,13 @@ import { PrinterPaper, type Printed } from './printer-paper.ts';
 /**
  * What is wrong with a printer. `deaf`: takes the line and says nothing. `swallow`: says that all is well, takes sheets, prints nothing.
  * `twice`: prints each sheet again and says so. `lies`: says that all is well and that a sheet is out, with or without paper.
+ * `mute`: prints each sheet, and its word that it is out gets lost.
  */
-export type Fault = 'none' | 'deaf' | 'swallow' | 'twice' | 'lies';
+export type Fault = 'none' | 'deaf' | 'swallow' | 'twice' | 'lies' | 'mute';
 
 export interface SimulatedPrinter {
   readonly port: number; readonly paper: PaperWidth; readonly printed: readonly Printed[];
-  fault: Fault; coverOpen: boolean; paperLow: boolean;
+  fault: Fault; coverOpen: boolean; paperLow: boolean; /** the roll is empty */ readonly paperOut: boolean;
   /** switched off and on again when so many more bytes have come: the line breaks, what was printed is torn off, the rest is forgotten */ resetAfter: number | null;
   /** real-time commands that were met inside of pictures, and bytes that no printer knows */ readonly accidents: readonly string[];
   /** rows of dots until the roll is empty; 0 is empty now */ load(rows: number): void;
@@ -35,6 +36,7 @@ export async function startSimulatedPrinter({ port = 0, paper = 80 as PaperWidth
   const state = { fault: 'none' as Fault, coverOpen: false, paperLow: false, resetAfter: null as number | null };
 
   const say = (...bytes: number[]): void => { if (speaker !== null && speaker.writable) speaker.write(Uint8Array.from(bytes)); };
+  const sayOut = (...bytes: number[]): void => { if (state.fault !== 'mute') say(...bytes); };
   const status = (n: number): number => {
     const honest = state.fault !== 'lies' && state.fault !== 'swallow';
     const cover = honest && state.coverOpen; const out = honest && roll.isOut; const low = honest && state.paperLow;
@@ -71,8 +73,8 @@ export async function startSimulatedPrinter({ port = 0, paper = 80 as PaperWidth
       return 8 + across * high;
     }
     if (a === GS && b === 0x56 && c === 66) { if (buffer.length < 4) return 0; cut(); return 4; }
-    if (a === GS && b === 0x72) { if (buffer.length < 3) return 0; say(state.paperLow ? 0x03 : 0x00); return 3; }
-    if (a === GS && b === 0x28 && c === 0x48) { if (buffer.length < 11) return 0; say(0x37, 0x22, ...buffer.slice(7, 11), 0); return 11; }
+    if (a === GS && b === 0x72) { if (buffer.length < 3) return 0; sayOut(state.paperLow ? 0x03 : 0x00); return 3; }
+    if (a === GS && b === 0x28 && c === 0x48) { if (buffer.length < 11) return 0; sayOut(0x37, 0x22, ...buffer.slice(7, 11), 0); return 11; }
     if (buffer.length < 2) return 0;
     accidents.push(`byte ${a ?? -1}`);
     return 1;
@@ -132,7 +134,7 @@ export async function startSimulatedPrinter({ port = 0, paper = 80 as PaperWidth
   return Object.assign(Object.defineProperties({} as SimulatedPrinter, {
     fault: { get: () => state.fault, set: (fault: Fault) => { state.fault = fault; work(); }, enumerable: true }, coverOpen: { get: () => state.coverOpen, set: (open: boolean) => { state.coverOpen = open; }, enumerable: true },
     paperLow: { get: () => state.paperLow, set: (low: boolean) => { state.paperLow = low; }, enumerable: true }, resetAfter: { get: () => state.resetAfter, set: (bytes: number | null) => { state.resetAfter = bytes; }, enumerable: true },
-    printed: { get: () => roll.fallen, enumerable: true },
+    printed: { get: () => roll.fallen, enumerable: true }, paperOut: { get: () => roll.isOut, enumerable: true },
   }), {
     port: (server.address() as AddressInfo).port, paper, accidents,
     load: (left: number) => { roll.rowsLeft = left; work(); },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IntakeId, ProcedureId, SealedForm, SubmitIntake } from '@engawa/reception/contract';
+import type { IntakeId, PaperView, ProcedureId, SealedForm, SubmitIntake } from '@engawa/reception/contract';
 import type { CardReader, CardReading, TrayView } from '../ports.ts';
 import type { IntakeInput } from '../domain/visit.ts';
 import { smallCity } from '../testing/small-city.ts';
@@ -18,14 +18,17 @@ const kiosk = () => {
   let tick = (): void => undefined;
   let series = 2;
   const forgotten: boolean[] = [];
+  const papers: { secret: string; answer: (paper: PaperView | null) => void }[] = [];
+  const sounds: string[] = [];
   const session = startSession({
-    city: smallCity, glyphs: { look: (text) => [{ text, drawn: 'exact' }], settled: async () => undefined }, reader, every: (_ms, act) => { tick = act; return () => undefined; }, nowMs: () => nowMs, sleep: async () => undefined, sound: () => undefined, forget: (somebody) => { forgotten.push(somebody); },
+    city: smallCity, glyphs: { look: (text) => [{ text, drawn: 'exact' }], settled: async () => undefined }, reader, every: (_ms, act) => { tick = act; return () => undefined; }, nowMs: () => nowMs, sleep: async () => undefined, sound: (sound) => { sounds.push(sound); }, forget: (somebody) => { forgotten.push(somebody); },
     kioskId: () => `kiosk-00000000000000000${series}` as SubmitIntake['kioskId'], sealTo: () => sealTo, seal: async () => ({ keyId: 'k', ephemeralKey: sealTo.publicKey, iv: '', ciphertext: 'sealed' }) as SealedForm,
     giveNumber: async () => { series = 3; return { kind: 'given', day: '2026-11-22', series: 3, sequence: 1, issuedAtMs: nowMs }; },
     enqueue: ({ body }) => new Promise((done, fail) => { saved.push({ body, done, fail: () => fail(new Error('full')) }); }), newSecret: () => 'secret-000000000000000001',
+    paper: (secret) => new Promise((answer) => { papers.push({ secret, answer }); }),
   });
   const settle = async (): Promise<void> => { for (let i = 0; i < 20; i += 1) await Promise.resolve(); };
-  return { session, readings, saved, forgotten, settle, pass: (ms: number) => { nowMs += ms; tick(); }, scene: () => session.state().scene, send: (...inputs: IntakeInput[]) => { for (const input of inputs) { nowMs += 1; session.dispatch(input); } } };
+  return { session, readings, saved, papers, sounds, forgotten, settle, pass: (ms: number) => { nowMs += ms; tick(); }, scene: () => session.state().scene, send: (...inputs: IntakeInput[]) => { for (const input of inputs) { nowMs += 1; session.dispatch(input); } } };
 };
 const toReading = (id: string): IntakeInput[] => [
   { do: 'begin', zone: 'A', intakeId: id as IntakeId }, { do: 'toggle', procedure: 'juminhyo' as ProcedureId }, { do: 'next' }, { do: 'by-card' },
@@ -75,6 +78,64 @@ describe('answers that come late', () => {
     saved[1]?.done();
     await settle();
     expect(scene()).toMatchObject({ at: 'ticket', ticket: { intakeId: second } });
+  });
+});
+
+describe('a paper beside the number', () => {
+  const issued = async () => {
+    const one = kiosk();
+    one.send(...handIn(first));
+    await one.settle();
+    one.saved[0]?.done();
+    await one.settle();
+    return { ...one, hear: async (paper: PaperView | null): Promise<void> => { one.papers.at(-1)?.answer(paper); await one.settle(); one.pass(500); } };
+  };
+
+  it('[I80] nothing is asked before the hall has the ticket; then its paper is followed until it is out, each change is told and heard once', async () => {
+    const { session, papers, sounds, pass, hear, scene } = await issued();
+    pass(500);
+    expect([papers.length, scene()]).toMatchObject([0, { at: 'ticket', ticket: { paper: null } }]);
+    session.accepted(first, { label: '301', ahead: 0, range: null });
+    sounds.length = 0;
+    pass(500);
+    pass(500);
+    expect(papers.map(({ secret }) => secret)).toEqual(['secret-000000000000000001']);
+    await hear({ state: 'printing' });
+    await hear(null);
+    await hear({ state: 'trouble', why: 'paper-out' });
+    expect(scene()).toMatchObject({ at: 'ticket', ticket: { paper: { state: 'trouble', why: 'paper-out' } } });
+    await hear({ state: 'trouble', why: 'cover-open' });
+    await hear({ state: 'trouble', why: 'cover-open' });
+    expect([papers.length, sounds]).toEqual([6, ['error']]);
+    await hear({ state: 'printed' });
+    pass(500);
+    expect([papers.length, sounds]).toEqual([6, ['error', 'success']]);
+  });
+
+  it('[I80] a hall without a printer is asked once and nothing is told', async () => {
+    const { session, papers, sounds, pass, hear } = await issued();
+    session.accepted(first, { label: '301', ahead: 0, range: null });
+    sounds.length = 0;
+    pass(500);
+    await hear({ state: 'none' });
+    pass(500);
+    expect([papers.length, sounds]).toEqual([1, []]);
+  });
+
+  it('[I81] nobody waits for the printer: the visitor leaves while it is asked, and the answer reaches no one after them', async () => {
+    const { session, saved, papers, pass, send, settle, scene } = await issued();
+    session.accepted(first, { label: '301', ahead: 0, range: null });
+    pass(500);
+    send({ do: 'leave' });
+    expect(scene().at).toBe('thanks');
+    pass(5_001);
+    send(...handIn(second));
+    await settle();
+    saved[1]?.done();
+    await settle();
+    papers[0]?.answer({ state: 'trouble', why: 'perhaps' });
+    await settle();
+    expect(scene()).toMatchObject({ at: 'ticket', ticket: { intakeId: second, paper: null } });
   });
 });
 

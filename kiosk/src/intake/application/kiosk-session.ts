@@ -1,12 +1,13 @@
-import type { IntakeAccepted, IntakeId } from '@engawa/reception/contract';
+import type { IntakeAccepted, IntakeId, PaperView } from '@engawa/reception/contract';
 import type { CardReader, CardReading, GlyphCheck } from '../ports.ts';
 import { nextIntake } from '../domain/next-intake.ts';
-import { freshIntake, type Intake, type IntakeEffect, type IntakeInput } from '../domain/visit.ts';
+import { freshIntake, isAwaited, type Intake, type IntakeEffect, type IntakeInput } from '../domain/visit.ts';
 import { submitIntake, type SubmitDependencies } from './submit-intake.ts';
 
 export interface SessionDependencies extends SubmitDependencies {
   reader: CardReader;
   glyphs: GlyphCheck;
+  /** how the paper of this ticket is; null: the hall does not answer now */ paper: (secret: string) => Promise<PaperView | null>;
   every: (ms: number, act: () => void) => () => void;
   sound: (sound: 'success' | 'error' | 'idle') => void;
   /** the visit is over: everything outside the state that might remember this person. `somebody`: more than the list of procedures was looked at, so that memory may hold something of theirs */
@@ -67,8 +68,20 @@ export const startSession = (deps: SessionDependencies): KioskSession => {
     if (changed) for (const listener of listeners) listener();
   };
 
+  let askingForPaper = false;
+  /** A ticket that stands on the screen is followed until its paper is out. Nobody waits for it: the visitor may leave at any moment. */
+  const followPaper = async (): Promise<void> => {
+    const { scene } = intake;
+    if (askingForPaper || scene.at !== 'ticket' || !isAwaited(scene.ticket)) return;
+    askingForPaper = true;
+    const { intakeId, secret } = scene.ticket;
+    const paper = await deps.paper(secret).catch(() => null);
+    askingForPaper = false;
+    if (paper !== null) dispatch({ do: 'paper', intakeId, paper });
+  };
+
   const unwatch = deps.reader.watch((tray) => dispatch({ do: 'tray', tray }));
-  const stopTicking = deps.every(500, () => dispatch({ do: 'tick' }));
+  const stopTicking = deps.every(500, () => { dispatch({ do: 'tick' }); void followPaper(); });
   return {
     state: () => intake,
     subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },

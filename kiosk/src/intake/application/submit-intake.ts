@@ -60,6 +60,6 @@ export const submitIntake = async (deps: SubmitDependencies, visit: Visit, langu
       procedures: [...visit.procedures], language, issuedAt: new Date(number.issuedAtMs).toISOString(), sealed,
     };
     try { await deps.enqueue({ id: visit.intakeId, body: JSON.stringify(body) }); } catch { return refuse('not-saved'); }
-    return tell({ do: 'issued', ticket: { intakeId: visit.intakeId, label: ticketLabel(number), zone, procedures: [...visit.procedures], secret, issuedAtMs: number.issuedAtMs, form: hasForm, typed: visit.by !== 'card', standing: null } });
+    return tell({ do: 'issued', ticket: { intakeId: visit.intakeId, label: ticketLabel(number), zone, procedures: [...visit.procedures], secret, issuedAtMs: number.issuedAtMs, form: hasForm, typed: visit.by !== 'card', standing: null, paper: null } });
   }
 };

@@ -16,7 +16,7 @@ const toggle = (procedure: string): IntakeInput => ({ do: 'toggle', procedure: p
 const pin = [...'1234'].map((digit): IntakeInput => ({ do: 'digit', digit }));
 const read: IntakeInput = { do: 'read', insertion: 'i1', reading: { ok: true, prefill: card } };
 const refused = (code: CardCode, triesLeft?: number): IntakeInput => ({ do: 'read', insertion: 'i1', reading: { ok: false, code, triesLeft } });
-const ticket = { intakeId: id, label: '101', zone: 'A' as const, procedures: ['juminhyo' as ProcedureId], secret: 's', issuedAtMs: 0, form: true, typed: false, standing: null };
+const ticket = { intakeId: id, label: '101', zone: 'A' as const, procedures: ['juminhyo' as ProcedureId], secret: 's', issuedAtMs: 0, form: true, typed: false, standing: null, paper: null };
 
 const play = (inputs: readonly IntakeInput[], from: Intake = freshIntake(0, tray({ state: 'absent' })), stepMs = 1): { intake: Intake; effects: IntakeEffect[] } => {
   let intake = from; let nowMs = from.touchedAtMs; const effects: IntakeEffect[] = [];

@@ -110,10 +110,20 @@ const onReview = (city: CityToday, intake: Intake, scene: Extract<Scene, { at: '
   return { scene: fix.at === 'questions' ? { ...fix, problems: { [fault.key]: 'rule' } } : fix, effects: [{ do: 'sound', sound: 'error' }] };
 };
 
+/** The paper is told of, and heard of once: that it is out, or that it may not come. */
+const onPaper = (scene: Scene, { intakeId, paper }: Extract<IntakeInput, { do: 'paper' }>): Turn => {
+  if (scene.at !== 'ticket' || scene.ticket.intakeId !== intakeId) return stay(scene);
+  const before = scene.ticket.paper;
+  if (before?.state === paper.state && JSON.stringify(before) === JSON.stringify(paper)) return stay(scene);
+  const sound = before?.state === paper.state ? null : paper.state === 'printed' ? 'success' as const : paper.state === 'trouble' ? 'error' as const : null;
+  return { scene: { ...scene, ticket: { ...scene.ticket, paper } }, effects: sound === null ? [] : [{ do: 'sound', sound }] };
+};
+
 /** News from the number desk and the hall; each names the visit it belongs to, so a late answer never reaches the next person. */
 const onNews = (intake: Intake, input: IntakeInput, nowMs: number): Turn => {
   const { scene } = intake;
   if (input.do === 'standing') return stay(scene.at === 'ticket' && scene.ticket.intakeId === input.intakeId ? { ...scene, ticket: { ...scene.ticket, standing: input.standing } } : scene);
+  if (input.do === 'paper') return onPaper(scene, input);
   if (scene.at !== 'submitting') return stay(scene);
   if (input.do === 'number-wait' && scene.visit.intakeId === input.intakeId) return stay({ ...scene, wait: { untilMs: input.untilMs, why: input.why } });
   if (input.do === 'number-refused' && scene.visit.intakeId === input.intakeId) return { scene: { at: 'staff-needed', why: input.why, closesAtMs: nowMs + SHOWN.staffNeededMs }, effects: [{ do: 'sound', sound: 'error' }] };
@@ -160,7 +170,7 @@ const play = ({ city: hall, nowMs }: CityAndTime, intake: Intake, input: IntakeI
       return stay({ ...scene, problems, visit: { ...scene.visit, values: changeValue(scene.visit.values, input.key, input.value) } });
     }
     case 'fix': case 'fix-procedure': case 'look-at-names': case 'submit': return scene.at === 'review' ? onReview(city, intake, scene, input) : stay(scene);
-    case 'number-wait': case 'number-refused': case 'issued': case 'standing': return onNews(intake, input, nowMs);
+    case 'number-wait': case 'number-refused': case 'issued': case 'standing': case 'paper': return onNews(intake, input, nowMs);
     case 'tray': case 'digit': case 'erase': case 'enter-pin': case 'pin-unknown': case 'by-number-b': case 'open-part': case 'enter-number-b': case 'read': case 'glyph-doubt':
     case 'leave': case 'continue': case 'touch': case 'manner': case 'tick': return stay(scene);
   }

@@ -1,4 +1,4 @@
-import type { CardTrust, CityProfile, IntakeId, Language, ProcedureId, Zone } from '@engawa/reception/contract';
+import type { CardTrust, CityProfile, IntakeId, Language, PaperView, ProcedureId, Zone } from '@engawa/reception/contract';
 import type { CardState, Insertion, ReaderState } from '../../../card-bridge/contract/index.ts';
 import type { FieldProblem } from './check-field.ts';
 import type { CardReadingAnswer, CardTrouble, Errand, Onward, QuestionWalk } from './card-errand.ts';
@@ -32,7 +32,11 @@ export interface ShownTicket {
   intakeId: IntakeId; label: string; zone: Zone; procedures: readonly ProcedureId[]; secret: string; issuedAtMs: number;
   form: boolean; /** the visitor typed, so the first stone was not the card */ typed: boolean;
   standing: { ahead: number; fromMs: number | null; untilMs: number | null } | null;
+  /** null until the hall server has said how its paper is */ paper: PaperView | null;
 }
+
+/** Whether the hall has a word more to say of the paper: it knows the ticket, and the paper is neither out nor none. */
+export const isAwaited = ({ standing, paper }: ShownTicket): boolean => standing !== null && paper?.state !== 'none' && paper?.state !== 'printed';
 
 /** Why this kiosk cannot give a number: a person does. */
 export type NumberRefusal = 'never-connected' | 'clock-behind' | 'day-over' | 'day-full' | 'not-saved' | 'elsewhere';
@@ -127,6 +131,7 @@ export type IntakeInput =
   | { do: 'number-refused'; intakeId: IntakeId; why: NumberRefusal }
   | { do: 'issued'; ticket: ShownTicket }
   | { do: 'standing'; intakeId: IntakeId; standing: NonNullable<ShownTicket['standing']> }
+  | { do: 'paper'; intakeId: IntakeId; paper: PaperView }
   | { do: 'manner'; manner: Partial<Manner> }
   | { do: 'tick' };
 

@@ -7,6 +7,7 @@ import { proceduresOf } from '../domain/prefill-forms.ts';
 import type { Scene, ShownTicket } from '../domain/visit.ts';
 import { secondsUntil, useKiosk, useOnline, useTicking } from './kiosk-context.tsx';
 import { Page } from './page.tsx';
+import { PaperLine } from './paper-line.tsx';
 
 export const SubmittingScreen = ({ scene }: { scene: Extract<Scene, { at: 'submitting' }> }) => {
   const now = useTicking(250);
@@ -58,6 +59,7 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
         <p className="ticket-top"><b>{titles.join(isJapanese(lang) ? '・' : lang === 'zh' ? '、' : ', ')}</b>{ticket.standing && <span className="quiet"><Say of={words.ahead} /> <b className="number">{ticket.standing.ahead}</b> <Say of={words.aheadUnit} /></span>}</p>
         <p className={`ticket-plate${ticket.label.length > 3 ? ' ticket-plate-long' : ''}`}><TicketNumber zone={ticket.zone} label={ticket.label} spoken={say(SPOKEN_PLATES[ticket.zone], { label: ticket.label })} /></p>
         <div className="ticket-when" aria-live="polite">{ticket.standing === null && !cutOff ? <p className="quiet">…</p> : <When ticket={ticket} />}</div>
+        <PaperLine paper={ticket.paper} />
       </Sheet>
       <div className="ticket-two">
         <Sheet ground="mat" className="ticket-card"><span className="ticket-tags">{counters.map(({ id }) => <Kifuda key={id} counter={id} />)}</span><div><h2><Say of={words.nearCounter} params={{ counters: counters.map(({ id }) => id).join(isJapanese(lang) ? '・' : lang === 'zh' ? '、' : ', ') }} /></h2><p className="quiet"><Say of={words.nearCounterLine} /></p></div></Sheet>

@@ -9,9 +9,10 @@ import { kioskBegin } from './vi/kiosk-begin.ts';
 import { kioskFinish } from './vi/kiosk-finish.ts';
 import { manner } from './vi/manner.ts';
 import { navigator } from './vi/navigator.ts';
+import { paper } from './vi/paper.ts';
 import { phone } from './vi/phone.ts';
 import { postal } from './vi/postal.ts';
 import { preEntry } from './vi/pre-entry.ts';
 import { problems } from './vi/problems.ts';
 
-export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...navigator, ...phone };
+export const catalogue: Catalogue = { ...house, ...guide, ...household, ...postal, ...preEntry, ...kioskBegin, ...kioskFinish, ...card, ...board, ...captions, ...manner, ...problems, ...navigator, ...paper, ...phone };

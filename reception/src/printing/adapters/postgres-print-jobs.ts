@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { TicketId, TicketSecret } from '../../../contract/index.ts';
 import { inTransaction, type Database, type Queryable } from '../../database/database.ts';
 import type { Health } from '../domain/escpos.ts';
-import { isAgain, type PrintJob } from '../domain/print-job.ts';
+import { isAgain, type PrintJob, type PrintState } from '../domain/print-job.ts';
 import type { PrintStore } from '../application/ports.ts';
 
 const COLUMNS = 'job_id, ticket_id, printer, copy, again, state, why, sheets, asked_at, settled_at';
@@ -82,6 +82,12 @@ export async function letGo(db: Queryable, by: string): Promise<void> { await db
 export async function settleJob(db: Queryable, jobId: string, nowMs: number): Promise<boolean> {
   const { rowCount } = await db.query(`UPDATE print_jobs SET settled_at = COALESCE(settled_at, $2) WHERE job_id = $1`, [jobId, new Date(nowMs)]);
   return rowCount === 1;
+}
+
+/** Takes back a paper that still waits to be printed. @returns how it is now; null: there is no such paper */
+export async function takeBack(db: Queryable, jobId: string, nowMs: number): Promise<PrintState | null> {
+  await db.query(`UPDATE print_jobs SET state = 'withdrawn', ended_at = $2, settled_at = $2 WHERE job_id = $1 AND state = 'queued'`, [jobId, new Date(nowMs)]);
+  return (await db.query<{ state: PrintState }>('SELECT state FROM print_jobs WHERE job_id = $1', [jobId])).rows[0]?.state ?? null;
 }
 
 /** Links of tickets that are over, and everything of earlier days. */

@@ -6,7 +6,7 @@ import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
-import { settleJob } from './postgres-print-jobs.ts';
+import { settleJob, takeBack } from './postgres-print-jobs.ts';
 
 const JobId = z.uuid();
 
@@ -43,6 +43,15 @@ export function printRoutes(house: House): Router {
     });
     sendOutcome(res, outcome);
     if (outcome.ok) { house.changed(); house.paper.poke(); }
+  }));
+
+  router.post('/api/staff/print-jobs/:jobId/cancel', withStaff(house, async (req, res) => {
+    const id = JobId.safeParse(req.params.jobId);
+    const state = id.success ? await takeBack(house.pool, id.data, house.clock()) : null;
+    // What is under way or out cannot be taken back; what was taken back once is so for whoever asks again.
+    if (state !== 'withdrawn') { sendProblem(res, refuse('not-found', { at: 'print-job', ...(state === null ? {} : { state }) })); return; }
+    res.status(204).end();
+    house.changed();
   }));
 
   router.post('/api/staff/print-jobs/:jobId/settled', withStaff(house, async (req, res) => {

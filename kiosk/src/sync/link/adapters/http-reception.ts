@@ -1,4 +1,4 @@
-import { BoardState, CityProfile, IntakeAccepted, KioskEnrolled, KioskWelcome, NavigatorProfile, Problem, PROTOCOL } from '@engawa/reception/contract';
+import { BoardState, CityProfile, IntakeAccepted, KioskEnrolled, KioskWelcome, NavigatorProfile, PaperView, Problem, PROTOCOL } from '@engawa/reception/contract';
 import { toSending } from '../../outbox/domain/drain-outbox.ts';
 import type { OutboxLink } from '../../outbox/application/ports.ts';
 import type { Answer, DeviceKey, ReceptionLink } from '../application/ports.ts';
@@ -37,6 +37,7 @@ export const httpReception = (key: DeviceKey, enrolmentCode: string | null): Rec
     navigator: async () => answer(await exchange('/api/navigator'), (body) => NavigatorProfile.safeParse(body)),
     avoided: async (kioskId, key, procedures) => answer(await exchange(`/api/kiosks/${kioskId}/avoided-visits`, await signed(JSON.stringify({ procedures }), { 'Idempotency-Key': key })), () => ({ success: true, data: null })),
     board: async () => answer(await exchange('/api/board'), (body) => BoardState.safeParse(body)),
+    paper: async (secret) => answer(await exchange(`/api/tickets/${secret}/paper`), (body) => PaperView.safeParse(body)),
     send: async (entry) => {
       const got = await exchange('/api/intakes', await signed(entry.body, { 'Idempotency-Key': entry.id }));
       if (got === null) return { sending: { kind: 'unreachable' }, answer: null };

@@ -1,4 +1,4 @@
-import type { BoardState, CityProfile, KioskEnrolled, KioskHello, KioskId, KioskWelcome, NavigatorProfile, ProblemCode, ProcedureId, PublicJwk } from '@engawa/reception/contract';
+import type { BoardState, CityProfile, KioskEnrolled, KioskHello, KioskId, KioskWelcome, NavigatorProfile, PaperView, ProblemCode, ProcedureId, PublicJwk } from '@engawa/reception/contract';
 import type { DayWindow } from '../../numbers/domain/pace.ts';
 import type { Handover, NumberRecord } from '../../numbers/domain/next-number.ts';
 
@@ -30,4 +30,5 @@ export interface ReceptionLink {
   /** `not-found` where the city has no navigator */ navigator(): Promise<Answer<NavigatorProfile>>;
   /** counted once for each key */ avoided(kioskId: KioskId, key: string, procedures: readonly ProcedureId[]): Promise<Answer<null>>;
   board(): Promise<Answer<BoardState>>;
+  /** 番号札 on paper */ paper(secret: string): Promise<Answer<PaperView>>;
 }
