@@ -1,6 +1,7 @@
 import type { CareReason, FormField, Keeper, Language, Problem, ProblemCode, Source, StaffRole, TicketAct, TicketStatus, Zone } from '@engawa/reception/contract';
 import type { Look, WhyWaiting } from './concierge/domain/find-people.ts';
 import type { Act, WhyNot } from './queue/domain/acts.ts';
+import type { Paper, PaperNews, PrinterLine } from './paper/domain/printer-lines.ts';
 import { clockText } from './queue/domain/clock-text.ts';
 
 /**
@@ -96,6 +97,10 @@ export const words = {
   },
   out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
+  paper: {
+    ledge: 'プリンター', title: '紙の番号札', printers: 'プリンター', papers: '気をつける 札', none: 'いま 気をつける札は ありません。', more: 'もう1枚 刷る', nobody: '列の中から 方を 選ぶと、その方の札を 刷れます。', print: 'この方の札を 刷る', close: '閉じる',
+    since: (clock: string) => `${clock}から`, again: 'もう一度 刷る', hasIt: '札を お持ちだった', withoutIt: '紙なしで よい', tornUp: '余分を 破棄した', takeBack: '印刷を 取りやめる', toLookAt: (n: number) => `札 ${n}枚 確認`,
+  },
   deskTicket: {
     title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', search: '手続きを さがす', searchKeys: '文字と Enter で 選ぶ。空のまま Enter で 番号札', ticked: '選んだ手続き：', found: (n: number) => (n === 0 ? '見つかりません' : `${n}件`), language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
     issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる', booked: '予約の時刻', bookedMore: '予約のある方だけ。きょうの 時刻を 入れてください。', bookedFault: '予約の時刻は 10:30 のように 入れてください。', care: '配慮',
@@ -133,6 +138,7 @@ export const words = {
 } as const;
 
 const actNames = {
+  papers: '紙の番号札と プリンター',
   'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', leave: '選んだ方を 離席にする（待ちの画面で）', cancel: '選んだ方を 取りやめにする（待ちの画面で）', passkeys: 'パスキーを 登録する・見る', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
   captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
 } as const satisfies Record<Act, string>;
@@ -141,13 +147,15 @@ export const actName = (act: Act): string => actNames[act];
 const doneSentences = {
   call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
   serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, hold: (t: string) => `${t} を お預かりしました`, transfer: (t: string) => `${t} を 別の列へ 回しました`, rejoin: (t: string) => `${t} を 列へ戻しました`, leave: (t: string) => `${t} を 離席にしました`, cancel: (t: string) => `${t} を 取りやめにしました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
-} as const satisfies Record<TicketAct | 'issue' | 'care', (ticket: string) => string>;
-export const doneSentence = (act: TicketAct | 'issue' | 'care', ticket: string): string => doneSentences[act](ticket);
+  paper: (t: string) => `${t} の 札を 刷ります`,
+} as const satisfies Record<TicketAct | 'issue' | 'care' | 'paper', (ticket: string) => string>;
+export const doneSentence = (act: TicketAct | 'issue' | 'care' | 'paper', ticket: string): string => doneSentences[act](ticket);
 
 const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了', rejoin: '列へ戻す', leave: '離席', cancel: '取りやめ', hold: '預かり', transfer: '回した' } as const;
 export const lastActName = (act: keyof typeof lastNames): string => lastNames[act];
 
 const whyNots = {
+  'no-printer': 'このホールでは 紙の番号札を 刷っていません。',
   'not-your-role': 'この操作は 担当の 役割の 職員が します。責任者に お尋ねください。', 'no-counter': '窓口に 座っている職員の 操作です。窓口を 選んで 入り直してください。', 'not-waiting': '待っている方にだけ できます。', 'at-a-counter': '窓口に いらっしゃる方には できません。窓口の 職員に お伝えください。',
   'nobody-waiting': 'この窓口で お呼びする方は いません。', 'somebody-here': 'いまの方が まだ いらっしゃいます。先に D（終わりました）か X（不在）を 押してください。',
   'nobody-here': 'まだ どなたも お呼びしていません。N で つぎの方を お呼びください。', 'not-called': '対応は もう 始まっています。', 'not-serving': 'まだ 対応を 始めていません。S を 押してください。',
@@ -167,13 +175,33 @@ const kindFaults: Readonly<Record<FormField['kind'], string>> = {
   phone: '電話番号は 0から始まる 10けたか 11けたの 数字です。', count: '数字で 入れてください。', choice: '選べるものの 中から 選んでください。', address: '住所は 200文字までです。', text: 'この項目は 200文字までです。',
   digits: '決まった けた数の 数字で 入れてください。', choices: '選べるものの 中から 選んでください。', people: '人数を 数字で 入れてください。',
 };
+const healths = {
+  ready: ['刷れます', ''], 'paper-low': ['紙が 残り少なです', '新しいロールを 用意してください。まだ 刷れます。'], 'paper-out': ['紙切れ', '新しいロールを 入れてください。待っている札は そのあと 出ます。'],
+  'cover-open': ['ふたが 開いています', 'ふたを 閉めてください。待っている札は そのあと 出ます。'], fault: ['故障の 知らせ', 'プリンターの 表示を ご覧ください。紙づまりなら 取りのぞき、電源を 入れ直してください。'],
+  unreachable: ['つながりません', '電源と 通信の線を お確かめください。'], silent: ['返事が ありません', '電源を 入れ直してください。'],
+} as const satisfies Record<PrinterLine['health'], readonly [name: string, help: string]>;
+export const healthName = (health: PrinterLine['health']): string => healths[health][0];
+export const healthHelp = (health: PrinterLine['health']): string => healths[health][1];
+
+const paperStates = {
+  unknown: '出たかもしれません。ご本人に 札を お持ちか たずねてから、なければ もう一度 刷ってください（再発行と 印字します）。', 'not-printed': '出ていません。ご本人は 番号を 画面で ご覧になっています。',
+  twice: '2枚 出ました。1枚を 破棄してください。', waiting: '印刷を 待っています。',
+} as const satisfies Record<Paper['state'], string>;
+export const paperStateSentence = (state: Paper['state']): string => paperStates[state];
+
+/** What of paper needs a person; empty: nothing. */
+export const printersInWords = ({ down, low, toLookAt }: PaperNews): string[] => [
+  ...[...down, ...low].map(({ name, health, sinceMs }) => `${name} ${healthName(health)}${sinceMs === null ? '' : ` ${words.paper.since(clockText(sinceMs))}`}`),
+  ...(toLookAt.length === 0 ? [] : [words.paper.toLookAt(toLookAt.length)]),
+];
+
 /** Why the hall did not take a correction, in words that fit the field. */
 export const correctionSentence = (problem: Pick<Problem, 'code' | 'facts'>, kind: FormField['kind'] | undefined): string =>
   (problem.code === 'form-invalid' && problem.facts?.fault === 'unreadable' && kind !== undefined ? kindFaults[kind] : problemSentence(problem));
 type Facts = NonNullable<Problem['facts']>;
 const problems = {
   'bad-request': () => '送った内容を サーバーが 受け取れませんでした。画面を 読みこみ直して もう一度 お試しください。',
-  'not-found': () => 'もう ありません。列を 見て、いまの様子を お確かめください。',
+  'not-found': (f: Facts) => (f.at === 'print-job' ? 'もう 印刷が 始まったか、終わっています。紙を お確かめください。' : f.at === 'printer' ? 'この窓口の札を 刷る プリンターが ありません。' : 'もう ありません。列を 見て、いまの様子を お確かめください。'),
   'not-signed-in': () => 'もう一度 窓口に 入ってください。',
   'not-allowed': (f: Facts) => (f.way === 'code' ? 'この市では 職員番号と 暗証コードでは 入れません。パスキーで 入ってください。' : f.right === 'serve' ? 'この役割の方は 窓口に 座れません。「窓口に 座らない」を 選んでください。' : 'この操作は 担当の 役割の 職員が します。責任者に お尋ねください。'),
   'no-counter': () => '窓口に 座っている職員の 操作です。窓口を 選んで 入り直してください。',

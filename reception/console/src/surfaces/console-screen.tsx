@@ -16,6 +16,7 @@ import { DeskTicketSheet, IssuedSheet } from '../queue/ui/desk-ticket-sheet.tsx'
 import { LeaveHallSheet } from '../queue/ui/leave-hall-sheet.tsx';
 import { KeyListSheet } from '../queue/ui/key-list-sheet.tsx';
 import { FrozenStrip, LedgeBar, NoticeBanner } from '../queue/ui/ledge-bar.tsx';
+import { PaperSheet } from '../paper/ui/paper-sheet.tsx';
 import { NextPanel } from '../queue/ui/next-panel.tsx';
 import { QueueList } from '../queue/ui/queue-list.tsx';
 import type { Preferences } from '../session/adapters/local-preferences.ts';
@@ -59,7 +60,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
 
   const hall = picture.console === null ? emptyHall : viewHall(picture.console, counter, { chosen, staffId: session.staffId });
   const captionsOpen = picture.captions?.open === true;
-  const situation: Situation = { role: session.role, seated: counter !== null, hall, last, chosen, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, hallMs };
+  const situation: Situation = { role: session.role, seated: counter !== null, hall, last, chosen, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, printers: picture.console?.printers?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
   const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, day, today, setDay: (next) => setDay(next === today ? null : next), table, setTable, look: (number) => { const next = LOOKS[number - 1]; if (next !== undefined) setLook(next); }, phrasePage, setPhrasePage, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
@@ -99,8 +100,9 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
         {tab !== 'statistics' && counter !== null && picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} rejoin={acts.rejoin} />}
       </main>
       <NoticeBanner notice={notice} close={() => desk.hush()} />
-      <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} />
+      <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} papers={() => acts.press('papers')} papersKey={tab === 'queue'} />
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
+      {sheet === 'papers' && picture.console !== null && <PaperSheet state={picture.console} person={hall.chosen ?? hall.here} busy={busy} close={() => setSheet(null)} desk={desk} notice={notice} />}
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
       {sheet === 'desk-ticket' && <DeskTicketSheet hallMs={hallMs} close={() => setSheet(null)} issue={desk.issue} />}
       {sheet === 'care' && caredFor !== null && <CareSheet ticket={caredFor} close={() => setSheet(null)} set={(care) => { setSheet(null); void desk.care(caredFor.ticketId, care); }} />}

@@ -14,7 +14,7 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave' | 'leave-hall' | 'passkeys';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave' | 'leave-hall' | 'passkeys' | 'papers';
 
 const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'finish-all', 'rejoin', 'hold', 'call-held', 'care', 'leave', 'cancel', 'undo', 'correct']);
 
@@ -88,6 +88,7 @@ export function useActs(deps: ActsDeps): Acts {
       case 'leave': return setSheet('leave-hall');
       case 'cancel': return situation.hall.chosen === null ? undefined : void desk.act('cancel', situation.hall.chosen.ticketId);
       case 'passkeys': return setSheet('passkeys');
+      case 'papers': return setSheet('papers');
       case 'rejoin': return situation.hall.back === null ? undefined : void desk.act('rejoin', situation.hall.back.ticketId);
       case 'keys': return setSheet('keys');
       case 'help': { const first = picture.console?.help?.[0]; return first === undefined ? undefined : void desk.helpDone(first.series); }

@@ -1,7 +1,7 @@
 import { BoardState, CityProfile, IntakeAccepted, KioskEnrolled, KioskWelcome, NavigatorProfile, PaperView, Problem, PROTOCOL } from '@engawa/reception/contract';
 import { toSending } from '../../outbox/domain/drain-outbox.ts';
 import type { OutboxLink } from '../../outbox/application/ports.ts';
-import type { Answer, DeviceKey, ReceptionLink } from '../application/ports.ts';
+import type { Answer, DeviceKey, PaperLink, ReceptionLink } from '../application/ports.ts';
 
 /** A hall network answers in milliseconds; what takes this long is cut off. */
 const PATIENCE_MS = 4_000;
@@ -21,7 +21,7 @@ const exchange = async (path: string, init: RequestInit = {}): Promise<Exchange>
 const codeOf = (body: unknown): Problem['code'] | null => Problem.safeParse(body).data?.code ?? null;
 
 /** The hall server over HTTP on the page's own origin; signed where the contract says so. `enrolmentCode`: what the installer knows, where the hall asks for it. */
-export const httpReception = (key: DeviceKey, enrolmentCode: string | null): ReceptionLink & OutboxLink => {
+export const httpReception = (key: DeviceKey, enrolmentCode: string | null): ReceptionLink & OutboxLink & PaperLink => {
   const signed = async (body: string, more: Record<string, string> = {}): Promise<RequestInit> =>
     ({ method: 'POST', body, headers: { 'Content-Type': 'application/json', 'Engawa-Signature': await key.sign(body), ...more } });
   const answer = <T>(got: Exchange, parse: (body: unknown) => { success: true; data: T } | { success: false }): Answer<T> => {

@@ -30,5 +30,7 @@ export interface ReceptionLink {
   /** `not-found` where the city has no navigator */ navigator(): Promise<Answer<NavigatorProfile>>;
   /** counted once for each key */ avoided(kioskId: KioskId, key: string, procedures: readonly ProcedureId[]): Promise<Answer<null>>;
   board(): Promise<Answer<BoardState>>;
-  /** 番号札 on paper */ paper(secret: string): Promise<Answer<PaperView>>;
 }
+
+/** 番号札 on paper: how it is. Never rejects. */
+export interface PaperLink { paper(secret: string): Promise<Answer<PaperView>> }

@@ -5,7 +5,7 @@ import type { HallView } from './hall-view.ts';
 export const ACTS = [
   'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard', 'care', 'rejoin', 'leave', 'cancel', 'hold', 'call-held', 'transfer', 'finish-all',
   'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'wipe', 'help',
-  'statistics', 'day-before', 'day-after', 'table', 'passkeys',
+  'statistics', 'day-before', 'day-after', 'table', 'passkeys', 'papers',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -13,7 +13,7 @@ export type Act = (typeof ACTS)[number];
 export type WhyNot =
   | 'not-your-role' | 'no-counter' | 'not-waiting' | 'at-a-counter'
   | 'nobody-waiting' | 'somebody-here' | 'nobody-here' | 'not-called' | 'not-serving' | 'no-form' | 'form-gone'
-  | 'nobody-chosen' | 'nobody-missed' | 'nobody-held' | 'no-next-line' | 'nothing-to-undo' | 'no-captions' | 'no-help';
+  | 'nobody-chosen' | 'nobody-missed' | 'nobody-held' | 'no-next-line' | 'nothing-to-undo' | 'no-captions' | 'no-help' | 'no-printer';
 
 export interface LastAct { readonly act: Exclude<TicketAct, 'undo'>; readonly ticketId: string; readonly label: string; readonly zone: Zone | null; readonly undoUntilMs: number | null }
 
@@ -21,7 +21,7 @@ export interface LastAct { readonly act: Exclude<TicketAct, 'undo'>; readonly ti
 const ACT_RIGHTS: Readonly<Record<Act, Right | null>> = {
   'call-next': 'serve', recall: 'serve', 'no-show': 'serve', serve: 'serve', finish: 'serve', 'finish-all': 'serve', hold: 'serve', 'call-held': 'serve',
   print: 'forms', csv: 'forms', 'csv-sjis': 'forms', correct: 'forms', heard: 'forms',
-  'desk-ticket': 'receive', care: 'receive', rejoin: 'receive', leave: 'receive', cancel: 'receive', transfer: 'receive', undo: 'receive', help: 'receive',
+  'desk-ticket': 'receive', care: 'receive', rejoin: 'receive', leave: 'receive', cancel: 'receive', transfer: 'receive', undo: 'receive', help: 'receive', papers: 'receive',
   captions: 'serve', lane: 'serve', microphone: 'serve', large: 'serve', write: 'serve', phrases: 'serve', wipe: 'serve',
   statistics: 'statistics', 'day-before': 'statistics', 'day-after': 'statistics', table: 'statistics',
   search: null, keys: null, queue: null, passkeys: null,
@@ -43,6 +43,8 @@ export interface Situation {
   readonly captionsOpen: boolean;
   /** kiosks whose visitor calls for staff */
   readonly helpWanted: number;
+  /** printers of paper tickets in this hall */
+  readonly printers: number;
   readonly hallMs: number;
 }
 
@@ -73,6 +75,7 @@ export function whyNot(act: Act, situation: Situation): WhyNot | null {
     case 'transfer': return hall.here !== null ? null : hall.chosen === null ? 'nobody-chosen' : hall.chosen.status === 'waiting' ? null : 'not-waiting';
     case 'finish-all': return hall.here === null ? 'nobody-here' : hall.here.status !== 'serving' ? 'not-serving' : hall.here.nextLine === null ? 'no-next-line' : null;
     case 'rejoin': return hall.back !== null ? null : !situation.seated && hall.chosen === null ? 'nobody-chosen' : 'nobody-missed';
+    case 'papers': return situation.printers > 0 ? null : 'no-printer';
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'wipe': return captionsOpen ? null : 'no-captions';

@@ -14,7 +14,7 @@ const ticket = (label: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
 const hall = (queue: QueueEntry[]): ConsoleState => ({
   queue, counters: [{ counter: { id: three, name, zones: ['A', 'B'] }, staffName: '見本', serving: null, doneToday: 0 }], boards: [], kiosks: [], longestWaitMinutes: 0,
 });
-const situation = (queue: QueueEntry[], more: Partial<Situation> = {}): Situation => ({ role: 'clerk', seated: true, hall: viewHall(hall(queue), three), last: null, chosen: null, captionsOpen: false, helpWanted: 0, hallMs: 0, ...more });
+const situation = (queue: QueueEntry[], more: Partial<Situation> = {}): Situation => ({ role: 'clerk', seated: true, hall: viewHall(hall(queue), three), last: null, chosen: null, captionsOpen: false, helpWanted: 0, printers: 0, hallMs: 0, ...more });
 
 describe('the queue as one counter sees it', () => {
   it('[K9] keeps the order of the hall, also when a ticket arrived late', () => {

@@ -39,6 +39,7 @@ export const KEYS: readonly Binding[] = [
   { act: 'transfer', cap: 'T', letter: 't', tab: 'queue' },
   { act: 'finish-all', cap: 'F', letter: 'f' },
   { act: 'help', cap: 'H', letter: 'h' },
+  { act: 'papers', cap: 'M', letter: 'm', tab: 'queue' },
   { act: 'search', cap: '/', letter: '/' },
   { act: 'queue', cap: 'Q', letter: 'q' },
   { act: 'captions', cap: 'C', letter: 'c' },

@@ -3,6 +3,7 @@ import type { ConsoleState, ProblemCode } from '@engawa/reception/contract';
 import { ActKey } from '../../design/act-key.tsx';
 import { frozenSince, type LinkHealth } from '../../session/domain/link-health.ts';
 import { doneSentence, lastActName, problemSentence, unreachableSentence, whyNotSentence, words } from '../../wording.ts';
+import { LedgePaper } from '../../paper/ui/ledge-paper.tsx';
 import type { Notice } from '../application/desk.ts';
 import { undoSecondsLeft, type LastAct } from '../domain/acts.ts';
 import { clockText } from '../domain/clock-text.ts';
@@ -41,12 +42,13 @@ export function FrozenStrip({ health }: { health: LinkHealth }) {
 }
 
 /** The ledge: is the hall connected, what is broken, who calls for help, and the last act with its seconds of undo. */
-export function LedgeBar({ health, state, notice, last, hallMs, undo, helpDone }: { health: LinkHealth; state: ConsoleState | null; notice: Notice | null; last: LastAct | null; hallMs: number; undo: () => void; helpDone: (series: number) => void }) {
+export function LedgeBar({ health, state, notice, last, hallMs, undo, helpDone, papers, papersKey }: { health: LinkHealth; state: ConsoleState | null; notice: Notice | null; last: LastAct | null; hallMs: number; undo: () => void; helpDone: (series: number) => void; /** opens what is known of paper */ papers: () => void; /** its key counts here */ papersKey: boolean }) {
   const seconds = undoSecondsLeft(last, hallMs);
   return (
     <footer className="ledge console-ledge">
       <Health health={health} />
       {state !== null && <HallState state={state} />}
+      {state !== null && <LedgePaper state={state} open={papers} hasKey={papersKey} />}
       {state?.help?.map((h) => <span key={h.series} className="ledge-help" role="status"><b>{w.help(h.series)}</b> <ActKey label={words.help.go} cap="H" onPress={() => helpDone(h.series)} /></span>)}
       <span className="ledge-end">
         <span role="status" className="ledge-said">{notice !== null && !isProblem(notice) && noticeSentence(notice)}</span>
