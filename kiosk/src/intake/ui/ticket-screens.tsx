@@ -52,6 +52,8 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
   const titles = proceduresOf(city, ticket.procedures).map(({ title }) => say(title));
   const counters = city.counters.filter(({ zones }) => zones.includes(ticket.zone));
   const cutOff = ticket.standing === null && !online.connected;
+  // A page never scrolls: what to do without a paper takes the room of what the phone page says as well.
+  const withoutPaper = ticket.paper?.state === 'trouble';
   return (
     <Page id="ticket" {...(ticket.form ? { step: 3 as const } : {})} typed={ticket.typed} title={<Say of={words.ticketTitle} />} className={`ticket-page${titles.length > 3 ? ' ticket-many' : ''}`}
       foot={<ActButton wide onPress={() => send({ do: 'leave' })} detail={<Say of={words.closesIn} params={{ n: secondsUntil(scene.closesAtMs, now) }} />}><Say of={words.finish} /></ActButton>}>
@@ -67,8 +69,8 @@ export const TicketScreen = ({ scene }: { scene: Extract<Scene, { at: 'ticket' }
       </div>
       <ul className="ticket-notes">
         {cutOff && <li><Icon name="phone" /><span><Say of={words.photo} /></span></li>}
-        <li><Icon name="clock" /><span><Say of={words.holdLine} /></span></li>
-        <li><Icon name="check" /><span><Say of={ticket.form ? words.formReady : words.noForm} /></span></li>
+        {!withoutPaper && <li><Icon name="clock" /><span><Say of={words.holdLine} /></span></li>}
+        {(!withoutPaper || ticket.form) && <li><Icon name="check" /><span><Say of={ticket.form ? words.formReady : words.noForm} /></span></li>}
       </ul>
     </Page>
   );
