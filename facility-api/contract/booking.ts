@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeeCode } from './fees.ts';
 import { BookingId, ClockTime, Day, FacilityId, Instant, RoomId, Wording } from './ids.ts';
 
 export const Quote = z.strictObject({
@@ -20,7 +21,8 @@ export type RoomFound = z.infer<typeof RoomFound>;
 export type RoomsFound = z.infer<typeof RoomsFound>;
 
 /** `POST /api/bookings` with Idempotency-Key: makes a hold 仮押さえ. */
-export const PlaceBooking = z.strictObject({ room: RoomId, start: Instant, end: Instant, people: z.int().min(1).max(2000), purpose: z.string().max(60), commercial: z.boolean(), items: z.array(z.string()).max(8) });
+export const PlaceBooking = z.strictObject({ room: RoomId, start: Instant, end: Instant, people: z.int().min(1).max(2000), purpose: z.string().max(60), commercial: z.boolean(), items: z.array(z.string()).max(8),
+  /** 利用者区分, 入場料 (dearest ticket), 減免: absent = the ordinary class, no tickets, no reduction */ userClass: FeeCode.optional(), admissionYen: z.int().min(0).max(1_000_000).optional(), reduction: FeeCode.optional() });
 export type PlaceBooking = z.infer<typeof PlaceBooking>;
 
 export const Offer = z.strictObject({ room: RoomId, start: Instant, end: Instant, totalYen: z.int(), kind: z.enum(['next-room', 'earlier', 'later']) });

@@ -1,14 +1,6 @@
 import { z } from 'zod';
+import { FeeSchedule } from './fees.ts';
 import { ClockTime, Day, FacilityId, Instant, RoomId, SpaceId, Wording } from './ids.ts';
-
-/** 料金表 (fee schedule) as data. Yen per started hour in each band; ordered factors; additive items. Every line names its clause. */
-export const FeeSchedule = z.strictObject({
-  bands: z.array(z.strictObject({ title: Wording, from: ClockTime, until: ClockTime, yenPerHour: z.int().min(0), clause: z.string() })).min(1),
-  factors: z.array(z.strictObject({ id: z.string(), when: z.enum(['weekend', 'commercial', 'non-resident']), percent: z.int().min(0).max(1000), title: Wording, clause: z.string() })),
-  items: z.array(z.strictObject({ id: z.string(), title: Wording, yenPerHour: z.int().min(0), clause: z.string(), months: z.array(z.int().min(1).max(12)).optional() })),
-  roundToYen: z.int().positive(),
-});
-export type FeeSchedule = z.infer<typeof FeeSchedule>;
 
 export const Room = z.strictObject({
   id: RoomId, facility: FacilityId, title: Wording, line: Wording, capacity: z.int().positive(), floor: z.string(), stepFree: z.boolean(), equipment: z.array(Wording),

@@ -2,6 +2,7 @@
 export * from './availability.ts';
 export * from './booking.ts';
 export * from './facility.ts';
+export * from './fees.ts';
 export * from './ids.ts';
 export * from './problem.ts';
 export * from './resident.ts';

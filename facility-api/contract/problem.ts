@@ -5,7 +5,7 @@ import { Offer } from './booking.ts';
 export const PROBLEM_CODES = [
   'bad-request', 'not-found', 'not-signed-in', 'forbidden-origin', 'too-many-requests', 'too-large', 'internal', 'idempotency-key-missing', 'idempotency-key-reused',
   'passkey-refused', 'passkey-unknown', 'challenge-expired',
-  'slot-taken', 'outside-opening-hours', 'closed', 'slot-in-the-past', 'too-far-ahead', 'too-many-people', 'too-many-holds', 'not-aligned',
+  'slot-taken', 'outside-opening-hours', 'closed', 'slot-in-the-past', 'too-far-ahead', 'too-many-people', 'too-many-holds', 'not-aligned', 'proof-missing', 'fee-unknown',
   'hold-expired', 'booking-not-held', 'booking-not-confirmed', 'cancel-too-late', 'change-too-late', 'payment-unreachable', 'notice-signature', 'not-your-booking',
   'too-early', 'too-late', 'door-unreachable', 'door-refused',
 ] as const;

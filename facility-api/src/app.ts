@@ -13,6 +13,7 @@ import { keepOccupation } from './availability/adapters/pg-occupation-keeper.ts'
 import type { OccupationKeeper } from './availability/application/ports.ts';
 import { bookingRoutes } from './booking/adapters/http-bookings.ts';
 import { pgBookingReader } from './booking/adapters/pg-booking-store.ts';
+import { standingsOf } from './booking/adapters/pg-standings.ts';
 import type { Chance } from './booking/application/ports.ts';
 import type { Once } from './booking/application/place-booking.ts';
 import type { Database } from './database/database.ts';
@@ -66,7 +67,7 @@ export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; 
     ...availabilityRoutes({ city, reader, clock, links: { reception: receptionUrl, facility: publicUrl } }),
     ...slotRoutes({ city, keeper, clock }),
     ...residentRoutes({ store: residents, rpId: new URL(publicUrl).hostname, origins, clock }),
-    ...bookingRoutes({ city, reader, chance, once, clock, publicUrl, catchUp, poke, doorReady: (building, door) => isDoorReady(ledger.agent(building), door) }),
+    ...bookingRoutes({ city, reader, chance, once, clock, publicUrl, catchUp, poke, standings: (resident) => standingsOf(pool, resident), doorReady: (building, door) => isDoorReady(ledger.agent(building), door) }),
     ...paymentRoutes({ transact, gateway, newId: () => chance.newId(), returnUrl: (booking) => `${publicUrl}/phone/bookings/${booking}`, onUnreachable: (error) => log.warn({ err: (error as Error).message }, 'payment provider unreachable'), webhookSecret: api.webhookSecret, clock, poke, accept }),
     ...accessRoutes({ transact, ledger, line, issuer, newId: () => chance.newId(), clock, poke, ...(api.unlockWaitMs !== undefined && { waitMs: api.unlockWaitMs }) }),
   ];

@@ -35,7 +35,7 @@ export const STATUS: Record<ProblemCode, number> = {
   'bad-request': 400, 'not-found': 404, 'not-signed-in': 401, 'forbidden-origin': 403, 'too-many-requests': 429, 'too-large': 413, internal: 500,
   'idempotency-key-missing': 400, 'idempotency-key-reused': 409,
   'passkey-refused': 403, 'passkey-unknown': 404, 'challenge-expired': 410,
-  'slot-taken': 409, 'outside-opening-hours': 422, closed: 422, 'slot-in-the-past': 422, 'too-far-ahead': 422, 'too-many-people': 422, 'too-many-holds': 409, 'not-aligned': 422,
+  'slot-taken': 409, 'outside-opening-hours': 422, closed: 422, 'slot-in-the-past': 422, 'too-far-ahead': 422, 'too-many-people': 422, 'too-many-holds': 409, 'not-aligned': 422, 'proof-missing': 403, 'fee-unknown': 422,
   'hold-expired': 410, 'booking-not-held': 409, 'booking-not-confirmed': 409, 'cancel-too-late': 409, 'change-too-late': 409, 'payment-unreachable': 502, 'notice-signature': 403, 'not-your-booking': 404,
   'too-early': 409, 'too-late': 409, 'door-unreachable': 503, 'door-refused': 409,
 };

@@ -57,6 +57,7 @@ export const phone = phrases({
   commercial: { ja: '営利目的で使う（料金が変わります）', 'ja-easy': 'お店(みせ)や 会社(かいしゃ)の 仕事(しごと)で 使(つか)う', en: 'For business (the price changes)' },
   extras: { ja: 'いっしょに使うもの', 'ja-easy': 'いっしょに 使(つか)う もの', en: 'Extras' },
   perHour: { ja: '1時間 {yen}', 'ja-easy': '1時間(いちじかん) {yen}', en: '{yen} an hour' },
+  perUse: { ja: '1回 {yen}', 'ja-easy': '1回(いっかい) {yen}', en: '{yen} once' },
   hold: { ja: '5分間 おさえて、料金を確かめる', 'ja-easy': '5分(ごふん) とって おく', en: 'Hold for 5 minutes and see the price' },
   holdNote: { ja: 'まだお支払いはありません。', 'ja-easy': 'お金(かね)は まだ 払(はら)いません。', en: 'You do not pay yet.' },
   heldTitle: { ja: '部屋をおさえました', 'ja-easy': '部屋(へや)を とりました', en: 'The room is held for you' },

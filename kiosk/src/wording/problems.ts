@@ -54,6 +54,8 @@ export const problems = phrases({
   'too-many-people': { ja: '部屋の定員を超えています。大きい部屋を選ぶか、人数をお確かめください。', 'ja-easy': '人(ひと)が 多(おお)いです。大(おお)きい 部屋(へや)を えらんで ください。', en: 'That is more people than the room holds. Choose a larger room.' },
   'too-many-holds': { ja: 'いま おさえられる部屋の数に達しました。先の部屋のお支払いか、取り消しをお願いします。', 'ja-easy': 'もう たくさん とって あります。先(さき)に お金(かね)を 払(はら)って ください。', en: 'You hold several rooms already. Pay for one or give one up first.' },
   'not-aligned': { ja: '時間の区切りが合いません。時間を選び直してください。', 'ja-easy': '時間(じかん)を もう一度(いちど) えらんで ください。', en: 'Bookings start and end at fixed times. Choose again.' },
+  'proof-missing': { ja: 'この区分や減免には、窓口での確認が必要です。一度確認すれば、期限まで続けて使えます。', 'ja-easy': '窓口(まどぐち)で 紙(かみ)を 見(み)せて ください。そのあとは 安(やす)く なります。', en: 'We need to see your proof once at the counter for this rate. After that it counts until it ends.' },
+  'fee-unknown': { ja: 'この部屋には、その区分の料金がありません。区分を選び直してください。', 'ja-easy': 'この 部屋(へや)では えらべません。ほかを えらんで ください。', en: 'This room has no price for that. Choose again.' },
   'hold-expired': { ja: 'おさえる時間が過ぎました。お金はかかっていません。もう一度お選びください。', 'ja-easy': '時間(じかん)が すぎました。お金(かね)は いりません。もう一度(いちど) えらんで ください。', en: 'The hold has run out. Nothing was charged. Choose again.' },
   'booking-not-held': { ja: 'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。', 'ja-easy': '予約(よやく)の ページを 見(み)て ください。', en: 'This booking no longer waits for payment. Look at your bookings.' },
   'booking-not-confirmed': { ja: 'お支払いが まだ確かめられていません。少しお待ちください。', 'ja-easy': 'お金(かね)を 確(たし)かめて います。少(すこ)し 待(ま)って ください。', en: 'The payment is not confirmed yet. Wait a moment.' },

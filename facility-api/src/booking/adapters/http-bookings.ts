@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Booking, BookingId, ChangeBooking, ChangePreview, PlaceBooking } from '../../../contract/index.ts';
+import { Booking, BookingId, ChangeBooking, ChangePreview, PlaceBooking, Standing } from '../../../contract/index.ts';
 import { isRefusal } from '../domain/decision.ts';
 import { route } from '../../web/route.ts';
 import type { Reply, Route } from '../../web/route.ts';
@@ -15,6 +15,7 @@ import { bookingCalendar } from './ical-calendar.ts';
 export interface BookingRouteNeeds extends PlaceNeeds {
   once: Once; doorReady: DoorReady; clock(): number; publicUrl: string;
   /** asks the provider about a payment whose notice did not come; bounded, never throws */ catchUp(booking: StoredBooking): Promise<void>;
+  /** what the city has seen of a resident, for classes and reductions */ standings(resident: string): Promise<Standing[]>;
   poke(): void;
 }
 
@@ -44,6 +45,10 @@ export function bookingRoutes(needs: BookingRouteNeeds): Route[] {
     route({
       method: 'get', path: '/api/bookings', summary: '自分の予約', resident: 'required', answer: z.array(Booking),
       handle: async ({ resident }) => ({ status: 200, body: (await reader.listOf(resident)).map((booking) => tellBooking(booking, needs, clock())) }),
+    }),
+    route({
+      method: 'get', path: '/api/standings', summary: '確認済みの利用者区分と減免 (期限つき)', resident: 'required', answer: z.array(Standing),
+      handle: async ({ resident }) => ({ status: 200, body: await needs.standings(resident) }),
     }),
     route({
       method: 'get', path: '/api/bookings/:id', summary: '予約ひとつ', resident: 'required', answer: Booking,

@@ -3,17 +3,17 @@ import type { Queryable } from '../../database/database.ts';
 import type { BookingReader, BookingStore, StoredBooking } from '../application/ports.ts';
 import { changesOn } from './pg-changes.ts';
 
-const COLUMNS = `id, reference, resident, room, facility, building, door, start_at, end_at, people, purpose, quote, total_yen, state, hold_until, payment, pin, confirmed_at`;
+const COLUMNS = `id, reference, resident, room, facility, building, door, start_at, end_at, people, purpose, quote, total_yen, state, hold_until, payment, pin, confirmed_at, fee_facts`;
 const READ = `${COLUMNS}, replaces, due_yen, fee_yen, terms_at, moves`;
 interface Row {
   id: string; reference: string; resident: string; room: string; facility: string; building: string; door: string; start_at: Date; end_at: Date; people: number; purpose: string;
-  quote: StoredBooking['quote']; total_yen: number; state: StoredBooking['state']; hold_until: Date | null; payment: StoredBooking['payment']; pin: string | null; confirmed_at: Date | null;
+  quote: StoredBooking['quote']; total_yen: number; state: StoredBooking['state']; hold_until: Date | null; payment: StoredBooking['payment']; pin: string | null; confirmed_at: Date | null; fee_facts: StoredBooking['feeFacts'];
   replaces: string | null; due_yen: number | null; fee_yen: number; terms_at: Date | null; moves: number;
 }
 const bookingOf = (row: Row): StoredBooking => ({
   id: row.id as BookingId, reference: row.reference, resident: row.resident as ResidentId, room: row.room as StoredBooking['room'], facility: row.facility as StoredBooking['facility'], building: row.building, door: row.door,
   startMs: row.start_at.getTime(), endMs: row.end_at.getTime(), people: row.people, purpose: row.purpose, quote: row.quote, totalYen: row.total_yen,
-  state: row.state, holdUntilMs: row.hold_until?.getTime() ?? null, payment: row.payment, pin: row.pin, confirmedMs: row.confirmed_at?.getTime() ?? null,
+  state: row.state, holdUntilMs: row.hold_until?.getTime() ?? null, payment: row.payment, pin: row.pin, confirmedMs: row.confirmed_at?.getTime() ?? null, feeFacts: row.fee_facts,
   replaces: row.replaces as BookingId | null, dueYen: row.due_yen ?? row.total_yen, feeYen: row.fee_yen, termsMs: (row.terms_at ?? row.start_at).getTime(), moves: row.moves,
 });
 const at = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
@@ -42,10 +42,10 @@ export const pgBookingStore = (tx: Queryable): BookingStore => ({
   async insert(b, spaces) {
     // Sorted leaves, one statement, no error on a conflict: no deadlock between racers (plain INSERT: 40 in 8,000). The count makes it all or nothing.
     const { rows } = await tx.query<{ taken: number }>(
-      `WITH made AS (INSERT INTO bookings (${COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, now())),
+      `WITH made AS (INSERT INTO bookings (${COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $20, now())),
         leaves AS (INSERT INTO occupancies (booking, space, during, state) SELECT $1::uuid, space, tstzrange($8, $9), $14 FROM unnest($19::text[]) AS space ORDER BY space ON CONFLICT DO NOTHING RETURNING 1)
        SELECT count(*)::int AS taken FROM leaves`,
-      [b.id, b.reference, b.resident, b.room, b.facility, b.building, b.door, at(b.startMs), at(b.endMs), b.people, b.purpose, JSON.stringify(b.quote), b.totalYen, b.state, at(b.holdUntilMs), b.payment, b.pin, at(b.confirmedMs), [...spaces].sort()]);
+      [b.id, b.reference, b.resident, b.room, b.facility, b.building, b.door, at(b.startMs), at(b.endMs), b.people, b.purpose, JSON.stringify(b.quote), b.totalYen, b.state, at(b.holdUntilMs), b.payment, b.pin, at(b.confirmedMs), [...spaces].sort(), b.feeFacts && JSON.stringify(b.feeFacts)]);
     return rows[0]?.taken === spaces.length;
   },
   ...changesOn(tx),
@@ -81,6 +81,10 @@ export const pgBookingStore = (tx: Queryable): BookingStore => ({
   async pinsInUse(door, nowMs) {
     const { rows } = await tx.query<{ pin: string }>(`SELECT pin FROM bookings WHERE door = $1 AND state IN ('confirmed', 'released') AND end_at >= $2`, [door, at(nowMs)]);
     return new Set(rows.map((row) => row.pin));
+  },
+  async provenOn(resident, day) {
+    const { rows } = await tx.query<{ code: string }>('SELECT code FROM standings WHERE resident = $1 AND valid_until >= $2', [resident, day]);
+    return rows.map(({ code }) => code);
   },
 });
 

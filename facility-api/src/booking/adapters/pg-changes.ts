@@ -9,12 +9,12 @@ export const changesOn = (tx: Queryable): Pick<BookingStore, 'insertChange' | 'r
   async insertChange(c, spaces) {
     // What the booking already has cannot be held a second time: a shift by half an hour would meet itself. Rest before and after may be two pieces.
     const { rows } = await tx.query<{ taken: number; wanted: number }>(
-      `WITH made AS (INSERT INTO bookings (id, reference, resident, room, facility, building, door, start_at, end_at, people, purpose, quote, total_yen, state, hold_until, payment, replaces, due_yen, terms_at, spaces, moves, created_at)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'held', $14, 'open', $15, $16, $17, $18, $19, now())),
+      `WITH made AS (INSERT INTO bookings (id, reference, resident, room, facility, building, door, start_at, end_at, people, purpose, quote, total_yen, state, hold_until, payment, replaces, due_yen, terms_at, spaces, moves, fee_facts, created_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'held', $14, 'open', $15, $16, $17, $18, $19, $20, now())),
         wanted AS (SELECT space, unnest(tstzmultirange(tstzrange($8, $9)) - coalesce((SELECT range_agg(own.during) FROM occupancies own WHERE own.booking = $15 AND own.space = wish.space), '{}'::tstzmultirange)) AS during FROM unnest($18::text[]) AS wish (space)),
         leaves AS (INSERT INTO occupancies (booking, space, during, state) SELECT $1::uuid, space, during, 'held' FROM wanted ORDER BY space, during ON CONFLICT DO NOTHING RETURNING 1)
        SELECT (SELECT count(*) FROM leaves)::int AS taken, (SELECT count(*) FROM wanted)::int AS wanted`,
-      [c.id, c.reference, c.resident, c.room, c.facility, c.building, c.door, at(c.startMs), at(c.endMs), c.people, c.purpose, JSON.stringify(c.quote), c.totalYen, at(c.holdUntilMs), c.replaces, c.dueYen, at(c.termsMs), [...spaces].sort(), c.moves]);
+      [c.id, c.reference, c.resident, c.room, c.facility, c.building, c.door, at(c.startMs), at(c.endMs), c.people, c.purpose, JSON.stringify(c.quote), c.totalYen, at(c.holdUntilMs), c.replaces, c.dueYen, at(c.termsMs), [...spaces].sort(), c.moves, c.feeFacts && JSON.stringify(c.feeFacts)]);
     return rows[0] !== undefined && rows[0].taken === rows[0].wanted;
   },
   relocate: (id, place, spaces) => relocate(tx, id, place, spaces, null),
@@ -47,7 +47,7 @@ async function relocate(tx: Queryable, id: BookingId, place: Place, spaces: read
     return false;
   }
   await tx.query(
-    `UPDATE bookings SET room = $2, facility = $3, building = $4, door = $5, start_at = $6, end_at = $7, people = $8, purpose = $9, quote = $10, total_yen = $11, fee_yen = $12, terms_at = $13, pin = $14, moves = moves + 1 WHERE id = $1`,
-    [id, place.room, place.facility, place.building, place.door, at(place.startMs), at(place.endMs), place.people, place.purpose, JSON.stringify(place.quote), place.totalYen, place.feeYen, at(place.termsMs), place.pin]);
+    `UPDATE bookings SET room = $2, facility = $3, building = $4, door = $5, start_at = $6, end_at = $7, people = $8, purpose = $9, quote = $10, total_yen = $11, fee_yen = $12, terms_at = $13, pin = $14, fee_facts = $15, moves = moves + 1 WHERE id = $1`,
+    [id, place.room, place.facility, place.building, place.door, at(place.startMs), at(place.endMs), place.people, place.purpose, JSON.stringify(place.quote), place.totalYen, place.feeYen, at(place.termsMs), place.pin, place.feeFacts && JSON.stringify(place.feeFacts)]);
   return true;
 }

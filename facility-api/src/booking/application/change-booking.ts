@@ -11,6 +11,7 @@ import { isRefusal, refuse } from '../domain/decision.ts';
 import type { Refusal } from '../domain/decision.ts';
 import { HOLD, RELEASE } from '../domain/policy.ts';
 import { confirmFree, pinAt } from './confirm-booking.ts';
+import { provenFor } from './place-booking.ts';
 import type { Once, Placed, PlaceNeeds } from './place-booking.ts';
 import type { BookingStores, Place, StoredBooking } from './ports.ts';
 
@@ -28,15 +29,15 @@ interface Wish { place: Omit<Place, 'feeYen' | 'termsMs' | 'pin'>; held: Booking
 type StoredSpaces = Parameters<BookingStores['bookings']['insert']>[1];
 
 /** What the change would be; the quotas of a new booking do not count, because this is none. */
-function judge(needs: PlaceNeeds, booking: StoredBooking, command: ChangeBooking, nowMs: number): Wish | Refusal {
+function judge(needs: PlaceNeeds, booking: StoredBooking, command: ChangeBooking, nowMs: number, proven?: readonly string[]): Wish | Refusal {
   const to = needs.city.rooms.get(command.room);
   if (!to) return refuse('not-found', { room: command.room });
-  const held = decidePlaceBooking(command, { ...to, isHoliday: needs.city.isHoliday, holds: 0 }, nowMs);
+  const held = decidePlaceBooking(command, { ...to, isHoliday: needs.city.isHoliday, holds: 0, ...(proven && { proven }) }, nowMs);
   if (isRefusal(held)) return held;
   const changed = decideChange(booking, { startMs: held.startMs, totalYen: held.quote.totalYen }, rulesOf(needs.city, booking.facility), nowMs);
   if (isRefusal(changed)) return changed;
   const { room, facility } = to;
-  const place = { room: room.id, facility: facility.id, building: facility.building, door: room.door, startMs: held.startMs, endMs: held.endMs, people: command.people, purpose: command.purpose, quote: held.quote, totalYen: held.quote.totalYen };
+  const place = { room: room.id, facility: facility.id, building: facility.building, door: room.door, startMs: held.startMs, endMs: held.endMs, people: command.people, purpose: command.purpose, quote: held.quote, totalYen: held.quote.totalYen, feeFacts: held.facts };
   return { place, held, spaces: room.spaces, changed };
 }
 
@@ -44,7 +45,7 @@ async function tryChange(needs: PlaceNeeds, stores: BookingStores, resident: Res
   const counted = await stores.bookings.countHolds(resident, nowMs, nowMs - HOLD.abandonedMs);
   const booking = await stores.bookings.lock(id);
   if (!booking || booking.resident !== resident || booking.replaces !== null) return refuse('not-your-booking');
-  const wish = judge(needs, booking, command, nowMs);
+  const wish = judge(needs, booking, command, nowMs, await provenFor(stores, resident, command));
   if (isRefusal(wish)) return wish;
   await stores.bookings.dropChanges(id);
   await stores.bookings.lapseExpired(wish.spaces, wish.held, nowMs);

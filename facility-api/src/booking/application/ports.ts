@@ -1,4 +1,4 @@
-import type { BookingId, FacilityId, Quote, ResidentId, RoomId, SpaceId } from '../../../contract/index.ts';
+import type { BookingId, FacilityId, FeeFacts, Quote, ResidentId, RoomId, SpaceId } from '../../../contract/index.ts';
 import type { PaymentStanding, StoredState } from '../domain/booking-state.ts';
 
 export interface StoredBooking {
@@ -8,11 +8,12 @@ export interface StoredBooking {
   /** a change that waits for its payment: the booking that will move; null: a booking of its own */ replaces: BookingId | null;
   /** what the next payment must be */ dueYen: number; /** kept by the city beside the price */ feeYen: number; /** moment by which cancellation rules count */ termsMs: number;
   /** how often it was moved; of a change: when it was made */ moves: number;
+  /** null: booked before facts were kept */ feeFacts: FeeFacts | null;
 }
 /** What differs from a plain booking is not said where one is made. */
 export type NewBooking = Omit<StoredBooking, 'replaces' | 'dueYen' | 'feeYen' | 'termsMs' | 'moves'>;
 /** Everything that a change may change. */
-export type Place = Pick<StoredBooking, 'room' | 'facility' | 'building' | 'door' | 'startMs' | 'endMs' | 'people' | 'purpose' | 'quote' | 'totalYen' | 'feeYen' | 'termsMs' | 'pin'>;
+export type Place = Pick<StoredBooking, 'room' | 'facility' | 'building' | 'door' | 'startMs' | 'endMs' | 'people' | 'purpose' | 'quote' | 'totalYen' | 'feeYen' | 'termsMs' | 'pin' | 'feeFacts'>;
 export interface Taken { space: SpaceId; startMs: number; endMs: number }
 export interface TimeRange { startMs: number; endMs: number }
 
@@ -40,6 +41,8 @@ export interface BookingStore {
   move(id: BookingId, from: StoredState, to: StoredState, changes?: Partial<Pick<StoredBooking, 'payment' | 'pin' | 'confirmedMs'>>): Promise<boolean>;
   setPayment(id: BookingId, payment: PaymentStanding): Promise<void>;
   pinsInUse(door: string, nowMs: number): Promise<ReadonlySet<string>>;
+  /** codes of what the city has seen of the resident and that still counts on this day (Tokyo) */
+  provenOn(resident: ResidentId, day: string): Promise<readonly string[]>;
 }
 /** Reading without a transaction. */
 export interface BookingReader {

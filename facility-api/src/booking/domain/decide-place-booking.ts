@@ -1,15 +1,19 @@
-import type { Facility, PlaceBooking, Quote, Room } from '../../../contract/index.ts';
-import { DAY_MS, MINUTE_MS, dayOf, instantOf, midnightOf, minutesOfDay, monthOf, weekdayOf } from '../../facilities/domain/city-day.ts';
+import type { Facility, FeeFacts, PlaceBooking, Quote, Room } from '../../../contract/index.ts';
+import { DAY_MS, MINUTE_MS, dayOf, instantOf, midnightOf, minutesOfDay } from '../../facilities/domain/city-day.ts';
 import { isClosedOn, isOpenFor, openingOn } from '../../facilities/domain/opening-hours.ts';
 import type { IsHoliday } from '../../facilities/domain/opening-hours.ts';
 import { refuse } from './decision.ts';
 import type { Refusal } from './decision.ts';
 import { BOOKABLE, HOLD } from './policy.ts';
-import { quoteFee } from './quote-fee.ts';
+import { factsOf, findProofMissing, questionOf } from './fee-facts.ts';
+import { findUnpriced, quoteFee } from './quote-fee.ts';
 
-export interface PlaceState { room: Room; facility: Facility; isHoliday: IsHoliday; /** live holds of this resident */ holds: number; /** holds let go unpaid lately, and free bookings ahead; absent where somebody only asks */ abandoned?: number; freeAhead?: number }
+export { isWeekend } from './fee-facts.ts';
+
+export interface PlaceState { room: Room; facility: Facility; isHoliday: IsHoliday; /** live holds of this resident */ holds: number; /** holds let go unpaid lately, and free bookings ahead; absent where somebody only asks */ abandoned?: number; freeAhead?: number;
+  /** codes of what the city has seen of this resident and still holds on that day; absent where somebody only asks */ proven?: readonly string[] }
 /** What the database is asked to hold. Free rooms need no hold: they are confirmed at once. */
-export interface BookingHeld { startMs: number; endMs: number; quote: Quote; /** null: nothing to pay */ holdUntilMs: number | null }
+export interface BookingHeld { startMs: number; endMs: number; quote: Quote; facts: FeeFacts; /** null: nothing to pay */ holdUntilMs: number | null }
 
 /** Everything but the leaves: whether those are free is judged by the database alone. */
 export function decidePlaceBooking(command: PlaceBooking, state: PlaceState, nowMs: number): BookingHeld | Refusal {
@@ -27,9 +31,13 @@ export function decidePlaceBooking(command: PlaceBooking, state: PlaceState, now
   if (!isOpenFor(openingOn(facility, day, isHoliday), span)) return refuse('outside-opening-hours', { day });
   if (state.holds >= HOLD.mostPerResident) return refuse('too-many-holds', { most: HOLD.mostPerResident });
   if ((state.abandoned ?? 0) >= HOLD.mostAbandoned) return refuse('too-many-requests', { most: HOLD.mostAbandoned });
-  const quote = quoteFee(room.fees, { ...span, weekend: isWeekend(day, isHoliday), commercial: command.commercial, month: monthOf(startMs), items: command.items });
+  const facts = factsOf(command, room.fees);
+  const question = questionOf(facts, { startMs, endMs }, isHoliday);
+  const [unpriced] = findUnpriced(room.fees, question);
+  if (unpriced) return refuse('fee-unknown', { why: unpriced.why, ...('code' in unpriced && { code: unpriced.code }) });
+  const missing = state.proven && findProofMissing(room.fees, facts, state.proven);
+  if (missing) return refuse('proof-missing', { code: missing });
+  const quote = quoteFee(room.fees, question);
   if (quote.totalYen === 0 && (state.freeAhead ?? 0) >= HOLD.mostFreeAhead) return refuse('too-many-holds', { most: HOLD.mostFreeAhead });
-  return { startMs, endMs, quote, holdUntilMs: quote.totalYen === 0 ? null : nowMs + HOLD.ms };
+  return { startMs, endMs, quote, facts, holdUntilMs: quote.totalYen === 0 ? null : nowMs + HOLD.ms };
 }
-
-export const isWeekend = (day: string, isHoliday: IsHoliday): boolean => ['sat', 'sun'].includes(weekdayOf(day)) || isHoliday(day);

@@ -1,4 +1,5 @@
 import type { CancellationRule, Facility, FacilityId, Room, RoomId, Wording } from '../../../contract/index.ts';
+import { findFeeFaults } from './fee-faults.ts';
 import type { IsHoliday } from './opening-hours.ts';
 
 /** Everything about the municipality that is data: read once at start from the files a city edits. */
@@ -26,12 +27,7 @@ export function findCityFaults(facilities: Facility[]): string[] {
       if (seen.has(room.id)) faults.push(`id ${room.id} is there twice`);
       seen.add(room.id);
       if (new Set(room.spaces).size !== room.spaces.length) faults.push(`room ${room.id} names a space twice`);
-      const bands = room.fees.bands.toSorted((a, b) => a.from.localeCompare(b.from));
-      bands.forEach((band, i) => {
-        if (band.from >= band.until) faults.push(`room ${room.id}: band ${band.from} ends before it begins`);
-        const next = bands[i + 1];
-        if (next && band.until > next.from) faults.push(`room ${room.id}: bands ${band.from} and ${next.from} overlap`);
-      });
+      faults.push(...findFeeFaults(room.fees, facility.opening).map((fault) => `room ${room.id}: ${fault}`));
     }
   }
   return faults;

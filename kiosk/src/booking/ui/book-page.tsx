@@ -40,7 +40,7 @@ export function BookPage({ room, facility, start, end, people, busy, trouble, ta
           {room.fees.items.map((item) => (
             <label key={item.id} className="phone-check">
               <input type="checkbox" checked={items.includes(item.id)} onChange={(event) => setItems(event.target.checked ? [...items, item.id] : items.filter((id) => id !== item.id))} />
-              <span><Say of={item.title} /> <small><Say of={phone.perHour} params={{ yen: yen(item.yenPerHour) }} /></small></span>
+              <span><Say of={item.title} /> <small>{'yenPerUse' in item ? <Say of={phone.perUse} params={{ yen: yen(item.yenPerUse) }} /> : <Say of={phone.perHour} params={{ yen: yen(item.yenPerHour) }} />}</small></span>
             </label>
           ))}
         </fieldset>
