@@ -47,7 +47,8 @@ describe('the words of the city’s files', () => {
   });
   it('[A4] the lines of a price are said by the same rules, at every number', () => {
     const { fees } = (JSON.parse(readFileSync(new URL('engawa-hall.json', CITY), 'utf8')) as { rooms: { fees: FeeSchedule }[] }).rooms[0] ?? {};
-    const lines = fees ? quoteFee(fees, { from: 600, until: 1_260, weekend: true, commercial: true, month: 1, items: ['air', 'microphone', 'piano'] }).lines : [];
+    const lines = fees ? quoteFee(fees, { from: 600, until: 1_260, weekend: true, commercial: true, month: 1, items: ['air', 'microphone', 'piano'], userClass: 'non-resident', admissionYen: 3_000 }).lines : [];
+    lines.push(...(fees ? (['down', 'up', 'half-up'] as const).flatMap((rounding) => ['children', 'disability'].flatMap((reduction) => quoteFee({ ...fees, items: fees.items.map(({ id, title, clause }) => ({ id, title, clause, yenPerUse: 805 })), rounding }, { from: 600, until: 690, weekend: true, commercial: false, month: 1, items: ['piano'], reduction }).lines)) : []));
     const words = lines.flatMap(({ title, note }) => [title, ...(note ? [note] : [])]);
     expect(words.length).toBeGreaterThan(3);
     expect(words.flatMap((said) => [...easyFaults(said['ja-easy']), ...englishFaults(said.en)])).toEqual([]);

@@ -49,6 +49,7 @@ export const phone: Catalogue = {
   '営利目的で使う（料金が変わります）': 'Para sa negosyo (iba ang presyo)',
   'いっしょに使うもの': 'Dagdag na gamit',
   '1時間 {yen}': '{yen} bawat oras',
+  '1回 {yen}': '{yen} bawat gamit',
   '5分間 おさえて、料金を確かめる': 'Hawakan ng 5 minuto at tingnan ang presyo',
   'まだお支払いはありません。': 'Hindi pa magbabayad.',
   '部屋をおさえました': 'Hawak na ang silid para sa inyo',

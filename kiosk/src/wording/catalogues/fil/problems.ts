@@ -32,6 +32,8 @@ export const problems: Catalogue = {
   'その日の受付は まだ始まっていません。': 'Hindi pa bukas ang reserbasyon sa araw na iyon.',
   '部屋の定員を超えています。大きい部屋を選ぶか、人数をお確かめください。': 'Sobra ang tao sa silid. Pumili ng mas malaki.',
   'いま おさえられる部屋の数に達しました。先の部屋のお支払いか、取り消しをお願いします。': 'Marami nang hawak na silid. Magbayad o bitawan muna ang isa.',
+  'この区分や減免には、窓口での確認が必要です。一度確認すれば、期限まで続けて使えます。': 'Kailangan naming makita ang patunay sa counter nang isang beses. Pagkatapos, magagamit ito hanggang sa huling araw.',
+  'この部屋には、その区分の料金がありません。区分を選び直してください。': 'Walang presyo ang silid na ito para doon. Pumili muli.',
   '時間の区切りが合いません。時間を選び直してください。': 'May takdang oras ang reserbasyon. Pumili muli.',
   'おさえる時間が過ぎました。お金はかかっていません。もう一度お選びください。': 'Natapos ang paghawak. Walang siningil. Pumili muli.',
   'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。': 'Hindi na naghihintay ng bayad ito. Tingnan ang mga reserbasyon.',

@@ -49,6 +49,7 @@ export const phone: Catalogue = {
   '営利目的で使う（料金が変わります）': 'Para fins comerciais (o preço muda)',
   'いっしょに使うもの': 'Extras',
   '1時間 {yen}': '{yen} por hora',
+  '1回 {yen}': '{yen} por uso',
   '5分間 おさえて、料金を確かめる': 'Guardar por 5 minutos e ver o preço',
   'まだお支払いはありません。': 'Você ainda não paga.',
   '部屋をおさえました': 'A sala está guardada para você',

@@ -32,6 +32,8 @@ export const problems: Catalogue = {
   'その日の受付は まだ始まっていません。': 'As reservas para esse dia ainda não abriram.',
   '部屋の定員を超えています。大きい部屋を選ぶか、人数をお確かめください。': 'São mais pessoas do que a sala comporta. Escolha uma maior.',
   'いま おさえられる部屋の数に達しました。先の部屋のお支払いか、取り消しをお願いします。': 'Você já tem várias salas guardadas. Pague ou desista de uma antes.',
+  'この区分や減免には、窓口での確認が必要です。一度確認すれば、期限まで続けて使えます。': 'Para este preço, precisamos ver o comprovante uma vez no balcão. Depois ele vale até a data final.',
+  'この部屋には、その区分の料金がありません。区分を選び直してください。': 'Esta sala não tem preço para essa opção. Escolha de novo.',
   '時間の区切りが合いません。時間を選び直してください。': 'Os horários são fixos. Escolha de novo.',
   'おさえる時間が過ぎました。お金はかかっていません。もう一度お選びください。': 'O tempo de espera acabou. Nada foi cobrado. Escolha de novo.',
   'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。': 'Esta reserva já não espera pagamento. Veja as suas reservas.',

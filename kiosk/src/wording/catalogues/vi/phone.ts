@@ -49,6 +49,7 @@ export const phone: Catalogue = {
   '営利目的で使う（料金が変わります）': 'Dùng để kinh doanh (giá thay đổi)',
   'いっしょに使うもの': 'Đồ dùng kèm',
   '1時間 {yen}': '{yen} một giờ',
+  '1回 {yen}': '{yen} một lần',
   '5分間 おさえて、料金を確かめる': 'Giữ 5 phút và xem giá',
   'まだお支払いはありません。': 'Chưa phải trả tiền.',
   '部屋をおさえました': 'Đã giữ phòng cho bạn',

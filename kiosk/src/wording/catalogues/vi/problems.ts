@@ -32,6 +32,8 @@ export const problems: Catalogue = {
   'その日の受付は まだ始まっていません。': 'Chưa nhận đặt chỗ cho ngày đó.',
   '部屋の定員を超えています。大きい部屋を選ぶか、人数をお確かめください。': 'Vượt quá số người của phòng. Hãy chọn phòng lớn hơn.',
   'いま おさえられる部屋の数に達しました。先の部屋のお支払いか、取り消しをお願いします。': 'Bạn đang giữ đủ số phòng. Hãy thanh toán hoặc bỏ một phòng trước.',
+  'この区分や減免には、窓口での確認が必要です。一度確認すれば、期限まで続けて使えます。': 'Mức phí này cần xem giấy tờ một lần tại quầy. Sau đó bạn dùng được đến khi hết hạn.',
+  'この部屋には、その区分の料金がありません。区分を選び直してください。': 'Phòng này không có giá cho lựa chọn đó. Hãy chọn lại.',
   '時間の区切りが合いません。時間を選び直してください。': 'Giờ không khớp khung. Hãy chọn lại.',
   'おさえる時間が過ぎました。お金はかかっていません。もう一度お選びください。': 'Đã hết giờ giữ chỗ. Bạn không bị trừ tiền. Hãy chọn lại.',
   'この予約は もうお支払い待ちではありません。予約の一覧をお確かめください。': 'Đặt chỗ này không còn chờ thanh toán. Hãy xem danh sách đặt chỗ.',
