@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newKey, openTestHouse } from '../../testing/test-house.ts';
+import { newKey, openTestHouse, wishOf } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 import { pastBookingsIn } from '../tariff/adapters/past-bookings.ts';
 import { noteStanding } from './adapters/pg-standings.ts';
@@ -40,5 +40,14 @@ describe('fees over HTTP', () => {
     expect((await pastBookingsIn(house.database.pool, { from: '2026-11-25', until: '2026-12-31' })).bookings).toEqual([]);
     await house.database.pool.query('UPDATE bookings SET fee_facts = NULL');
     expect((await pastBookingsIn(house.database.pool, { from: '2026-11-24', until: '2026-11-24' }))).toEqual({ bookings: [], without: 1 });
+  });
+  it('[M23] a change can claim no reduction without proof either, and carries its facts', async () => {
+    const hanako = await house.newResident();
+    const booking = await house.book(hanako, { room: 'studio24-a' as never, start: '2026-11-25T03:00:00Z', end: '2026-11-25T05:00:00Z', items: ['microphone'] });
+    const to = wishOf({ room: 'studio24-b' as never, start: '2026-11-25T03:00:00Z', end: '2026-11-25T04:00:00Z' });
+    const change = (body: unknown) => house.ask('POST', `/api/bookings/${booking.id}/change`, { as: hanako, key: newKey(), body });
+    expect((await change({ ...to as object, reduction: 'children' })).problem.code).toBe('proof-missing');
+    expect((await change({ ...to as object, userClass: 'non-resident' })).status).toBe(200);
+    expect((await pastBookingsIn(house.database.pool, { from: '2026-11-25', until: '2026-11-25' })).bookings).toMatchObject([{ room: 'studio24-b', userClass: 'non-resident', items: [], chargedYen: 400 }]);
   });
 });
