@@ -13,7 +13,8 @@ import type { Cursor } from './journal/domain/cursor.ts';
 import type { JournalDraft, Sha256 } from './journal/domain/chain.ts';
 import type { AgentClock } from './unlock/adapters/kept-clock.ts';
 import { createChallengeKeeper } from './unlock/application/challenge-keeper.ts';
-import type { Opening } from './unlock/application/unlock-door.ts';
+import type { ChallengeKeeper } from './unlock/application/challenge-keeper.ts';
+import type { Opening, UnlockParts } from './unlock/application/unlock-door.ts';
 import { createUnlockDoor, journalTime } from './unlock/application/unlock-door.ts';
 import type { Recall } from './unlock/domain/recall.ts';
 import { remember } from './unlock/domain/recall.ts';
@@ -30,7 +31,11 @@ export interface DoorAgentParts {
   openDrivers: (onEvent: (event: DeviceEvent) => void, onStatus: () => void) => Promise<LockDriver[]>;
   connectCity: (listener: CityListener) => City;
   log: Logger;
+  /** the simulation's own time, and its broken rules */ every?: Every; decide?: UnlockParts['decide']; challenges?: ChallengeKeeper;
 }
+/** Calls `act` again and again; returns how to stop. */
+export type Every = (ms: number, act: () => void) => () => void;
+const onTimer: Every = (ms, act) => { const timer = setInterval(act, ms); return () => clearInterval(timer); };
 
 export interface DoorAgent {
   status(): AgentStatus;
@@ -90,10 +95,10 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
   await note('started');
 
   // 2. the one way through the door
-  const challenges = createChallengeKeeper(clock.localMs, () => randomBytes(16).toString('hex'));
+  const challenges = parts.challenges ?? createChallengeKeeper(clock.localMs, () => randomBytes(16).toString('hex'));
   const driverOf = (door: DoorName) => drivers.find((driver) => driver.doors.includes(door));
   const unlockDoor = createUnlockDoor({
-    journal, clock, recall, challenges, shelf: () => keeper.shelf(), verifySignature: parts.verifySignature, sha256: parts.sha256, onRecord: (record) => { remember(recall, record); shipper.added(record); },
+    ...(parts.decide && { decide: parts.decide }), journal, clock, recall, challenges, shelf: () => keeper.shelf(), verifySignature: parts.verifySignature, sha256: parts.sha256, onRecord: (record) => { remember(recall, record); shipper.added(record); },
     driver: {
       has: (door) => driverOf(door) !== undefined,
       release: (door) => driverOf(door)?.release(door) ?? Promise.resolve({ result: 'unreachable' }),
@@ -174,9 +179,10 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
     city?.status(status());
   }
 
+  const every = parts.every ?? onTimer;
   const timers = [
-    setInterval(sayHello, AGENT.helloMs), setInterval(() => { if (asked !== null) sayHello(); }, AGENT.helloRetryMs),
-    setInterval(() => shipper.sendAgain(), AGENT.shipAgainMs), setInterval(sayStatus, AGENT.statusMs), setInterval(() => void keepClock(), AGENT.keepClockMs), setInterval(() => void tryJournal(), AGENT.tryJournalMs),
+    every(AGENT.helloMs, sayHello), every(AGENT.helloRetryMs, () => { if (asked !== null) sayHello(); }),
+    every(AGENT.shipAgainMs, () => shipper.sendAgain()), every(AGENT.statusMs, sayStatus), every(AGENT.keepClockMs, () => void keepClock()), every(AGENT.tryJournalMs, () => void tryJournal()),
   ];
   return {
     status,
@@ -191,7 +197,7 @@ export async function startDoorAgent(parts: DoorAgentParts): Promise<DoorAgent> 
     },
     cityConnected: () => city?.connected() ?? false,
     close: async () => {
-      timers.forEach(clearInterval);
+      timers.forEach((stop) => stop());
       await city?.close();
       await Promise.all(drivers.map((driver) => driver.close()));
       await keepClock();

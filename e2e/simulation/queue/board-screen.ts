@@ -2,7 +2,7 @@ import { runBoard, sessionCallMemory, watchStream, type LinkView, type StreamEar
 import type { BoardState, Reply } from '@engawa/reception/contract';
 import type { Hall, Line, NodeName } from './hall.ts';
 import type { Network } from './network.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 const RETRY_MS = [500, 4_000] as const;
 const PING_OUT_MS = 18_000;

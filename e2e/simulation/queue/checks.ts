@@ -3,7 +3,7 @@ import type { Change } from '@engawa/reception/testing';
 import type { BoardScreen } from './board-screen.ts';
 import type { Hall } from './hall.ts';
 import type { KioskMachine, Shown } from './kiosk-machine.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 /** What may never happen, in the words of the table. */
 export const FAULTS = {

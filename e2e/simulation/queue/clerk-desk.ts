@@ -1,7 +1,7 @@
 import { ActDone, ConsoleState, DeskTicketIssued, type ProcedureId, type TicketAct } from '@engawa/reception/contract';
 import { createCommandSender, type Clerk, type CommandSender, type HallNode, type NetworkAnswer, type NetworkRequest, type Outcome } from '@engawa/reception/testing';
 import type { Hall, NodeName } from './hall.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 const PATIENCE_MS = 5_000;
 const DeskAnswer = DeskTicketIssued.omit({ secret: true });

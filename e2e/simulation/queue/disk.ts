@@ -1,5 +1,5 @@
 import type { DurableFiles, KioskDatabase, OutboxEntry } from '@engawa/kiosk/testing';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 interface Kept { name: string; value: unknown }
 /** What lies on a kiosk's disk: the browser's database, and the files of second copies. */

@@ -1,7 +1,7 @@
 import type { CityProfile, StreamMessage } from '@engawa/reception/contract';
 import { MemoryDatabase, openHallNode, type Change, type HallNode, type HallParts, type MemoryPool } from '@engawa/reception/testing';
 import type { Network } from './network.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 export const DAY_STARTS_AT = '08:00';
 const SWEEP_MS = 5_000;

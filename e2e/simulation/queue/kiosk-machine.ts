@@ -3,7 +3,7 @@ import { SubmitIntake, type CityProfile, type SealedForm } from '@engawa/recepti
 import type { HallNode, Outcome } from '@engawa/reception/testing';
 import { copyImage, Disk, emptyImage, entriesOf, type Image } from './disk.ts';
 import type { Hall, NodeName } from './hall.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 const PATIENCE_MS = 4_000;
 /** Far inside the 30 s by which a kiosk's clock may be wrong: two errors and a slow answer add up. */

@@ -4,7 +4,7 @@ import type { CityProfile } from '@engawa/reception/contract';
 import { FAULTS, type Fault } from './checks.ts';
 import { MUTANT_DAYS, MUTANTS } from './mutants.ts';
 import { playDays, type DaysPlayed } from './play-days.ts';
-import { ArgumentError, readArguments, USAGE, type SimulateArguments } from './simulate-arguments.ts';
+import { ArgumentError, readArguments, usage, type SimulateArguments } from '../simulate-arguments.ts';
 
 const TRUE_DAYS = 100;
 const speed = (days: number, sinceMs: number): string => { const seconds = (performance.now() - sinceMs) / 1_000; return `${(days / seconds).toFixed(1)} days per second (${seconds.toFixed(1)} s)`; };
@@ -52,6 +52,6 @@ async function main(words: readonly string[]): Promise<boolean> {
 
 main(process.argv.slice(2)).then((held) => process.exit(held ? 0 : 1), (error: unknown) => {
   if (!(error instanceof ArgumentError)) { console.error(error); process.exit(1); }
-  console.error(`${error.message}\n${USAGE}`);
+  console.error(`${error.message}\n${usage('queue')}`);
   process.exit(2);
 });

@@ -1,7 +1,7 @@
 import type { Change, HallNode } from '@engawa/reception/testing';
 import type { Checks, TicketRow } from './checks.ts';
 import type { Hall } from './hall.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 /** The window of this hall (`policy.rejoinMinutes`), short enough that both sides of its end are reached in one stretch. */
 export const REJOIN_MS = 20_000;

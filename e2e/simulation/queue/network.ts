@@ -1,4 +1,4 @@
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 /** What a request meets on its way. Shares of messages. */
 const FAULTS = { lost: 0.015, doubled: 0.03, late: 0.02, latestMs: 9_000 } as const;

@@ -8,7 +8,7 @@ import { Hall } from './hall.ts';
 import { KioskMachine, type KioskParts, type Loss } from './kiosk-machine.ts';
 import { MissedVisitors, REJOIN_MS } from './missed-visitors.ts';
 import { Network } from './network.ts';
-import { World } from './world.ts';
+import { World } from '../world.ts';
 
 /** What an experiment puts in the place of a part of the true code. */
 export interface Variant { readonly kiosk?: Partial<KioskParts>; readonly hall?: (world: World) => Partial<HallParts>; readonly wire?: (wire: SimulatedWire) => StreamWire; readonly relaxedCommitMs?: number }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MUTANT_DAYS, MUTANTS } from './mutants.ts';
 import { playDay } from './play-day.ts';
 import { playDays } from './play-days.ts';
-import { ArgumentError, readArguments } from './simulate-arguments.ts';
+import { ArgumentError, readArguments } from '../simulate-arguments.ts';
 
 const { city } = await demoCity();
 const DAYS = 8;

@@ -34,6 +34,7 @@ export interface UnlockParts {
   sha256: Sha256;
   recall: Recall;
   challenges: ChallengeKeeper;
+  /** only the simulation puts another one here, to see it caught */ decide?: typeof decideUnlock;
   onRecord: (record: JournalRecord) => void;
 }
 
@@ -119,8 +120,9 @@ async function verifyGrant(parts: UnlockParts, text: GrantText, nobody: Asker, g
 
 /** From decision to result. Runs in the door's turn. */
 async function passThrough(parts: UnlockParts, seen: Seen): Promise<Opening> {
+  const decide = parts.decide ?? decideUnlock;
   const { epoch, revoked } = parts.shelf();
-  const decision = decideUnlock(seen.wish(), { door: seen.door, epoch, revoked, used: parts.recall.used }, parts.clock.read());
+  const decision = decide(seen.wish(), { door: seen.door, epoch, revoked, used: parts.recall.used }, parts.clock.read());
   if (!decision.open) return deny(parts, seen, decision.reason, decision.jti);
   const jti = decision.grant.jti;
   if (decision.grant.kind !== 'window') parts.recall.used.add(jti);
@@ -128,7 +130,7 @@ async function passThrough(parts: UnlockParts, seen: Seen): Promise<Opening> {
   if (!intent) return refusedWithoutTrace(parts, 'journal-unavailable');
 
   // writing may have waited for a slow disk: a grant that ran out meanwhile is not executed late
-  const still = decideUnlock(seen.wish(), { door: seen.door, epoch: parts.shelf().epoch, revoked: parts.shelf().revoked, used: new Set() }, parts.clock.read());
+  const still = decide(seen.wish(), { door: seen.door, epoch: parts.shelf().epoch, revoked: parts.shelf().revoked, used: new Set() }, parts.clock.read());
   const release = still.open ? await parts.driver.release(seen.door) : null;
   const ends = { ...draft(parts, seen, jti), of: intent.seq };
   if (release === null || !still.open) return conclude(parts, { ...ends, act: 'failed', detail: still.open ? null : still.reason }, intent, still.open ? 'expired' : still.reason);

@@ -1,12 +1,12 @@
 export interface SimulateArguments { readonly days: number | null; readonly seed: number; readonly json: boolean; readonly mutants: boolean }
 export class ArgumentError extends Error {}
-export const USAGE = 'npm run simulate -- queue [--days N] [--seed S] [--mutants] [--json]';
+export const usage = (what: 'queue' | 'doors'): string => `npm run simulate -- ${what} [--days N] [--seed S] [--mutants] [--json]`;
 
 const NUMBERS = { '--days': [1, 1_000_000], '--seed': [0, 2_000_000_000] } as const;
 
-export function readArguments(words: readonly string[]): SimulateArguments {
+export function readArguments(words: readonly string[], played: 'queue' | 'doors' = 'queue'): SimulateArguments {
   const [what, ...rest] = words;
-  if (what !== 'queue') throw new ArgumentError(`what is played: queue, not ${what ?? 'nothing'}`);
+  if (what !== played) throw new ArgumentError(`what is played: queue or doors, not ${what ?? 'nothing'}`);
   const numbers: { '--days'?: number; '--seed'?: number } = {};
   const flags = { json: false, mutants: false };
   for (let i = 0; i < rest.length; i += 1) {
