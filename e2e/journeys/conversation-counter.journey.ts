@@ -107,6 +107,28 @@ describe('a conversation at the counter', () => {
     }
   });
 
+  it('[E250] a question of the phrasebook offers its answers on the glass, and a digit says one; digits are written into a blank', async () => {
+    const { page } = console_;
+    await page.getByLabel(/^さがす/).fill('ほんにんかくにんしょるい');
+    await page.getByRole('button', { name: '本人確認書類はお持ちですか。' }).click();
+    for (const { page: glass } of sides()) await glass.getByRole('listitem').filter({ hasText: 'It is at home.' }).waitFor();
+    await picture(front.page, 'glass-answers-en');
+    await expectNoBarriers(front.page, 'the glass with answers');
+    await page.getByLabel(/^さがす/).press('Escape');
+    await picture(page, 'console-answers');
+    await page.keyboard.press('1');
+    await onBothSides(sides(), 'Yes, I have it with me.');
+    for (const { page: glass } of sides()) expect(await glass.getByRole('listitem').count()).toBe(0);
+    await page.getByLabel('文例').selectOption('お支払い');
+    await page.getByRole('button', { name: '手数料は○円です。' }).click();
+    await page.keyboard.type('300');
+    await picture(page, 'console-blank');
+    await page.keyboard.press('Enter');
+    await onBothSides(sides(), 'The fee is 300 yen.');
+    await page.getByLabel('文例').selectOption('よく 使う文');
+    await expectNoBarriers(page, 'the console with the phrasebook');
+  });
+
   it('[E42] large type, やさしい日本語 and Japanese: both sides at once, and axe finds nothing', async () => {
     const { page } = console_;
     await page.getByRole('button', { name: '大きな文字' }).click();

@@ -25,8 +25,13 @@ export const Utterance = z.strictObject({ utt: UtteranceId, rev: z.int(), lane: 
   /** `committed` with readings, once the line is finished and in Japanese; else empty */ pieces: z.array(ReadPiece) });
 export type Utterance = z.infer<typeof Utterance>;
 
+/** An answer that can be pointed at: what staff send, and how it stands on the glass. */
+export const OfferedAnswer = z.strictObject({ ja: z.string(), shown: z.string() });
+export type OfferedAnswer = z.infer<typeof OfferedAnswer>;
+
 /** Stream `caption:<counterId>`: the whole conversation of this visit, in memory only. `open: false` means wiped. */
-export const CaptionView = z.strictObject({ counter: CounterId, open: z.boolean(), visitorLanguage: Language, utterances: z.array(Utterance), engine: z.string(), soundGoesTo: z.enum(['nowhere', 'this-machine', 'internet']), large: z.boolean() });
+export const CaptionView = z.strictObject({ counter: CounterId, open: z.boolean(), visitorLanguage: Language, utterances: z.array(Utterance), engine: z.string(), soundGoesTo: z.enum(['nowhere', 'this-machine', 'internet']), large: z.boolean(),
+  /** what the visitor can answer to the newest sentence, by number; empty where nothing was asked */ answers: z.array(OfferedAnswer) });
 export type CaptionView = z.infer<typeof CaptionView>;
 
 export const OpenCaptions = z.strictObject({ visitorLanguage: Language, large: z.boolean() });

@@ -1,5 +1,6 @@
 /** The language of reception: all that another workspace may see of it. */
 export * from './captions.ts';
+export * from './phrasebook.ts';
 export * from './city.ts';
 export * from './fees.ts';
 export * from './fields.ts';

@@ -7,7 +7,9 @@ import { CounterId, type CityProfile, type TicketId, type TicketView } from '../
 import { recordAct } from './audit/adapters/postgres-audit.ts';
 import { lineReader } from './captions/adapters/line-reader.ts';
 import { readGlossary } from './captions/adapters/read-glossary.ts';
+import { readPhrasebook } from './captions/adapters/read-phrasebook.ts';
 import { captionRooms } from './captions/application/caption-rooms.ts';
+import { phraseDesk } from './captions/domain/phrasebook.ts';
 import { readCity, readPart } from './city/adapters/read-city.ts';
 import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.ts';
 import { navigatorProfile, unconfirmedBases } from './city/application/navigator.ts';
@@ -137,9 +139,10 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     closesAtMs: () => momentOf(city.hall.hours.close, today()), failed: (error) => log.error(describeError(error), 'a notice could not be looked after'),
   });
   const furigana = lineReader(await readGlossary(settings.cityDir));
-  const captions = captionRooms({ clock, derivation: { phrases: city.hall.quickPhrases, furigana }, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
+  const phrasebook = await readPhrasebook(settings.cityDir);
+  const captions = captionRooms({ clock, derivation: { phrases: phraseDesk(city.hall.quickPhrases, phrasebook, furigana), furigana }, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, notices, captions, hall,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, notices, captions, phrasebook, hall,
     enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openReception } from './app.ts';
 import { GlossaryError } from './captions/adapters/read-glossary.ts';
+import { PhrasebookError } from './captions/adapters/read-phrasebook.ts';
 import { noticeSettings } from './notices/adapters/notice-settings.ts';
 import { CityFileError } from './city/adapters/read-city.ts';
 import { describeError } from './web/problem.ts';
@@ -37,6 +38,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   // A city file names its mistakes; anything else may quote a connection string and is named by its kind.
-  log.fatal(error instanceof CityFileError || error instanceof GlossaryError || /^(DATABASE_URL|NOTICE|LINE|SMTP)/.test(error.message) ? error.message : describeError(error), 'reception cannot start');
+  log.fatal(error instanceof CityFileError || error instanceof GlossaryError || error instanceof PhrasebookError || /^(DATABASE_URL|NOTICE|LINE|SMTP)/.test(error.message) ? error.message : describeError(error), 'reception cannot start');
   process.exit(1);
 });

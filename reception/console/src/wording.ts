@@ -126,7 +126,7 @@ export const words = {
   captions: {
     title: '字幕', closedTitle: '字幕は 閉じています', closedMore: 'C で 開きます。お話しした内容は 保存しません。', open: '字幕を開く', wipe: '終えて 消す', wiped: '字幕を 消しました。お客さま側にも この画面にも 残っていません。',
     visitorLanguage: 'お客さまの ことば', largeFor: '耳の聞こえにくい方に', large: '大きな文字', largeOn: '大きな文字 使用中', lane: { staff: '窓口の人', visitor: 'お客さま' } as const, laneSwitch: (other: string) => `${other}に 替える`,
-    write: '送る文', send: '送る', writeAs: (lane: string) => `${lane}として 送ります`, unsent: '送れませんでした。文は 残っています。もう一度 Enter を 押してください。', phrases: '定型文', morePhrases: 'ほかの 定型文', firstPhrases: 'はじめの 定型文', preview: 'お客さま側の 見えかた',
+    write: '送る文', send: '送る', writeAs: (lane: string) => `${lane}として 送ります`, unsent: '送れませんでした。文は 残っています。もう一度 Enter を 押してください。', phrases: '定型文', quickPhrases: 'よく 使う文', phraseGroup: '文例', phraseSearch: 'さがす（読み・文字）', noPhrase: 'そのような 文例は ありません。', morePhrases: 'ほかの 定型文', firstPhrases: 'はじめの 定型文', preview: 'お客さま側の 見えかた',
     correct: '直す', correctSave: '直して 送る', correctHint: '確定した文は ここからだけ 直せます', corrected: '直しました', live: '聞き取り中',
     microphone: 'マイク', micOn: 'マイクを 止める', micOff: 'マイクで 聞き取る', micForbidden: 'この市では 音声の聞き取りを 使わない 決まりです。文字と 定型文で お話しください。',
     sound: { nowhere: '音は どこにも 送りません', 'this-machine': '音は この機械の中だけで 文字にします', internet: '音は インターネット（ブラウザの会社）へ 送られます' } as const,
@@ -140,7 +140,7 @@ export const words = {
 const actNames = {
   papers: '紙の番号札と プリンター',
   'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', leave: '選んだ方を 離席にする（待ちの画面で）', cancel: '選んだ方を 取りやめにする（待ちの画面で）', passkeys: 'パスキーを 登録する・見る', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
-  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
+  captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', 'find-phrase': '文例を さがす', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];
 

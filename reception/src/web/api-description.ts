@@ -54,6 +54,7 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/intake/v1/applications', says: '申請の一覧: ?status=, ?since=, ?cursor= (audited)', who: 'client', answer: 'ApplicationList' },
   { method: 'get', path: '/api/intake/v1/applications/{receiptNumber}', says: 'A票 and B票 of one visit (audited)', who: 'client', answer: 'HandedApplication' },
   { method: 'put', path: '/api/intake/v1/applications/{receiptNumber}/status', says: '受付済→取得済→処理中→完了|差戻し; the same state again changes nothing (audited)', who: 'client', body: 'SetState', answer: 'StateSet' },
+  { method: 'get', path: '/api/staff/phrasebook', says: '文例集: sentences of the counter in eight languages, with their answers', who: 'staff', answer: 'Phrasebook' },
   { method: 'post', path: '/api/staff/captions/open', says: 'Begin a conversation at the own counter', who: 'staff', body: 'OpenCaptions', answer: 'CaptionView' },
   { method: 'post', path: '/api/staff/captions/close', says: 'End it and wipe its words', who: 'staff' },
   { method: 'post', path: '/api/staff/help/{series}/done', says: 'Somebody went to the kiosk that asked', who: 'staff' },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CityProfile, NavigatorProfile } from '../../contract/index.ts';
+import type { CityProfile, NavigatorProfile, Phrasebook } from '../../contract/index.ts';
 import type { CaptionRooms } from '../captions/application/caption-rooms.ts';
 import type { City } from '../city/application/city.ts';
 import type { Database, Queryable } from '../database/database.ts';
@@ -36,6 +36,7 @@ export interface House {
   /** paper tickets */ readonly paper: Paper;
   /** to telephones */ readonly notices: Notices;
   readonly captions: CaptionRooms;
+  /** 文例集 of the city */ readonly phrasebook: Phrasebook;
   readonly hall: () => HallWatch;
   /** `open`, or the code that an installer must know */ readonly enrolment: string;
   readonly secure: boolean;

@@ -35,7 +35,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /api/staff/call-next': 'serve', 'POST /api/staff/tickets/:ticketId/call': 'serve', 'POST /api/staff/tickets/:ticketId/recall': 'serve',
   'POST /api/staff/tickets/:ticketId/no-show': 'serve', 'POST /api/staff/tickets/:ticketId/serve': 'serve',
   'POST /api/staff/tickets/:ticketId/finish': 'serve', 'POST /api/staff/tickets/:ticketId/hold': 'serve',
-  'POST /api/staff/captions': 'serve', 'POST /api/staff/captions/open': 'serve', 'DELETE /api/staff/captions': 'serve', 'POST /api/staff/captions/close': 'serve',
+  'GET /api/staff/phrasebook': 'serve', 'POST /api/staff/captions': 'serve', 'POST /api/staff/captions/open': 'serve', 'DELETE /api/staff/captions': 'serve', 'POST /api/staff/captions/close': 'serve',
 
   'GET /api/staff/tickets/:ticketId/form': 'forms', 'PATCH /api/staff/tickets/:ticketId/form': 'forms',
   'GET /api/staff/tickets/:ticketId/forms.pdf': 'forms', 'GET /api/staff/tickets/:ticketId/forms.csv': 'forms',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LANE, laneOf, translationOf } from './caption-lines.ts';
 
 const utterance = (n: number, more: object = {}) => ({ utt: `u${n}`.padEnd(22, '0'), rev: 1, lane: 'staff', lang: 'ja', committed: `文${n}`, live: '', final: true, corrected: false, translation: null, pieces: [], ...more });
-const view = (...utterances: object[]) => CaptionView.parse({ counter: '3', open: true, visitorLanguage: 'en', utterances, engine: 'typed', soundGoesTo: 'nowhere', large: false });
+const view = (...utterances: object[]) => CaptionView.parse({ counter: '3', open: true, visitorLanguage: 'en', utterances, engine: 'typed', soundGoesTo: 'nowhere', large: false, answers: [] });
 
 describe('the glass', () => {
   it('[V8] keeps each side to itself, oldest first, and only the last lines', () => {

@@ -1,11 +1,12 @@
 import { CaptionView, type Language } from '@engawa/reception/contract';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { WordingProvider } from '../../wording/wording.tsx';
 import { CaptionLane } from './caption-lane.tsx';
 
 const line = { utt: 'u'.repeat(22), rev: 1, lane: 'staff', lang: 'ja', committed: '三番へ', live: '', final: true, corrected: false, translation: null, pieces: [{ text: '三番', reading: 'さんばん' }, { text: 'へ' }] };
 const shown = (language: Language, more: object = {}) => {
-  const { utterances } = CaptionView.parse({ counter: '3', open: true, visitorLanguage: language, utterances: [{ ...line, ...more }], engine: 'typed', soundGoesTo: 'nowhere', large: false });
+  const { utterances } = CaptionView.parse({ counter: '3', open: true, visitorLanguage: language, utterances: [{ ...line, ...more }], engine: 'typed', soundGoesTo: 'nowhere', large: false, answers: [] });
   return renderToStaticMarkup(<CaptionLane lane="staff" label="" utterances={utterances} language={language} />);
 };
 
@@ -16,4 +17,11 @@ describe('a lane of the glass', () => {
     expect(shown('ja')).not.toContain('<rt>');
   });
   it('[V10] a line that still moves has no readings', () => { expect(shown('en', { final: false, live: '行', pieces: [] })).not.toContain('<rt>'); });
+  it('[C40] answers stand by number in the visitor’s language, in place of what the visitor said before', () => {
+    const answers = [{ ja: 'はい、あります。', shown: 'はい、 家(いえ)に あります。' }, { ja: 'いいえ。', shown: 'いいえ。' }];
+    const asked = renderToStaticMarkup(<WordingProvider lang="ja-easy"><CaptionLane lane="visitor" label="" utterances={[]} answers={answers} language="ja-easy" /></WordingProvider>);
+    expect(asked).toContain('<li><b>1</b><span>はい、 <ruby>家<rp>(</rp><rt>いえ</rt>');
+    expect(asked).toContain('<li><b>2</b><span>いいえ。</span></li>');
+    expect(shown('en')).not.toContain('<ol');
+  });
 });

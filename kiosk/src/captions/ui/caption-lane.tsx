@@ -1,6 +1,8 @@
-import { HTML_LANG, type Language, type Lane, type Utterance } from '@engawa/reception/contract';
+import { HTML_LANG, type Language, type Lane, type OfferedAnswer, type Utterance } from '@engawa/reception/contract';
 import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Ruby } from '../../design/index.ts';
+import { captions } from '../../wording/captions.ts';
+import { Say } from '../../wording/wording.tsx';
 import { translationOf } from '../domain/caption-lines.ts';
 
 /** A new line pushes the older ones up, whole lines only, 120 ms. */
@@ -35,10 +37,19 @@ const Spoken = ({ utterance: { utt, committed, live, final, lang, pieces }, read
   </p>
 );
 
+/** What the visitor may answer, by number: pointed at on the glass, pressed by the clerk. */
+const Answers = ({ answers, language }: { answers: readonly OfferedAnswer[]; language: Language }) => (
+  <>
+    <h2 className="caption-label"><svg viewBox="0 0 30 30" aria-hidden="true"><circle cx="15" cy="15" r="13" /></svg><span><Say of={captions.pointAt} /></span></h2>
+    <ol className="caption-answers" lang={HTML_LANG[language]}>{answers.map(({ ja, shown }, i) => <li key={ja}><b>{i + 1}</b><span>{language === 'ja-easy' ? <Ruby>{shown}</Ruby> : shown}</span></li>)}</ol>
+  </>
+);
+
 /** One side of the conversation: label with its own shape, lines, and the translation of the newest sentence. */
-export const CaptionLane = ({ lane, label, utterances, language }: { lane: Lane; label: ReactNode; utterances: readonly Utterance[]; language: Language }) => {
+export const CaptionLane = ({ lane, label, utterances, answers = [], language }: { lane: Lane; label: ReactNode; utterances: readonly Utterance[]; /** while these stand, they take the place of what was said before */ answers?: readonly OfferedAnswer[]; language: Language }) => {
   const ref = usePushUp(utterances);
   const translation = translationOf(utterances);
+  if (answers.length > 0) return <section className={`caption-lane caption-lane-${lane} caption-lane-asked`} aria-live="polite"><Answers answers={answers} language={language} /></section>;
   return (
     <section className={`caption-lane caption-lane-${lane}${language === 'ja' ? '' : ' caption-lane-read'}`} aria-live="polite">
       <div className="caption-window">

@@ -34,7 +34,7 @@ const useGlass = (view: LinkView<CaptionView>, pulse: Pulse) => {
 const Conversation = ({ view, large }: { view: CaptionView; large: boolean }) => (
   <div className={`caption-talk${view.large || large ? ' caption-large' : ''}`}>
     <CaptionLane lane="staff" label={<Say of={captions.staff} />} utterances={laneOf(view, 'staff')} language={view.visitorLanguage} />
-    <CaptionLane lane="visitor" label={<Say of={captions.visitor} />} utterances={laneOf(view, 'visitor')} language={view.visitorLanguage} />
+    <CaptionLane lane="visitor" label={<Say of={captions.visitor} />} utterances={laneOf(view, 'visitor')} answers={view.answers} language={view.visitorLanguage} />
   </div>
 );
 

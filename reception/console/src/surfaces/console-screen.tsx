@@ -2,6 +2,7 @@ import './console-screen.css';
 import { UNDO_SECONDS, type DeskTicketIssued, type Language, type TicketId } from '@engawa/reception/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { CaptionPanel } from '../captions/ui/caption-panel.tsx';
+import { usePhrases } from '../captions/ui/use-phrases.ts';
 import { MicrophoneSheet } from '../captions/ui/microphone-sheet.tsx';
 import { PersonPanel } from '../form/ui/person-panel.tsx';
 import { closedTo, type Situation } from '../queue/domain/acts.ts';
@@ -48,7 +49,6 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
   const [look, setLook] = useState<Look>('all');
   const [large, setLarge] = useState(false);
   const [wiped, setWiped] = useState(false);
-  const [phrasePage, setPhrasePage] = useState(0);
   const today = dayAt(hallMs);
   const [dayWanted, setDay] = useState<string | null>(null);
   const [table, setTable] = useState(false);
@@ -62,10 +62,11 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
   const captionsOpen = picture.captions?.open === true;
   const situation: Situation = { role: session.role, seated: counter !== null, hall, last, chosen, captionsOpen, helpWanted: picture.console?.help?.length ?? 0, printers: picture.console?.printers?.length ?? 0, hallMs };
   const language = picked ?? hall.here?.language ?? 'ja';
-  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, day, today, setDay: (next) => setDay(next === today ? null : next), table, setTable, look: (number) => { const next = LOOKS[number - 1]; if (next !== undefined) setLook(next); }, phrasePage, setPhrasePage, large, setLarge, language, searchBox, writeBox, panel });
+  const phrases = usePhrases(picture.captions);
+  const acts = useActs({ situation, picture, tab, setTab, setSheet, setSearching, day, today, setDay: (next) => setDay(next === today ? null : next), table, setTable, look: (number) => { const next = LOOKS[number - 1]; if (next !== undefined) setLook(next); }, phrases, large, setLarge, language, searchBox, writeBox, panel });
   useKeys({ tab, letters: preferences.letters }, acts.mean, () => desk.hush());
   // What one visitor needed says nothing about the next.
-  useEffect(() => { setPicked(null); setLarge(false); setPhrasePage(0); }, [hall.here?.ticketId]);
+  useEffect(() => { setPicked(null); setLarge(false); }, [hall.here?.ticketId]);
   const wasOpen = useRef(false);
   // The hall closes the conversation also by itself: when the visit is finished, or when nobody speaks for long.
   useEffect(() => {
@@ -91,7 +92,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       <FrozenStrip health={picture.health} />
       <main>
         {tab === 'statistics' ? <StatisticsPanel day={day} today={today} table={table} press={acts.press} /> : tab === 'captions'
-          ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrase={acts.phrase} phrasePage={phrasePage} writeBox={writeBox} />
+          ? <CaptionPanel view={picture.captions} wiped={wiped} language={language} large={large} setLanguage={setPicked} setLarge={setLarge} press={acts.press} phrases={phrases} writeBox={writeBox} />
           : picture.console === null ? <section className="queue"><p className="nobody" role="status">{words.queue.loading}</p></section>
             : counter === null ? <PeopleList hall={hall} hallMs={hallMs} look={look} setLook={setLook} wanted={wanted} setWanted={setWanted} searchBox={searchBox} chosen={chosen} choose={choose} press={acts.press} />
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} press={acts.press} />}

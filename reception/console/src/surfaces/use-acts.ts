@@ -1,9 +1,8 @@
 import type { Language, TicketId } from '@engawa/reception/contract';
 import type { RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { PHRASES_AT_ONCE, nextPhrasePage } from '../captions/domain/phrase-pages.ts';
-import { PHRASE } from '../captions/application/caption-talk.ts';
 import { closeCaptions, openCaptions } from '../captions/application/caption-desk.ts';
+import type { Phrases } from '../captions/ui/use-phrases.ts';
 import type { CaptionEngine } from '../captions/application/ports.ts';
 import { formsPdfPath } from '../form/application/form-desk.ts';
 import { closedTo, whyNot, type Act, type Situation } from '../queue/domain/acts.ts';
@@ -22,13 +21,13 @@ export interface ActsDeps {
   situation: Situation; picture: HallPicture; tab: Tab; setTab: (tab: Tab) => void; setSheet: (sheet: OpenSheet | null) => void; setSearching: (on: boolean) => void;
   /** the day and the shape in which the statistics stand there */ day: string; today: string; setDay: (day: string) => void; table: boolean; setTable: (on: boolean) => void;
   /** the digit keys of a concierge's list */ look: (number: number) => void;
-  phrasePage: number; setPhrasePage: (page: number) => void;
+  phrases: Phrases;
   large: boolean; setLarge: (large: boolean) => void; language: Language;
   searchBox: RefObject<HTMLInputElement | null>; writeBox: RefObject<HTMLInputElement | null>; panel: RefObject<HTMLElement | null>;
 }
 
 export interface Acts {
-  press(act: Act): void; mean(meaning: Exclude<Meaning, null>): void; call(ticketId: TicketId): void; rejoin(ticketId: TicketId): void; phrase(number: number): void;
+  press(act: Act): void; mean(meaning: Exclude<Meaning, null>): void; call(ticketId: TicketId): void; rejoin(ticketId: TicketId): void;
   show(tab: Tab): void; startMicrophone(): void; readonly engine: CaptionEngine | null;
 }
 
@@ -100,7 +99,8 @@ export function useActs(deps: ActsDeps): Acts {
       case 'lane': return talk.useLane(talk.state.get().lane === 'staff' ? 'visitor' : 'staff');
       case 'microphone': return switchMicrophone();
       case 'large': deps.setLarge(picture.captions?.large !== true); return void openConversation(picture.captions?.large !== true);
-      case 'phrases': return deps.setPhrasePage(nextPhrasePage(deps.phrasePage, city.quickPhrases.length));
+      case 'phrases': return deps.phrases.next();
+      case 'find-phrase': return document.getElementById('phrase-search')?.focus();
       case 'wipe': return void wipe();
       case 'statistics': return setTab('statistics');
       case 'day-before': return deps.setDay(dayAfter(deps.day, -1));
@@ -111,13 +111,12 @@ export function useActs(deps: ActsDeps): Acts {
   };
 
   const phrase = (number: number): void => {
-    const words = city.quickPhrases[deps.phrasePage * PHRASES_AT_ONCE + number - 1];
-    if (words !== undefined && situation.captionsOpen) void talk.write(words.ja, PHRASE);
+    if (situation.captionsOpen) deps.phrases.say(number);
   };
   const field = (number: number): void => { deps.panel.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)?.click(); };
 
   return {
-    press, phrase, show, engine,
+    press, show, engine,
     call: (ticketId) => { if (here !== null) desk.say({ t: 'why-not', why: 'somebody-here' }); else void desk.act('call', ticketId); },
     rejoin: (ticketId) => void desk.act('rejoin', ticketId),
     mean: (meaning) => { if (meaning.t === 'act') press(meaning.act); else if (tab === 'captions') phrase(meaning.number); else if (tab === 'queue' && situation.seated) field(meaning.number); else if (tab === 'queue') deps.look(meaning.number); },

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CounterId, UtteranceId, type CaptionEvent, type CaptionView } from '../../../contract/index.ts';
+import { CounterId, Phrasebook, UtteranceId, type CaptionEvent, type CaptionView } from '../../../contract/index.ts';
 import { captionRooms, IDLE_WIPE_MS } from '../application/caption-rooms.ts';
+import { phraseDesk } from './phrasebook.ts';
 import { closedCaptions, foldCaption, openCaptions } from './fold-caption.ts';
 
 const utts = ['a', 'b'].map((c) => UtteranceId.parse(c.repeat(22)));
 const utt = utts[0] as UtteranceId;
-const phrases = [{ ja: '少々お待ちください。', 'ja-easy': '少(すこ)し 待(ま)って ください。', en: 'Please wait a moment.' }];
-const derivation = { phrases, furigana: (text: string) => [{ text, reading: 'よみ' }] };
+const phrase = (id: string, by: string, ja: string, answers: string[]) => ({ id, by, ja, kana: 'かな', 'ja-easy': ja, en: `en ${id}`, zh: `zh ${id}`, ko: 'k', vi: 'v', pt: 'p', fil: 'f', answers });
+const quick = [{ ja: '少々お待ちください。', 'ja-easy': '少(すこ)し 待(ま)って ください。', en: 'Please wait a moment.' }];
+const furigana = (text: string) => [{ text, reading: 'よみ' }];
+const book = Phrasebook.parse({ groups: [{ id: 'a', title: 'あ', phrases: [phrase('a-have', 'staff', 'カードはお持ちですか。', ['a-yes']), phrase('a-yes', 'visitor', 'はい、あります。', [])] }] });
+const derivation = { phrases: phraseDesk(quick, book, furigana), furigana };
 const start = openCaptions(closedCaptions(CounterId.parse('3')), { visitorLanguage: 'en', large: false });
 const partial = (rev: number, stable: string, unstable = ''): CaptionEvent => ({ t: 'partial', utt, rev, lane: 'staff', lang: 'ja', stable, unstable });
 const final = (rev: number, text: string): CaptionEvent => ({ t: 'final', utt, rev, lane: 'staff', lang: 'ja', text, engine: 'typed' });
@@ -41,6 +45,15 @@ describe('one conversation', () => {
     expect(after(partial(1, '番号', '札'), final(2, '番号札'))).toEqual([{ text: '番号札', reading: 'よみ' }]);
     expect(after(final(1, '三百円'), { t: 'correct', utt, rev: 2, text: '二百円', by: 'staff' })).toEqual([{ text: '二百円', reading: 'よみ' }]);
     expect(after({ ...final(1, '三百円'), lang: 'zh' } as CaptionEvent)).toEqual([]);
+  });
+  it('[T32] the newest sentence of the staff offers its answers, the next one of anybody takes them away', () => {
+    const asked = play(start, final(1, 'カードはお持ちですか。'));
+    expect(asked.view.answers).toEqual([{ ja: 'はい、あります。', shown: 'en a-yes' }]);
+    const answer = { ...final(1, 'はい、あります。'), utt: utts[1]!, lane: 'visitor' } as CaptionEvent;
+    expect(play(asked.view, answer).view).toMatchObject({ answers: [], utterances: [{}, { lane: 'visitor', translation: 'en a-yes' }] });
+    expect(play(asked.view, { t: 'correct', utt, rev: 2, text: 'カードは？', by: 'staff' }).view.answers).toEqual([]);
+    expect(play(asked.view, answer, { t: 'retract', utt: utts[1]! }).view.answers).toHaveLength(1);
+    expect(play(start, { ...final(1, 'カードはお持ちですか。'), lane: 'visitor' } as CaptionEvent).view.answers).toEqual([]);
   });
   it('[T5] what is retracted is gone; what is not there cannot be', () => {
     expect(play(start, final(1, 'はい'), { t: 'retract', utt }).view.utterances).toEqual([]);

@@ -76,6 +76,7 @@ export function staffRoutes(house: House): Router {
     house.captions.close(session.counter);
     res.status(204).end();
   });
+  router.get('/api/staff/phrasebook', withSeat(house, async (_req, res) => sendOutcome(res, done(house.phrasebook))));
   router.post('/api/staff/captions', open);
   router.post('/api/staff/captions/open', open);
   router.delete('/api/staff/captions', close);

@@ -85,11 +85,11 @@ describe('a conversation at the counter', () => {
     expect(sent).toHaveLength(before);
     expect(talk.state.get()).toEqual({ lane: 'staff', listening: 'off', unsent: null });
   });
-  it('[K23] what staff write for the visitor stands in the visitor\'s lane, phrases always in staff\'s', async () => {
+  it('[K23] what staff write for the visitor stands in the visitor\'s lane, a phrase in that of who says it', async () => {
     const { talk, sent } = sit();
     talk.useLane('visitor');
     await talk.write('  すみません  ');
-    await talk.write('少々お待ちください。', PHRASE);
+    await talk.write('少々お待ちください。', PHRASE, 'staff');
     await talk.write('   ');
     expect(sent).toMatchObject([{ t: 'final', lane: 'visitor', text: 'すみません', engine: 'typed' }, { t: 'final', lane: 'staff', engine: 'phrase' }]);
   });

@@ -21,7 +21,8 @@ export interface TalkState {
 export interface CaptionTalk {
   readonly state: Store<TalkState>;
   useLane(lane: Lane): void;
-  write(text: string, engine?: typeof TYPED | typeof PHRASE): Promise<boolean>;
+  /** in the lane that is written in, or in that of who says a phrase */
+  write(text: string, engine?: typeof TYPED | typeof PHRASE, by?: Lane): Promise<boolean>;
   correct(utt: UtteranceId, rev: number, text: string): Promise<boolean>;
   listen(engine: CaptionEngine, langOf: (lane: Lane) => string, phrases: readonly string[]): Promise<void>;
   /** stops the microphone; `wipe` also forgets everything heard so far */
@@ -115,10 +116,10 @@ export function createCaptionTalk(deps: { sink: CaptionSink; newUtt: () => Utter
       state.set({ ...state.get(), lane });
       if (running !== null) void listen(running.engine, running.langOf, running.phrases);
     },
-    write: async (text, engine = TYPED) => {
+    write: async (text, engine = TYPED, by) => {
       const clean = text.trim().slice(0, 500);
       if (clean === '') return true;
-      const sent = await send({ t: 'final', utt: deps.newUtt(), rev: 0, lane: engine === PHRASE ? 'staff' : state.get().lane, lang: 'ja', text: clean, engine });
+      const sent = await send({ t: 'final', utt: deps.newUtt(), rev: 0, lane: by ?? state.get().lane, lang: 'ja', text: clean, engine });
       state.set({ ...state.get(), unsent: sent ? null : clean });
       return sent;
     },

@@ -1,23 +1,25 @@
 import './caption-panel.css';
 import { Icon } from '@engawa/kiosk/design';
 import { Language, type CaptionView, type Language as LanguageName } from '@engawa/reception/contract';
-import { useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { capOf } from '../../queue/domain/key-map.ts';
 import type { Act } from '../../queue/domain/acts.ts';
 import { useStore } from '../../session/ui/use-store.ts';
 import { useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
-import { PHRASES_AT_ONCE, nextPhrasePage } from '../domain/phrase-pages.ts';
+import { TO_FILL } from '../domain/offered-phrases.ts';
 import { GlassPreview } from './glass-preview.tsx';
+import { PhraseList } from './phrase-list.tsx';
 import { Transcript } from './transcript.tsx';
+import type { Phrases } from './use-phrases.ts';
 
 const w = words.captions;
 
 export interface CaptionPanelProps {
   view: CaptionView | null; wiped: boolean; language: LanguageName; large: boolean;
   setLanguage: (language: LanguageName) => void; setLarge: (large: boolean) => void;
-  press: (act: Act) => void; phrase: (number: number) => void; phrasePage: number; writeBox: RefObject<HTMLInputElement | null>;
+  press: (act: Act) => void; phrases: Phrases; writeBox: RefObject<HTMLInputElement | null>;
 }
 
 /** The conversation at this counter: lamp, glass, what was said, one line to write, phrases by number. */
@@ -48,19 +50,14 @@ function ClosedConversation({ wiped, language, large, setLanguage, setLarge, pre
   );
 }
 
-function OpenConversation({ view, press, phrase, phrasePage, writeBox }: CaptionPanelProps & { view: CaptionView }) {
-  const { city: { quickPhrases } } = useWorld();
-  const first = phrasePage * PHRASES_AT_ONCE;
+function OpenConversation({ view, press, phrases, writeBox }: CaptionPanelProps & { view: CaptionView }) {
   return (
     <div className="captions-open">
       <Lamp view={view} />
       <GlassPreview view={view} />
       <Transcript view={view} />
-      <WriteLine writeBox={writeBox} press={press} />
-      <div className="phrases" role="group" aria-label={w.phrases}>
-        {quickPhrases.slice(first, first + PHRASES_AT_ONCE).map((p, i) => <button type="button" key={p.ja} className="phrase" aria-keyshortcuts={`${i + 1} Alt+${i + 1}`} onClick={() => phrase(i + 1)}><kbd aria-hidden="true">{i + 1}</kbd><span>{p.ja}</span></button>)}
-        {quickPhrases.length > PHRASES_AT_ONCE && <button type="button" className="phrase phrase-more" aria-keyshortcuts="0 Alt+0" onClick={() => press('phrases')}><kbd aria-hidden="true">{capOf('phrases')}</kbd><span>{nextPhrasePage(phrasePage, quickPhrases.length) === 0 ? w.firstPhrases : w.morePhrases}</span></button>}
-      </div>
+      <WriteLine key={phrases.draft.n} draft={phrases.draft.text} writeBox={writeBox} press={press} />
+      <PhraseList phrases={phrases} press={press} />
     </div>
   );
 }
@@ -88,15 +85,21 @@ function Switches({ view, press }: { view: CaptionView; press: (act: Act) => voi
   );
 }
 
-/** One line: Enter sends. While Japanese text is being composed, Enter belongs to the composition. */
-function WriteLine({ writeBox, press }: { writeBox: RefObject<HTMLInputElement | null>; press: (act: Act) => void }) {
+/** One line: Enter sends. While Japanese text is being composed, Enter belongs to the composition. A draft waits for its digits at each ○. */
+function WriteLine({ draft, writeBox, press }: { draft: string; writeBox: RefObject<HTMLInputElement | null>; press: (act: Act) => void }) {
   const { talk } = useWorld();
   const { lane, unsent } = useStore(talk.state);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(draft);
+  const toFill = useCallback((): boolean => {
+    const at = draft === '' ? -1 : (writeBox.current?.value ?? '').indexOf(TO_FILL);
+    if (at >= 0) { writeBox.current?.focus(); writeBox.current?.setSelectionRange(at, at + 1); }
+    return at >= 0;
+  }, [draft, writeBox]);
+  useEffect(() => { toFill(); }, [toFill]);
   const sending = useRef(false);
   const send = async (): Promise<void> => {
     const sentence = text.trim();
-    if (sentence === '' || sending.current) return;
+    if (sentence === '' || sending.current || toFill()) return;
     sending.current = true;
     const sent = await talk.write(sentence);
     sending.current = false;

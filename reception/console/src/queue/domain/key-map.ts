@@ -49,6 +49,7 @@ export const KEYS: readonly Binding[] = [
   { act: 'microphone', cap: 'M', letter: 'm', tab: 'captions' },
   { act: 'large', cap: 'L', letter: 'l', tab: 'captions' },
   { act: 'phrases', cap: '0', letter: '0', tab: 'captions' },
+  { act: 'find-phrase', cap: 'Z', letter: 'z', tab: 'captions' },
   { act: 'wipe', cap: 'W', letter: 'w', tab: 'captions' },
   { act: 'day-before', cap: '←', letter: 'arrowleft', tab: 'statistics' },
   { act: 'day-after', cap: '→', letter: 'arrowright', tab: 'statistics' },

@@ -6,7 +6,8 @@ interface Place { before: string; after: string; previous: Word | undefined; wor
 type Rule = (place: Place) => string | null;
 
 const starts = (pattern: RegExp, reading: string): Rule => ({ after }) => (pattern.test(after) ? reading : null);
-const ends = (pattern: RegExp, reading: string): Rule => ({ before }) => (pattern.test(before) ? reading : null);
+/** Blanks between words, as in やさしい日本語, part nothing. */
+const ends = (pattern: RegExp, reading: string): Rule => ({ before }) => (pattern.test(before.replace(/[ 　]+$/, '')) ? reading : null);
 const always = (reading: string): Rule => () => reading;
 const afterKind = (kind: RegExp, reading: string): Rule => ({ previous }) => (previous && kind.test(`${previous.kind},${previous.detail},${previous.form}`) ? reading : null);
 const NAME = /固有名詞/;
