@@ -40,9 +40,10 @@ export const ConsoleState = z.strictObject({
   printers: z.array(z.strictObject({ id: z.string(), name: z.string(), counters: z.array(z.string()), health: z.enum(['ready', 'paper-low', 'paper-out', 'cover-open', 'fault', 'unreachable', 'silent']), since: Instant.nullable() })).optional(),
   /**
    * Papers that somebody has to look at: surely not printed, perhaps printed, printed twice; and those that still wait to be printed (`waiting`),
-   * which `POST /api/staff/print-jobs/:jobId/cancel` takes back. `POST /api/staff/print-jobs/:jobId/settled` takes one of the others off; `POST /api/staff/tickets/:ticketId/paper` (with an Idempotency-Key, answers ActDone) prints one more, which says 再発行.
+   * which `POST /api/staff/print-jobs/:jobId/cancel` takes back. `POST /api/staff/print-jobs/:jobId/settled` takes one of the others off;
+   * `POST /api/staff/tickets/:ticketId/slip` prints a 受付票 (`slip`) for whom this counter serves, answers ActDone; `POST /api/staff/tickets/:ticketId/paper` (with an Idempotency-Key, answers ActDone) prints one more, which says 再発行.
    */
-  papers: z.array(z.strictObject({ jobId: z.string(), ticketId: TicketId, label: z.string(), zone: Zone, printer: z.string(), state: z.enum(['not-printed', 'unknown', 'twice', 'waiting']) })).optional(),
+  papers: z.array(z.strictObject({ kind: z.enum(['ticket', 'slip']), jobId: z.string(), ticketId: TicketId, label: z.string(), zone: Zone, printer: z.string(), state: z.enum(['not-printed', 'unknown', 'twice', 'waiting']) })).optional(),
   /** 職員を呼ぶ: kiosks whose visitor asks for a person, oldest first. `POST /api/staff/help/:series/done` takes one off. */
   help: z.array(z.strictObject({ series: z.int(), since: Instant })).optional(),
 });

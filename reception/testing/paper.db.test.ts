@@ -7,7 +7,7 @@ import { DeskTicketIssued, PaperView, type SubmitIntake } from '../contract/inde
 import { letGo, postgresPrintStore } from '../src/printing/adapters/postgres-print-jobs.ts';
 import { paperOfConsole } from '../src/printing/domain/paper-views.ts';
 import { startSimulatedPrinter, type SimulatedPrinter } from './simulated-printer/simulated-printer.ts';
-import { demoClerk, demoKiosk, freshDatabase, startReception, type DemoClerk, type DemoKiosk, type FreshDatabase, type RunningReception } from './index.ts';
+import { demoClerk, demoKiosk, DEMO_STAFF, freshDatabase, startReception, type DemoClerk, type DemoKiosk, type FreshDatabase, type RunningReception } from './index.ts';
 
 const LINE = { connectMs: 2_000, answerMs: 1_000, sheetMs: 3_000, pollMs: 100, closeMs: 200 };
 const DAY = '2026-11-24';
@@ -71,6 +71,26 @@ describe('a paper with each ticket', () => {
     await db.pool.query(`UPDATE tickets SET standing = '{"status":"done","counter":"4","staffId":"1001","calls":1,"calledAtMs":1,"servedAtMs":1,"finishedAtMs":1}' WHERE ticket_id = $1`, [ticket.ticketId]);
     await run.reception.sweep();
     expect((await db.pool.query('SELECT 1 FROM ticket_links WHERE ticket_id = $1', [ticket.ticketId])).rowCount).toBe(0);
+  });
+});
+
+describe('a slip of the counter', () => {
+  it('[Q66] [Q77] whoever is served gets one from the counter’s printer, also when the visit is over; it is no copy of the ticket, and its own copy says so', async () => {
+    const ticket = await desk();
+    await become('printed');
+    const slip = (): Promise<Response> => clerk.send('POST', `/api/staff/tickets/${ticket.ticketId}/slip`, {});
+    const papers = async (): Promise<unknown[]> => (await db.pool.query('SELECT kind, state, again FROM print_jobs WHERE ticket_id = $1 ORDER BY copy', [ticket.ticketId])).rows;
+    expect((await (await slip()).json() as { code: string }).code).toBe('ticket-not-serving');
+    for (const act of ['call', 'serve']) expect((await clerk.send('POST', `/api/staff/tickets/${ticket.ticketId}/${act}`, {})).status).toBe(200);
+    const before = device.printed.length;
+    expect((await slip()).status).toBe(200);
+    await vi.waitFor(async () => expect(await papers()).toEqual([{ kind: 'ticket', state: 'printed', again: false }, { kind: 'slip', state: 'printed', again: false }]), { timeout: 20_000, interval: 50 });
+    expect([device.printed.length - before, await paper(ticket.secret)]).toEqual([1, 'printed']);
+    expect((await clerk.send('POST', `/api/staff/tickets/${ticket.ticketId}/finish`, {})).status).toBe(200);
+    expect([(await slip()).status, (await again(ticket.ticketId)).status]).toEqual([200, 409]);
+    await vi.waitFor(async () => expect((await papers()).at(-1)).toEqual({ kind: 'slip', state: 'printed', again: true }), { timeout: 20_000, interval: 50 });
+    const elsewhere = await demoClerk(run.origin, DEMO_STAFF[1], '6');
+    expect((await elsewhere.send('POST', `/api/staff/tickets/${ticket.ticketId}/slip`, {})).status).toBe(404);
   });
 });
 

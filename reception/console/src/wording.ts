@@ -98,7 +98,7 @@ export const words = {
   out: { print: '印刷', utf8: 'CSV（UTF-8）', sjis: 'CSV（Shift_JIS）', deleted: (label: string, clock: string, entry: number) => `${label} の 書類は ${clock} に 消去しました（消去記録 ${entry}番）` },
   help: { go: '行きます' },
   paper: {
-    ledge: 'プリンター', title: '紙の番号札', printers: 'プリンター', papers: '気をつける 札', none: 'いま 気をつける札は ありません。', more: 'もう1枚 刷る', nobody: '列の中から 方を 選ぶと、その方の札を 刷れます。', print: 'この方の札を 刷る', close: '閉じる',
+    ledge: 'プリンター', title: '紙の番号札', printers: 'プリンター', papers: '気をつける 札', none: 'いま 気をつける札は ありません。', more: 'もう1枚 刷る', nobody: '列の中から 方を 選ぶと、その方の札を 刷れます。', print: 'この方の札を 刷る', slip: '受付票を 刷る', slipName: '受付票', close: '閉じる',
     since: (clock: string) => `${clock}から`, again: 'もう一度 刷る', hasIt: '札を お持ちだった', withoutIt: '紙なしで よい', tornUp: '余分を 破棄した', takeBack: '印刷を 取りやめる', toLookAt: (n: number) => `札 ${n}枚 確認`,
   },
   deskTicket: {
@@ -147,9 +147,9 @@ export const actName = (act: Act): string => actNames[act];
 const doneSentences = {
   call: (t: string) => `${t} を お呼びしました`, recall: (t: string) => `${t} を もう一度 お呼びしました`, 'no-show': (t: string) => `${t} を 不在にしました`,
   serve: (t: string) => `${t} の 対応を 始めました`, finish: (t: string) => `${t} の 対応を 終えました`, hold: (t: string) => `${t} を お預かりしました`, transfer: (t: string) => `${t} を 別の列へ 回しました`, rejoin: (t: string) => `${t} を 列へ戻しました`, leave: (t: string) => `${t} を 離席にしました`, cancel: (t: string) => `${t} を 取りやめにしました`, undo: (t: string) => `${t} の 操作を 取り消しました`, issue: (t: string) => `${t} の 番号札を 出しました`, care: (t: string) => `${t} の 順番を 改めました`,
-  paper: (t: string) => `${t} の 札を 刷ります`,
-} as const satisfies Record<TicketAct | 'issue' | 'care' | 'paper', (ticket: string) => string>;
-export const doneSentence = (act: TicketAct | 'issue' | 'care' | 'paper', ticket: string): string => doneSentences[act](ticket);
+  paper: (t: string) => `${t} の 札を 刷ります`, slip: (t: string) => `${t} の 受付票を 刷ります`,
+} as const satisfies Record<TicketAct | 'issue' | 'care' | 'paper' | 'slip', (ticket: string) => string>;
+export const doneSentence = (act: TicketAct | 'issue' | 'care' | 'paper' | 'slip', ticket: string): string => doneSentences[act](ticket);
 
 const lastNames = { call: '呼び出し', recall: 'もう一度 呼び出し', 'no-show': '不在', serve: '対応開始', finish: '終了', rejoin: '列へ戻す', leave: '離席', cancel: '取りやめ', hold: '預かり', transfer: '回した' } as const;
 export const lastActName = (act: keyof typeof lastNames): string => lastNames[act];

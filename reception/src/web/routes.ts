@@ -29,7 +29,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /api/staff/tickets': 'receive', 'POST /api/staff/help/:series/done': 'receive',
   'POST /api/staff/tickets/:ticketId/care': 'receive', 'POST /api/staff/tickets/:ticketId/rejoin': 'receive',
   'POST /api/staff/tickets/:ticketId/leave': 'receive', 'POST /api/staff/tickets/:ticketId/cancel': 'receive',
-  'POST /api/staff/tickets/:ticketId/paper': 'receive', 'POST /api/staff/print-jobs/:jobId/settled': 'receive', 'POST /api/staff/print-jobs/:jobId/cancel': 'receive',
+  'POST /api/staff/tickets/:ticketId/paper': 'receive', 'POST /api/staff/tickets/:ticketId/slip': 'receive', 'POST /api/staff/print-jobs/:jobId/settled': 'receive', 'POST /api/staff/print-jobs/:jobId/cancel': 'receive',
   'POST /api/staff/tickets/:ticketId/transfer': 'receive', 'POST /api/staff/tickets/:ticketId/undo': 'receive',
 
   'POST /api/staff/call-next': 'serve', 'POST /api/staff/tickets/:ticketId/call': 'serve', 'POST /api/staff/tickets/:ticketId/recall': 'serve',

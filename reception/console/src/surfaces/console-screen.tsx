@@ -103,7 +103,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       <NoticeBanner notice={notice} close={() => desk.hush()} />
       <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} papers={() => acts.press('papers')} papersKey={tab === 'queue'} />
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
-      {sheet === 'papers' && picture.console !== null && <PaperSheet state={picture.console} person={hall.chosen ?? hall.here} busy={busy} close={() => setSheet(null)} desk={desk} notice={notice} />}
+      {sheet === 'papers' && picture.console !== null && <PaperSheet state={picture.console} person={hall.chosen ?? hall.here} here={hall.here?.status === 'serving' ? hall.here : null} busy={busy} close={() => setSheet(null)} desk={desk} notice={notice} />}
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
       {sheet === 'desk-ticket' && <DeskTicketSheet hallMs={hallMs} close={() => setSheet(null)} issue={desk.issue} />}
       {sheet === 'care' && caredFor !== null && <CareSheet ticket={caredFor} close={() => setSheet(null)} set={(care) => { setSheet(null); void desk.care(caredFor.ticketId, care); }} />}

@@ -5,11 +5,11 @@ import type { Database, Queryable } from '../../database/database.ts';
 import type { Hall } from '../../queue/domain/project-hall.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import { keepPrinting } from '../application/keep-printing.ts';
-import type { Printer } from '../application/ports.ts';
-import { ticketFacts } from '../application/ticket-facts.ts';
+import type { Printer, SheetFacts } from '../application/ports.ts';
+import { slipFacts, ticketFacts } from '../application/ticket-facts.ts';
 import type { Health } from '../domain/escpos.ts';
 import { paperViewOf, type PaperSeen } from '../domain/paper-views.ts';
-import { isWorthPaper, PRINT, type PrintJob } from '../domain/print-job.ts';
+import { isOver, isWorthPaper, PRINT, type PrintJob } from '../domain/print-job.ts';
 import type { Bitmap } from '../domain/sheet.ts';
 import { pngOf } from './png.ts';
 import { askForPaper, forgetPaper, letGo, linkSafe, postgresPrintStore } from './postgres-print-jobs.ts';
@@ -22,6 +22,7 @@ export interface Paper {
   ofKiosk(tx: Queryable, issue: { ticketId: TicketId; day: string; series: number; secret: string; issuedAtMs: number; nowMs: number }): Promise<void>;
   ofDesk(tx: Queryable, issue: { ticketId: TicketId; day: string; counter: string | null; secret: string; nowMs: number }): Promise<void>;
   /** one more by staff; false: this counter has no printer, and the ticket's own is none of the city's */ again(tx: Queryable, ticket: Ticket, counter: string | null, nowMs: number): Promise<boolean>;
+  /** 受付票 for whom this counter serves; false: it has no printer of its own */ slip(tx: Queryable, ticket: Ticket, counter: string | null, nowMs: number): Promise<boolean>;
   viewOf(secret: TicketSecret): Promise<PaperView | null>;
   /** what the newest paper looks like, PNG */ pictureOf(secret: TicketSecret): Promise<Buffer | null>;
   seen(day: string): Promise<PaperSeen>;
@@ -52,8 +53,9 @@ export function openPrinting(deps: PaperDeps): Paper {
     // A ticket that is only just in the queue is not in what was read last.
     if (find() === undefined) await deps.hall().refresh();
     const ticket = find();
-    if (ticket === undefined || ticket.standing.status === 'done' || ticket.standing.status === 'cancelled') return null;
-    const facts = ticketFacts(ticket, { ...deps.hall().hall(), nowMs: clock() }, deps.profile(), { job, secret: await safe.find(pool, job.ticketId) });
+    if (ticket === undefined || isOver(job.kind, ticket)) return null;
+    const facts: SheetFacts | null = job.kind === 'slip' ? slipFacts(ticket, deps.profile(), job) : ticketFacts(ticket, { ...deps.hall().hall(), nowMs: clock() }, deps.profile(), { job, secret: await safe.find(pool, job.ticketId) });
+    if (facts === null) return null;
     const bitmap = await press.draw(facts, printer.paper);
     for (const old of [...pictures.keys()].slice(0, Math.max(0, pictures.size + 1 - PICTURES))) pictures.delete(old);
     pictures.set(job.jobId, bitmap);
@@ -66,7 +68,7 @@ export function openPrinting(deps: PaperDeps): Paper {
   });
   const jobsOf = async (secret: TicketSecret): Promise<PrintJob[] | null> => {
     const ticketId = await deps.ticketIdOf(secret);
-    return ticketId === null ? null : store.ofTicket(ticketId as TicketId);
+    return ticketId === null ? null : (await store.ofTicket(ticketId as TicketId)).filter(({ kind }) => kind === 'ticket');
   };
   const seen: Paper['seen'] = async (day) => {
     if (printers.length === 0) return { printers: [], jobs: [] };
@@ -87,10 +89,16 @@ export function openPrinting(deps: PaperDeps): Paper {
       await askForPaper(tx, { ticketId, day, printer: printer.id, nowMs });
     },
     async again(tx, ticket, counter, nowMs) {
-      const before = (await store.ofTicket(ticket.ticketId)).at(-1)?.printer;
+      const before = (await store.ofTicket(ticket.ticketId)).findLast(({ kind }) => kind === 'ticket')?.printer;
       const printer = printers.find((p) => counter !== null && p.counters.includes(counter)) ?? printers.find((p) => p.id === before) ?? printers[0];
       if (printer === undefined) return false;
       await askForPaper(tx, { ticketId: ticket.ticketId, day: ticket.day, printer: printer.id, nowMs });
+      return true;
+    },
+    async slip(tx, ticket, counter, nowMs) {
+      const printer = printers.find((p) => counter !== null && p.counters.includes(counter));
+      if (printer === undefined) return false;
+      await askForPaper(tx, { ticketId: ticket.ticketId, day: ticket.day, printer: printer.id, nowMs, kind: 'slip' });
       return true;
     },
     async viewOf(secret) {

@@ -3,31 +3,32 @@ import { z } from 'zod';
 import { TicketId, TicketSecret } from '../../../contract/index.ts';
 import { inTransaction, type Database, type Queryable } from '../../database/database.ts';
 import type { Health } from '../domain/escpos.ts';
-import { isAgain, type PrintJob, type PrintState } from '../domain/print-job.ts';
+import { isAgain, type PaperKind, type PrintJob, type PrintState } from '../domain/print-job.ts';
 import type { PrintStore } from '../application/ports.ts';
 
-const COLUMNS = 'job_id, ticket_id, printer, copy, again, state, why, sheets, asked_at, settled_at';
+const COLUMNS = 'job_id, kind, ticket_id, printer, copy, again, state, why, sheets, asked_at, settled_at';
 const Row = z.object({
-  job_id: z.string(), ticket_id: TicketId, printer: z.string(), copy: z.int(), again: z.boolean(), state: z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown', 'withdrawn']),
+  job_id: z.string(), kind: z.enum(['ticket', 'slip']), ticket_id: TicketId, printer: z.string(), copy: z.int(), again: z.boolean(), state: z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown', 'withdrawn']),
   why: z.string().nullable(), sheets: z.int(), asked_at: z.date(), settled_at: z.date().nullable(),
 });
 const toJob = (row: unknown): PrintJob => {
   const r = Row.parse(row);
-  return { jobId: r.job_id, ticketId: r.ticket_id, printer: r.printer, copy: r.copy, again: r.again, state: r.state, why: r.why, sheets: r.sheets, askedAtMs: r.asked_at.getTime(), settled: r.settled_at !== null };
+  return { kind: r.kind, jobId: r.job_id, ticketId: r.ticket_id, printer: r.printer, copy: r.copy, again: r.again, state: r.state, why: r.why, sheets: r.sheets, askedAtMs: r.asked_at.getTime(), settled: r.settled_at !== null };
 };
 
 const ofTicket = async (db: Queryable, ticketId: string): Promise<PrintJob[]> =>
   (await db.query(`SELECT ${COLUMNS} FROM print_jobs WHERE ticket_id = $1 ORDER BY copy`, [ticketId])).rows.map(toJob);
 
 /**
- * Asks for a paper in the transaction that issues the ticket, or later for one more. Whoever calls it holds the ticket's row, so copies
- * count up one after the other. What still waited to be printed of this ticket is taken back, and what staff were to look at is settled.
+ * Asks for a paper in the transaction that issues the ticket, or later for one more, or for a 受付票. Whoever calls it holds the ticket's row, so copies
+ * count up one after the other. What still waited to be printed of this kind is taken back, and what staff were to look at is settled.
  */
-export async function askForPaper(tx: Queryable, { ticketId, day, printer, nowMs }: { ticketId: TicketId; day: string; printer: string; nowMs: number }): Promise<void> {
-  const earlier = await ofTicket(tx, ticketId);
-  await tx.query(`UPDATE print_jobs SET settled_at = $2, ended_at = COALESCE(ended_at, $2), state = CASE WHEN state = 'queued' THEN 'withdrawn' ELSE state END WHERE ticket_id = $1 AND settled_at IS NULL AND state <> 'sending'`, [ticketId, new Date(nowMs)]);
-  await tx.query(`INSERT INTO print_jobs (job_id, ticket_id, day, printer, copy, again, state, asked_at) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7)`,
-    [randomUUID(), ticketId, day, printer, (earlier.at(-1)?.copy ?? 0) + 1, isAgain(earlier), new Date(nowMs)]);
+export async function askForPaper(tx: Queryable, { ticketId, day, printer, nowMs, kind = 'ticket' }: { ticketId: TicketId; day: string; printer: string; nowMs: number; kind?: PaperKind }): Promise<void> {
+  const all = await ofTicket(tx, ticketId);
+  const earlier = all.filter((job) => job.kind === kind);
+  await tx.query(`UPDATE print_jobs SET settled_at = $2, ended_at = COALESCE(ended_at, $2), state = CASE WHEN state = 'queued' THEN 'withdrawn' ELSE state END WHERE ticket_id = $1 AND kind = $3 AND settled_at IS NULL AND state <> 'sending'`, [ticketId, new Date(nowMs), kind]);
+  await tx.query(`INSERT INTO print_jobs (job_id, ticket_id, day, printer, copy, again, state, asked_at, kind) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8)`,
+    [randomUUID(), ticketId, day, printer, (all.at(-1)?.copy ?? 0) + 1, isAgain(earlier), new Date(nowMs), kind]);
 }
 
 export const postgresPrintStore = (pool: Database): PrintStore => ({

@@ -6,6 +6,7 @@ import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
 import { readCommand } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
+import { isOver, type PaperKind } from '../domain/print-job.ts';
 import { settleJob, takeBack } from './postgres-print-jobs.ts';
 
 const JobId = z.uuid();
@@ -27,7 +28,8 @@ export function printRoutes(house: House): Router {
     res.set('cache-control', 'no-store').type('png').send(picture);
   });
 
-  router.post('/api/staff/tickets/:ticketId/paper', withStaff(house, async (req, res, session) => {
+  /** One more paper of a ticket, or a 受付票 for whom a counter serves. */
+  const print = (kind: PaperKind) => withStaff(house, async (req, res, session) => {
     const nowMs = house.clock();
     const id = TicketId.safeParse(req.params.ticketId);
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
@@ -36,14 +38,17 @@ export function printRoutes(house: House): Router {
       const ticket = await house.tickets(tx).lock(id.data);
       if (ticket === null) return refuse('not-found');
       const { status } = ticket.standing;
-      if (status === 'done' || status === 'cancelled') return refuse('ticket-not-waiting', { status });
-      if (!await house.paper.again(tx, ticket, session.counter, nowMs)) return refuse('not-found', { at: 'printer' });
-      await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: id.data, act: 'print-ticket' });
+      if (kind === 'slip' && status !== 'serving' && status !== 'done') return refuse('ticket-not-serving', { status });
+      if (isOver(kind, ticket)) return refuse('ticket-not-waiting', { status });
+      if (!await house.paper[kind === 'slip' ? 'slip' : 'again'](tx, ticket, session.counter, nowMs)) return refuse('not-found', { at: 'printer' });
+      await house.recordAct(tx, { atMs: nowMs, staffId: session.staffId, counter: session.counter, ticketId: id.data, act: `print-${kind}` });
       return done({ ticketId: id.data, label: ticketLabel(ticket), undoUntil: null });
     });
     sendOutcome(res, outcome);
     if (outcome.ok) { house.changed(); house.paper.poke(); }
-  }));
+  });
+  router.post('/api/staff/tickets/:ticketId/paper', print('ticket'));
+  router.post('/api/staff/tickets/:ticketId/slip', print('slip'));
 
   router.post('/api/staff/print-jobs/:jobId/cancel', withStaff(house, async (req, res) => {
     const id = JobId.safeParse(req.params.jobId);

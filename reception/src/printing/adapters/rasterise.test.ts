@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Language, Zone } from '../../../contract/index.ts';
 import { demoCity } from '../../../testing/demo-city.ts';
+import { layOutSlip, type SlipFacts } from '../domain/lay-out-slip.ts';
 import { layOutTicket, type TicketFacts } from '../domain/lay-out-ticket.ts';
 import { PAPER_WORDS } from '../domain/paper-words.ts';
 import { isBlack, type Item } from '../domain/sheet.ts';
@@ -31,6 +32,22 @@ describe('what a ticket says', () => {
   });
 
   it.each(Language.options)('[Q77] a copy says 再発行, in %s as well', (language) => { expect(said({ language, copy: 2 })).toContain('再発行'); expect(said({ language, copy: 2 })).toContain(PAPER_WORDS.again[language].replaceAll(' ', '')); });
+});
+
+const slip = (over: Partial<SlipFacts> = {}): SlipFacts => ({ language: 'ja', hall: city.hall, zone: 'A', label: '103', day: '2026-11-28', takenAtMs: at('10:41'), counter: '4', procedures: city.procedures.slice(0, 3).map((p) => p.title), copy: 1, ...over });
+
+describe('what a slip says', () => {
+  it('[Q66] counter, time, number and procedures, and that it is no receipt; only a copy is one', () => {
+    const text = (over: Partial<SlipFacts> = {}): string => textsOf(layOutSlip(slip(over), 80, faces.measure).items).join('');
+    for (const part of ['受付票', '2026/11/28 10:41', '4番窓口', '103', city.procedures[0]!.title.ja, '領収書ではありません']) expect(text()).toContain(part);
+    expect([text().includes('再発行'), text({ copy: 2 }).includes('再発行')]).toEqual([false, true]);
+  });
+
+  it.each(Language.options.flatMap((language) => ([80, 58] as const).map((paper) => [language, paper] as const)))('[Q66] every letter of %s is drawn on %i mm, in Japanese too, and nothing leaves the paper', (language, paper) => {
+    const { items, width, height } = layOutSlip(slip({ language, copy: 2 }), paper, faces.measure);
+    expect(textsOf(items).join('')).toContain('受付');
+    for (const item of items) if (item.t === 'text') expect([item.text, faces.missing(item.text, item.lang), item.x >= 0 && item.x + faces.measure(item.text, item) <= width, item.baseline <= height]).toEqual([item.text, [], true, true]);
+  });
 });
 
 describe('the ticket as dots', () => {

@@ -1,5 +1,6 @@
 import type { TicketId } from '../../../contract/index.ts';
 import type { Confirm, Health } from '../domain/escpos.ts';
+import type { SlipFacts } from '../domain/lay-out-slip.ts';
 import type { TicketFacts } from '../domain/lay-out-ticket.ts';
 import type { PrintJob } from '../domain/print-job.ts';
 import type { Bitmap, PaperWidth } from '../domain/sheet.ts';
@@ -21,7 +22,9 @@ export interface PrinterLine {
 }
 /** null: nobody answers at its address */
 export type OpenLine = (printer: Printer) => Promise<PrinterLine | null>;
-export type DrawTicket = (facts: TicketFacts, paper: PaperWidth) => Promise<Bitmap>;
+/** What stands on a sheet: `takenAtMs` is a slip's alone. */
+export type SheetFacts = TicketFacts | SlipFacts;
+export type DrawTicket = (facts: SheetFacts, paper: PaperWidth) => Promise<Bitmap>;
 
 export interface PrinterSeen { readonly printer: string; readonly health: Health; readonly sinceMs: number }
 

@@ -1,7 +1,8 @@
 import type { Language, Wording, Zone } from '../../../contract/index.ts';
-import { breakLines, fitSize } from './break-lines.ts';
+import { fitSize } from './break-lines.ts';
+import { againBar, clock, inWords, languagesOf, LIST, newColumn, rule, sheetOf, write, type Column } from './column.ts';
 import { onPaper } from './paper-words.ts';
-import { DOTS_ACROSS, type Item, type Measure, type PaperWidth, type Sheet, type TextStyle } from './sheet.ts';
+import type { Measure, PaperWidth, Sheet, TextStyle } from './sheet.ts';
 
 /** What a ticket says. No name: paper is lost and read by others. */
 export interface TicketFacts {
@@ -11,63 +12,27 @@ export interface TicketFacts {
   readonly counters: readonly string[]; /** address of the phone page; null where it is gone */ readonly link: string | null; readonly rejoinMinutes: number;
 }
 
-const TOKYO_MS = 9 * 3_600_000;
-const two = (n: number): string => String(n).padStart(2, '0');
-/** HH:MM in Tokyo. */
-const clock = (ms: number): string => { const minutes = Math.floor((ms + TOKYO_MS) / 60_000); return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`; };
-const inWords = (wording: Wording, lang: Language): string => wording[lang] ?? wording.en;
-const LIST = { ja: '・', 'ja-easy': '・', en: ', ', zh: '、', ko: ', ', vi: ', ', pt: ', ', fil: ', ' } as const satisfies Record<Language, string>;
-
-/** A column that grows downwards. */
-interface Column { readonly items: Item[]; readonly margin: number; readonly inner: number; y: number }
-const LEADING = 1.32;
-
-function write(column: Column, measure: Measure, text: string, style: TextStyle, { centre = false, x = column.margin, width = column.inner }: { centre?: boolean; x?: number; width?: number } = {}): void {
-  for (const line of breakLines(text, style, width, measure)) {
-    const at = centre ? x + Math.round((width - measure(line, style)) / 2) : x;
-    column.items.push({ t: 'text', x: at, baseline: Math.round(column.y + style.size), text: line, ...style });
-    column.y += Math.round(style.size * LEADING);
-  }
-}
-const rule = (column: Column): void => {
-  column.items.push({ t: 'box', x: column.margin, y: column.y + 4, width: column.inner, height: 2 });
-  column.y += 16;
-};
-
 /** 番号札. Foreign words stand over the Japanese ones, which helpers and staff read; a Japanese ticket ends with one easy sentence. */
 export function layOutTicket(facts: TicketFacts, paper: PaperWidth, measure: Measure): Sheet {
-  const width = DOTS_ACROSS[paper];
-  const margin = paper === 80 ? 16 : 8;
-  const column: Column = { items: [], margin, inner: width - 2 * margin, y: 8 };
+  const column = newColumn(paper);
   head(column, measure, facts);
   number(column, measure, facts);
   rule(column);
   wait(column, measure, facts);
   rule(column);
   instructions(column, measure, facts);
-  return { width, height: column.y + 12, items: column.items };
+  return sheetOf(column);
 }
-
-const languagesOf = ({ language }: TicketFacts): Language[] => (language === 'ja' || language === 'ja-easy' ? [language] : [language, 'ja']);
 
 function head(column: Column, measure: Measure, facts: TicketFacts): void {
   const [first = 'ja'] = languagesOf(facts);
   write(column, measure, inWords(facts.hall, 'ja'), { size: 24, lang: 'ja' }, { centre: true });
   const title = languagesOf(facts).map((lang) => onPaper('title', lang)).join(' ');
   write(column, measure, title, { size: fitSize(title, { size: 26, lang: first }, column.inner, measure), lang: first }, { centre: true });
-  if (facts.copy > 1) again(column, measure, first);
+  if (facts.copy > 1) againBar(column, measure, first);
   column.y += 4;
   const titles = [...new Set(languagesOf(facts).map((lang) => inWords(facts.zoneTitle, lang)))];
   for (const [at, text] of titles.entries()) write(column, measure, text, { size: at === 0 ? 40 : 28, bold: true, lang: at === 0 ? first : 'ja' }, { centre: true });
-}
-
-/** White on black over the whole width: whoever holds two papers sees which is the copy. */
-function again(column: Column, measure: Measure, lang: Language): void {
-  const text = lang === 'ja' ? onPaper('again', 'ja') : `${onPaper('again', lang)} ${onPaper('again', 'ja')}`;
-  const style: TextStyle = { size: fitSize(text, { size: 32, bold: true, lang }, column.inner - 16, measure), bold: true, lang };
-  column.items.push({ t: 'box', x: column.margin, y: column.y + 4, width: column.inner, height: 46 });
-  column.items.push({ t: 'text', x: column.margin + Math.round((column.inner - measure(text, style)) / 2), baseline: column.y + 38, text, white: true, ...style });
-  column.y += 56;
 }
 
 /** The plate and the number as large as the paper allows: read at arm's length without glasses. */

@@ -1,7 +1,7 @@
 import { ticketLabel, type ConsoleState, type PaperTrouble, type PaperView } from '../../../contract/index.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import { canPrint, type Health } from './escpos.ts';
-import { needsStaff, type PrintJob, type PrintState } from './print-job.ts';
+import { isOver, needsStaff, type PrintJob, type PrintState } from './print-job.ts';
 
 /** What a visitor can understand of a printer's state. */
 const troubleOf = (health: string | null): PaperTrouble => (health === 'paper-out' || health === 'cover-open' ? health : 'no-answer');
@@ -34,8 +34,8 @@ export function paperOfConsole({ printers, jobs }: PaperSeen, tickets: readonly 
     printers: printers.map(({ id, name, counters, health, sinceMs }) => ({ id, name, counters: [...counters], health, since: sinceMs === null ? null : new Date(sinceMs).toISOString() })),
     papers: jobs.filter(isShown).flatMap((job) => {
       const ticket = byId.get(job.ticketId);
-      if (ticket === undefined || ticket.standing.status === 'done' || ticket.standing.status === 'cancelled') return [];
-      return [{ jobId: job.jobId, ticketId: job.ticketId, label: ticketLabel(ticket), zone: ticket.zone, printer: nameOf.get(job.printer) ?? job.printer, state: STATES[job.state] }];
+      if (ticket === undefined || isOver(job.kind, ticket)) return [];
+      return [{ kind: job.kind, jobId: job.jobId, ticketId: job.ticketId, label: ticketLabel(ticket), zone: ticket.zone, printer: nameOf.get(job.printer) ?? job.printer, state: STATES[job.state] }];
     }),
   };
 }

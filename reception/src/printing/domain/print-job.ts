@@ -9,8 +9,10 @@ import type { TicketId } from '../../../contract/index.ts';
  *   queued -ticket over, or printed anew by staff-> withdrawn
  */
 export type PrintState = 'queued' | 'sending' | 'printed' | 'not-printed' | 'unknown' | 'withdrawn';
+/** `slip` 受付票: what a counter hands over. Each kind of a ticket has its own copies. */
+export type PaperKind = 'ticket' | 'slip';
 export interface PrintJob {
-  readonly jobId: string; readonly ticketId: TicketId; readonly printer: string; /** 1, 2, … of this ticket */ readonly copy: number; /** 再発行: an earlier paper is out, or may be */ readonly again: boolean;
+  readonly kind: PaperKind; readonly jobId: string; readonly ticketId: TicketId; readonly printer: string; /** 1, 2, … of this ticket */ readonly copy: number; /** 再発行: an earlier paper is out, or may be */ readonly again: boolean;
   readonly state: PrintState; readonly why: string | null; /** papers that the printer says are out */ readonly sheets: number;
   readonly askedAtMs: number; /** staff looked, or printed anew */ readonly settled: boolean;
 }
@@ -23,6 +25,8 @@ export const PRINT = {
   /** How often each printer is looked after. */ lookMs: 1_000,
 } as const;
 
+/** Nobody needs its paper any more. A 受付票 is handed over when the visit is over as well. */
+export const isOver = (kind: PaperKind, { standing: { status } }: { readonly standing: { readonly status: string } }): boolean => status === 'cancelled' || (status === 'done' && kind === 'ticket');
 export const isWorthPaper = (issuedAtMs: number, nowMs: number): boolean => nowMs - issuedAtMs <= PRINT.lateMs;
 
 /** Whether a further paper is a 再発行: an earlier one is out, or nobody knows. */

@@ -6,7 +6,7 @@ import { paperNews, type Paper } from './printer-lines.ts';
 type Printers = NonNullable<ConsoleState['printers']>;
 const at = '2026-11-24T01:12:00.000Z';
 const printer = (id: string, health: Printers[number]['health']): Printers[number] => ({ id, name: id, counters: [], health, since: at });
-const paper = (label: string, state: Paper['state']): Paper => ({ jobId: label, ticketId: label as Paper['ticketId'], label, zone: 'A', printer: 'p', state });
+const paper = (label: string, state: Paper['state']): Paper => ({ kind: 'ticket', jobId: label, ticketId: label as Paper['ticketId'], label, zone: 'A', printer: 'p', state });
 
 describe('paper as staff see it', () => {
   it('[K65] a hall without printers says nothing of paper; where all print, it is one calm line', () => {

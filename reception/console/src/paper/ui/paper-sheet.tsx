@@ -15,7 +15,7 @@ const w = words.paper;
 const MARKS: Readonly<Record<PrinterTone, string>> = { well: '●', note: '▲', alarm: '✕' };
 
 /** Printers, papers that somebody has to look at, and one more paper for the person that the arrows stand on. Tab and Enter do everything. */
-export function PaperSheet({ state, person, busy, close, desk, notice }: { state: ConsoleState; person: Pick<QueueEntry, 'ticketId' | 'zone' | 'label'> | null; busy: boolean; close: () => void; desk: Pick<Desk, 'printPaper' | 'paperJob'>; notice: Notice | null }) {
+export function PaperSheet({ state, person, here, busy, close, desk, notice }: { state: ConsoleState; person: Pick<QueueEntry, 'ticketId' | 'zone' | 'label'> | null; /** served at this counter: something was taken on */ here: Pick<QueueEntry, 'ticketId' | 'zone' | 'label'> | null; busy: boolean; close: () => void; desk: Pick<Desk, 'printPaper' | 'paperJob'>; notice: Notice | null }) {
   const news = paperNews(state);
   const body = useRef<HTMLDivElement>(null);
   const shown = news === null ? '' : [...news.toLookAt, ...news.waiting].map(({ jobId }) => jobId).join(' ');
@@ -33,8 +33,9 @@ export function PaperSheet({ state, person, busy, close, desk, notice }: { state
         {papers.length === 0 ? <p className="quiet">{w.none}</p> : <ul className="paper-list">{papers.map((paper, n) => <PaperRow key={paper.jobId} paper={paper} busy={busy} desk={desk} first={n === 0} />)}</ul>}
         <h3>{w.more}</h3>
         {person === null ? <p className="quiet">{w.nobody}</p> : (
-          <p className="paper-more"><TicketMark zone={person.zone} label={person.label} /><ActKey label={w.print} spoken={`${words.zone[person.zone]} ${person.label} ${w.print}`} busy={busy} autoFocus={papers.length === 0} onPress={() => void desk.printPaper(person.ticketId)} /></p>
+          <p className="paper-more"><TicketMark zone={person.zone} label={person.label} /><ActKey label={w.print} spoken={`${words.zone[person.zone]} ${person.label} ${w.print}`} busy={busy} autoFocus={papers.length === 0} onPress={() => void desk.printPaper(person.ticketId, 'ticket')} /></p>
         )}
+        {here !== null && <p className="paper-more"><TicketMark zone={here.zone} label={here.label} /><ActKey label={w.slip} spoken={`${words.zone[here.zone]} ${here.label} ${w.slip}`} busy={busy} onPress={() => void desk.printPaper(here.ticketId, 'slip')} /></p>}
       </div>
       <div className="sheet-acts"><ActKey look="act" label={w.close} cap="Esc" autoFocus={papers.length === 0 && person === null} onPress={close} /></div>
     </Sheet>
@@ -51,11 +52,11 @@ function PaperRow({ paper, busy, desk, first }: { paper: Paper; busy: boolean; d
   const act = (label: string, press: () => void, focus = false) => <ActKey label={label} spoken={spoken(label)} busy={busy} autoFocus={focus} onPress={press} />;
   return (
     <li className="paper-row"><TicketMark zone={paper.zone} label={paper.label} />
-      <span className="paper-words">{paperStateSentence(paper.state)} <span className="quiet">{paper.printer}</span></span>
+      <span className="paper-words">{paperStateSentence(paper.state)} <span className="quiet">{paper.kind === 'slip' && `${w.slipName}・`}{paper.printer}</span></span>
       <span className="paper-acts">
         {paper.state === 'waiting' ? act(w.takeBack, () => void desk.paperJob(paper.jobId, 'cancel'), first)
           : paper.state === 'twice' ? act(w.tornUp, () => void desk.paperJob(paper.jobId, 'settled'), first)
-            : <>{act(w.again, () => void desk.printPaper(paper.ticketId), first)}{act(paper.state === 'unknown' ? w.hasIt : w.withoutIt, () => void desk.paperJob(paper.jobId, 'settled'))}</>}
+            : <>{act(w.again, () => void desk.printPaper(paper.ticketId, paper.kind), first)}{act(paper.state === 'unknown' ? w.hasIt : w.withoutIt, () => void desk.paperJob(paper.jobId, 'settled'))}</>}
       </span></li>
   );
 }

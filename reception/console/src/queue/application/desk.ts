@@ -6,7 +6,7 @@ import type { LastAct, WhyNot } from '../domain/acts.ts';
 
 /** What the console has to say to the clerk now; `n` makes the same sentence news again. */
 export type Notice = { readonly n: number } & (
-  | { readonly t: 'done'; readonly act: TicketAct | 'issue' | 'care' | 'paper'; readonly zone: Zone | null; readonly label: string }
+  | { readonly t: 'done'; readonly act: TicketAct | 'issue' | 'care' | 'paper' | 'slip'; readonly zone: Zone | null; readonly label: string }
   | { readonly t: 'refused'; readonly problem: Problem }
   | { readonly t: 'unreachable' }
   | { readonly t: 'why-not'; readonly why: WhyNot }
@@ -27,7 +27,7 @@ export interface Desk {
   hear(intake: HeardIntake, undoUntilMs: number): Promise<Outcome<DeskTicketIssued>>;
   /** somebody goes to the kiosk that called for staff */
   helpDone(series: number): Promise<void>;
-  /** prints one more paper of this ticket */ printPaper(ticketId: TicketId): Promise<void>;
+  /** prints one more paper of this ticket, or a 受付票 */ printPaper(ticketId: TicketId, kind: 'ticket' | 'slip'): Promise<void>;
   /** `settled`: somebody looked at it; `cancel`: takes back what still waits */ paperJob(jobId: string, what: 'settled' | 'cancel'): Promise<void>;
   say(news: News): void;
   /** says what went wrong and gives the value when all went well */
@@ -99,9 +99,9 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
       return outcome;
     },
     helpDone: async (series) => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/help/${series}/done`, body: {}, answer: NO_CONTENT })); },
-    printPaper: (ticketId) => alone(async () => {
-      const done = take(await deps.commands.command({ method: 'POST', path: `/api/staff/tickets/${encodeURIComponent(ticketId)}/paper`, body: {}, answer: ActDone }));
-      if (done !== null) say({ t: 'done', act: 'paper', zone: deps.zoneOf(done.ticketId), label: done.label });
+    printPaper: (ticketId, kind) => alone(async () => {
+      const done = take(await deps.commands.command({ method: 'POST', path: `/api/staff/tickets/${encodeURIComponent(ticketId)}/${kind === 'slip' ? 'slip' : 'paper'}`, body: {}, answer: ActDone }));
+      if (done !== null) say({ t: 'done', act: kind === 'slip' ? 'slip' : 'paper', zone: deps.zoneOf(done.ticketId), label: done.label });
     }),
     paperJob: (jobId, what) => alone(async () => { take(await deps.commands.command({ method: 'POST', path: `/api/staff/print-jobs/${encodeURIComponent(jobId)}/${what}`, body: {}, answer: NO_CONTENT })); }),
     hush: (n) => { if (n === undefined || state.get().notice?.n === n) state.set({ ...state.get(), notice: null }); },
