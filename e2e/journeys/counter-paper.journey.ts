@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../city/browser/index.ts';
 import type { CityBrowser, Visit } from '../city/browser/index.ts';
 import { PICTURES } from '../city/browser/pictures.ts';
-import { arrive, askForAdvice, openHall, press, signIn, until, witness } from './counter-people.ts';
+import { arrive, ask, askForAdvice, openHall, press, signIn, until, witness } from './counter-people.ts';
 import type { Hall } from './counter-people.ts';
 
 let hall: Hall;
@@ -58,6 +58,8 @@ describe('a number on paper', () => {
     const late = device.nextPaper();
     await press(hand.page, '紙を切らす');
     await late;
+    // A paper falls before its printer has said so: only then is the next day bad.
+    await until('the hall knows that both are out', () => ask(hall.city.databases.reception, async (client) => (await client.query("SELECT 1 FROM print_jobs WHERE state = 'printed'")).rowCount === 2));
 
     // Taken and perhaps printed: nobody prints it again but the clerk, after asking.
     device.fault = 'swallow';
@@ -77,5 +79,17 @@ describe('a number on paper', () => {
     await writeFile(join(PICTURES, 'counter-paper', 'paper-again-58.png'), counters.printed[0]!.png);
     await clerk.page.keyboard.press('Escape');
     await clerk.page.getByRole('button', { name: /プリンター\s*2／2/ }).waitFor();
+
+    // Who is served is handed a slip of what the counter took on.
+    const slip = counters.nextPaper();
+    await clerk.page.keyboard.press('n');
+    await clerk.page.getByRole('heading', { name: '呼び出し中' }).waitFor();
+    await clerk.page.keyboard.press('s');
+    await clerk.page.getByRole('heading', { name: '対応中' }).waitFor();
+    await clerk.page.keyboard.press('m');
+    await clerk.page.getByRole('dialog').getByRole('button', { name: /受付票を 刷る/ }).press('Enter');
+    await slip;
+    await see(clerk.page, 'console-slip');
+    await writeFile(join(PICTURES, 'counter-paper', 'paper-slip-58.png'), counters.printed[1]!.png);
   });
 });
