@@ -7,6 +7,7 @@ export const captions = phrases({
   soundNowhere: { ja: '音声は使っていません。文字は残しません。', 'ja-easy': '声(こえ)は 使(つか)いません。文字(もじ)は 残(のこ)りません。', en: 'No sound is used. Nothing is kept.' },
   soundHere: { ja: '音声は この機械の中だけで 文字にします。残しません。', 'ja-easy': '声(こえ)は この 機械(きかい)の 中(なか)だけです。残(のこ)りません。', en: 'Sound becomes text in this machine only. Nothing is kept.' },
   soundInternet: { ja: '音声は インターネットの会社へ送って 文字にします。', 'ja-easy': '声(こえ)は インターネットへ 送(おく)ります。', en: 'Sound is sent to a company on the internet to become text.' },
+  notTranslated: { ja: '訳していません', 'ja-easy': '訳(やく)して いません', en: 'Not translated' },
   pointAt: { ja: '答えを 指で さしてください', 'ja-easy': '答(こた)えを 指(ゆび)で さして ください', en: 'Point at your answer' },
   begin: { ja: 'お話しする文字が、ここに出ます。', 'ja-easy': '話(はなし)の 文字(もじ)が ここに 出(で)ます。', en: 'What we say will appear here.' },
   readings: { ja: 'ふりがな あり', 'ja-easy': 'ふりがな あり', en: 'Readings shown' },

@@ -5,10 +5,8 @@ import { WordingProvider } from '../../wording/wording.tsx';
 import { CaptionLane } from './caption-lane.tsx';
 
 const line = { utt: 'u'.repeat(22), rev: 1, lane: 'staff', lang: 'ja', committed: '三番へ', live: '', final: true, corrected: false, translation: null, pieces: [{ text: '三番', reading: 'さんばん' }, { text: 'へ' }] };
-const shown = (language: Language, more: object = {}) => {
-  const { utterances } = CaptionView.parse({ counter: '3', open: true, visitorLanguage: language, utterances: [{ ...line, ...more }], engine: 'typed', soundGoesTo: 'nowhere', large: false, answers: [] });
-  return renderToStaticMarkup(<CaptionLane lane="staff" label="" utterances={utterances} language={language} />);
-};
+const lines = (language: Language, more: object) => CaptionView.parse({ counter: '3', open: true, visitorLanguage: language, utterances: [{ ...line, ...more }], engine: 'typed', soundGoesTo: 'nowhere', large: false, answers: [] }).utterances;
+const shown = (language: Language, more: object = {}) => renderToStaticMarkup(<WordingProvider lang="en"><CaptionLane lane="staff" label="" utterances={lines(language, more)} language={language} /></WordingProvider>);
 
 describe('a lane of the glass', () => {
   it('[V10] a finished line stands with its readings, for every reader but one of plain Japanese', () => {
@@ -17,6 +15,10 @@ describe('a lane of the glass', () => {
     expect(shown('ja')).not.toContain('<rt>');
   });
   it('[V10] a line that still moves has no readings', () => { expect(shown('en', { final: false, live: '行', pieces: [] })).not.toContain('<rt>'); });
+  it('[C41] a sentence of the staff that nobody translated says so, plainly', () => {
+    expect(shown('en')).toContain('Not translated');
+    for (const not of [shown('ja'), shown('en', { translation: 'To counter 3' }), shown('en', { final: false, pieces: [] }), shown('en', { lane: 'visitor' }), shown('en', { lang: 'en' })]) expect(not).not.toContain('Not translated');
+  });
   it('[C40] answers stand by number in the visitor’s language, in place of what the visitor said before', () => {
     const answers = [{ ja: 'はい、あります。', shown: 'はい、 家(いえ)に あります。' }, { ja: 'いいえ。', shown: 'いいえ。' }];
     const asked = renderToStaticMarkup(<WordingProvider lang="ja-easy"><CaptionLane lane="visitor" label="" utterances={[]} answers={answers} language="ja-easy" /></WordingProvider>);

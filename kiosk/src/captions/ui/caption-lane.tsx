@@ -3,7 +3,7 @@ import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Ruby } from '../../design/index.ts';
 import { captions } from '../../wording/captions.ts';
 import { Say } from '../../wording/wording.tsx';
-import { translationOf } from '../domain/caption-lines.ts';
+import { isUntranslated, translationOf } from '../domain/caption-lines.ts';
 
 /** A new line pushes the older ones up, whole lines only, 120 ms. */
 const PUSH_MS = 120;
@@ -56,6 +56,7 @@ export const CaptionLane = ({ lane, label, utterances, answers = [], language }:
         {utterances.length > 0 && <h2 className="caption-label"><svg viewBox="0 0 30 30" aria-hidden="true">{lane === 'staff' ? <rect x="2" y="2" width="26" height="26" /> : <circle cx="15" cy="15" r="13" />}</svg><span>{label}</span></h2>}
         <div className="caption-lines"><div ref={ref} className="caption-said">{utterances.map((utterance) => <Spoken key={utterance.utt} utterance={utterance} readings={language !== 'ja'} />)}</div></div>
       </div>
+      {isUntranslated(utterances, language) && <p className="caption-translation caption-untranslated"><Say of={captions.notTranslated} /></p>}
       {translation !== null && <p className="caption-translation" lang={HTML_LANG[language]}>{language === 'ja-easy' ? <Ruby>{translation}</Ruby> : translation}</p>}
     </section>
   );

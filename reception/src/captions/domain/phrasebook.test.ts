@@ -47,12 +47,17 @@ describe('the phrasebook of the demo city', () => {
   });
   it('[T31] digits in a blank, in either width, stand in the visitor’s language', () => {
     expect(desk.translate('手数料は３００円です。', 'en')).toBe('The fee is 300 yen.');
-    expect(desk.translate('手数料は1,200円です。', 'vi')).toBe('Lệ phí là 1,200 yên.');
+    expect(desk.translate('手数料は1,200円です。', 'vi')).toBe('Lệ phí là 1.200 yên.');
     expect(desk.translate('10分ほどお待ちください。', 'ja-easy')).toBe('10分(じゅっぷん)くらい 待(ま)って ください。');
     expect(desk.translate('14:30までに戻ってください。', 'fil')).toBe('Bumalik po bago mag-14:30.');
     expect(desk.translate('2通で600円です。', 'zh')).toBe('2份共600日元。');
     for (const not of ['手数料は円です。', '手数料は多い円です。', '手数料は300円です。はい', '手数料は3,00円です。']) expect(desk.translate(not, 'en')).toBeNull();
     expect(desk.translate('手数料は300円です。', 'ja')).toBeNull();
+  });
+  it('[T42] where a digit would not arrive as it was said, there is no translation', () => {
+    const broken = { id: 'a-b', by: 'staff', ja: '{copies}通で{amount}円です。', kana: 'かな', 'ja-easy': '{copies} {amount}', en: '{copies}{amount} yen', zh: '{copies} {amount}日元', ko: 'k', vi: 'v', pt: 'p', fil: '{amount} yen 1{copies}' };
+    const wrong = phraseDesk([], Phrasebook.parse({ groups: [{ id: 'a', title: 'あ', phrases: [broken] }] }), read);
+    expect(['en', 'fil', 'ko', 'zh'].map((language) => wrong.translate('2通で600円です。', language as 'en'))).toEqual([null, null, null, '2 600日元']);
   });
   it('[T31] whatever the phrase, digits and language: the digits arrive, and no blank is left', () => {
     const blank = phrases.filter(({ ja }) => blanksOf(ja).length > 0);

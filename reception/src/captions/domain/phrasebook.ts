@@ -1,5 +1,6 @@
 import type { Language, OfferedAnswer, Phrase, Phrasebook, ReadPiece, Wording } from '../../../contract/index.ts';
 import { toMarked, withoutMarks } from './furigana/marked.ts';
+import { findLocks, holdsLocks } from './locks.ts';
 
 const BLANK = /\{([a-z]+)\}/g;
 export const blanksOf = (text: string): string[] => [...text.matchAll(BLANK)].map((found) => found[1]!).sort();
@@ -23,10 +24,13 @@ export function phrasebookContradictions({ groups }: Phrasebook): string[] {
 }
 const LANGUAGES = ['ja-easy', 'en', 'zh', 'ko', 'vi', 'pt', 'fil'] as const;
 
+/** Thousands are parted by a point there: 1,200 would be read as little more than one. */
+const POINTS: readonly Language[] = ['pt', 'vi'];
+
 /** A sentence that people wrote in advance; a city's quick phrases have no answers. */
 type Sayable = Wording & Partial<Pick<Phrase, 'answers'>>;
 export interface PhraseDesk {
-  /** the sentence in that language; null where nobody wrote it in advance, and for plain Japanese */
+  /** the sentence in that language; null where nobody wrote it in advance, for plain Japanese, and where a digit would not arrive */
   translate(text: string, language: Language): string | null;
   answers(text: string, language: Language): OfferedAnswer[];
 }
@@ -47,12 +51,17 @@ export function phraseDesk(quick: readonly Wording[], book: Phrasebook, furigana
   const wordsOf = ({ phrase, values }: { phrase: Sayable; values: Readonly<Record<string, string>> }, language: Language): string => {
     const words = phrase[language] ?? phrase.en;
     if (Object.keys(values).length === 0) return words;
-    const fill = (text: string): string => text.replace(BLANK, (_, name: string) => values[name] ?? '');
+    const fill = (text: string): string => text.replace(BLANK, (_, name: string) => (POINTS.includes(language) ? values[name]?.replaceAll(',', '.') : values[name]) ?? '');
     /* a counter is read with its number: 10分 is じゅっぷん */
     return language === 'ja-easy' ? toMarked(furigana(fill(withoutMarks(words)))) : fill(words);
   };
   return {
-    translate: (text, language) => { const found = language === 'ja' ? null : find(text); return found && wordsOf(found, language); },
+    translate: (text, language) => {
+      const found = language === 'ja' ? null : find(text);
+      if (found === null) return null;
+      const said = wordsOf(found, language);
+      return holdsLocks(findLocks(Object.values(found.values).join(' ; '), 'ja'), findLocks(withoutMarks(said), language)) ? said : null;
+    },
     answers: (text, language) => (find(text)?.phrase.answers ?? []).flatMap((id) => { const answer = byId.get(id); return answer === undefined ? [] : [{ ja: answer.ja, shown: answer[language] }]; }),
   };
 }

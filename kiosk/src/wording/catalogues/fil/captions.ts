@@ -8,6 +8,7 @@ export const captions: Catalogue = {
   '音声は インターネットの会社へ送って 文字にします。': 'Ipinadadala ang tunog sa kompanya sa internet para maging teksto.',
   'お話しする文字が、ここに出ます。': 'Dito lalabas ang sinasabi.',
   '答えを 指で さしてください': 'Ituro po ang sagot',
+  '訳していません': 'Hindi naisalin',
   'ふりがな あり': 'May furigana',
   '会話の文字は、すべて消しました。': 'Nabura na ang lahat ng salita.',
   '字幕が止まりました。筆談で お話しください。': 'Huminto ang caption. Magsulat tayo sa papel.',

@@ -8,6 +8,7 @@ export const captions: Catalogue = {
   '音声は インターネットの会社へ送って 文字にします。': 'O som é enviado a uma empresa na internet para virar texto.',
   'お話しする文字が、ここに出ます。': 'O que dissermos aparece aqui.',
   '答えを 指で さしてください': 'Aponte a resposta com o dedo',
+  '訳していません': 'Sem tradução',
   'ふりがな あり': 'Com furigana',
   '会話の文字は、すべて消しました。': 'Todo o texto da conversa foi apagado.',
   '字幕が止まりました。筆談で お話しください。': 'As legendas pararam. Vamos escrever no papel.',

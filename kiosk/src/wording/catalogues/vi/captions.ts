@@ -8,6 +8,7 @@ export const captions: Catalogue = {
   '音声は インターネットの会社へ送って 文字にします。': 'Âm thanh được gửi đến công ty trên internet để chuyển thành chữ.',
   'お話しする文字が、ここに出ます。': 'Lời nói sẽ hiện thành chữ ở đây.',
   '答えを 指で さしてください': 'Xin chỉ tay vào câu trả lời',
+  '訳していません': 'Chưa dịch',
   'ふりがな あり': 'Có furigana',
   '会話の文字は、すべて消しました。': 'Mọi lời thoại đã được xóa.',
   '字幕が止まりました。筆談で お話しください。': 'Phụ đề đã dừng. Hãy viết ra giấy.',
