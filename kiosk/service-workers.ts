@@ -50,6 +50,8 @@ const buildWorker = async (dist: string, manifest: Manifest, surface: string): P
     navigateFallback: `/${surface}/index.html`,
     navigateFallbackAllowlist: [new RegExp(`^/${surface}/`)],
     runtimeCaching: [{ urlPattern: /\/assets\/postal-[^/]+\/\d+\.json$/, handler: 'CacheFirst', options: { cacheName: 'engawa-postal', expiration: { maxEntries: 200 } } }, { urlPattern: /\/assets\/.*\.woff2$/, handler: 'CacheFirst', options: { cacheName: 'engawa-fonts', expiration: { maxEntries: 400 } } }],
+    /* what the hall says to a phone whose page is closed */
+    ...(surface === 'phone' ? { importScripts: ['/phone/notices-worker.js'] } : {}),
     skipWaiting: false, clientsClaim: true, inlineWorkboxRuntime: true, sourcemap: false, mode: 'production',
   });
   console.log(`${surface.padEnd(8)} ${String(count).padStart(3)} files ${(size / 1024).toFixed(0).padStart(6)} kB, ${fonts.length} font slices; worker ${(statSync(join(home, 'sw.js')).size / 1024).toFixed(0)} kB`, ...warnings);

@@ -12,6 +12,7 @@ import { watchTicket } from './surfaces/phone/watch-ticket.ts';
 import { followDevice } from './surfaces/phone/follow-device.ts';
 import { Phone } from './surfaces/phone/phone.tsx';
 import type { PhoneWorld } from './surfaces/phone/world.tsx';
+import { browserNotices } from './ticket/adapters/browser-notices.ts';
 import { httpTicketAct } from './ticket/adapters/http-ticket-act.ts';
 import { browserPulse, socketIoStreamWire } from './sync/streams/adapters/socket-io-stream-wire.ts';
 import { registerSurfaceWorker } from './sync/updates/adapters/surface-worker.ts';
@@ -32,7 +33,7 @@ const world: PhoneWorld = {
   passkeys: webauthnPasskeys(),
   doors: httpDoorApi(),
   kept: kept.bookings, keptCity: kept.city,
-  ticketAct: httpTicketAct,
+  ticketAct: httpTicketAct, notices: browserNotices,
   watchTicket: (secret, listener) => watchTicket({ wire: socketIoStreamWire(), pulse: browserPulse }, secret, listener),
   now,
   heard: (serverNow) => {

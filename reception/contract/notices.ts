@@ -19,6 +19,7 @@ export const NoticesView = z.strictObject({
   /** the hall's account at LINE, e.g. `@engawa`; null: none */ line: z.strictObject({ account: z.string() }).nullable(),
   mail: z.boolean(),
   on: z.array(NoticeOn),
+  /** the way that this answer was asked for; a page knows its own by it */ asked: z.uuid().nullable(),
 });
 export type NoticesView = z.infer<typeof NoticesView>;
 

@@ -25,3 +25,4 @@ export { UNDO_MS } from '../src/queue/domain/decide-act.ts';
 export { openHallNode, PARTS, type Clerk, type HallNode, type HallParts } from './hall-node.ts';
 export { MemoryDatabase, type MemoryPool } from './memory-database/memory-database.ts';
 export type { Change } from './memory-database/memory-rows.ts';
+export { startSimulatedPush, type SimulatedPush } from './simulated-push/simulated-push.ts';

@@ -3,6 +3,7 @@ import type { TicketView, VisitorAct } from '@engawa/reception/contract';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { FacilityApi, KeptBookings, KeptCity, Passkeys } from '../../booking/application/ports.ts';
 import type { AnyProblemCode } from '../../wording/problems.ts';
+import type { TicketNotices } from '../../ticket/application/ports.ts';
 import type { DoorApi } from '../../unlock/application/ports.ts';
 
 /** What a watched ticket can be. `frozen` keeps the last view and says since when it is old. */
@@ -13,6 +14,7 @@ export type PhoneWorld = {
   api: FacilityApi; passkeys: Passkeys; doors: DoorApi; kept: KeptBookings; keptCity: KeptCity;
   /** null: done, and the line tells the rest; else the code of what stands against it. `until` is when somebody who leaves is back. */
   ticketAct(secret: string, act: VisitorAct, key: string, until?: string): Promise<AnyProblemCode | null>;
+  /** what this phone is told of its ticket with the page closed */ notices: TicketNotices;
   watchTicket(secret: string, listener: (news: TicketNews) => void): () => void;
   /** the city's clock: the server's time where one was heard, else the phone's */
   now(): number;

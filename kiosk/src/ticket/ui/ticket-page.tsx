@@ -4,13 +4,14 @@ import { Banner, KeyButton, Kifuda, Sheet, TicketNumber } from '../../design/ind
 import { SPOKEN_PLATES } from '../../wording/house.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
+import { type NoticeActs, Notices } from './notices.tsx';
 import { OwnActs, type TicketActs } from './own-acts.tsx';
 import { StonesAhead } from './stones-ahead.tsx';
 
-type TicketPageProps = { view: TicketView | null; unknown: boolean; frozenSince: number | null; alerts: boolean; onAlerts: () => void; procedureTitles: (ids: readonly string[]) => string; acts: TicketActs };
+type TicketPageProps = { view: TicketView | null; unknown: boolean; frozenSince: number | null; alerts: boolean; onAlerts: () => void; procedureTitles: (ids: readonly string[]) => string; acts: TicketActs; notices: NoticeActs };
 
 /** The visitor's own ticket: how many are ahead, when, and where to go. */
-export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, procedureTitles, acts }: TicketPageProps): ReactNode {
+export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, procedureTitles, acts, notices }: TicketPageProps): ReactNode {
   const { say, clock } = useWording();
   if (!view) {
     return (
@@ -33,6 +34,7 @@ export function TicketPage({ view, unknown, frozenSince, alerts, onAlerts, proce
       {view.status === 'waiting' && view.rangeReason && <Reason reason={view.rangeReason} />}
       {(view.status === 'waiting' || called) && <KeyButton icon={alerts ? 'sound' : 'mute'} pressed={alerts} onPress={onAlerts}><Say of={alerts ? phone.ticketSoundOn : phone.ticketSound} /></KeyButton>}
       {frozenSince === null && <OwnActs view={view} acts={acts} />}
+      <Notices acts={notices} />
     </>
   );
 }

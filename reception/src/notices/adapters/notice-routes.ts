@@ -24,8 +24,8 @@ export function noticeRoutes(house: House, ticketIdOf: (secret: TicketSecret) =>
     next();
   };
   const pace = rateLimit({ windowMs: 60_000, limit: ASKS_PER_MINUTE, keyGenerator: (_req, res) => String(res.locals.ticketId), standardHeaders: false, legacyHeaders: false, handler: (_req, res) => sendProblem(res, refuse('too-many-requests')) });
-  const viewOf = async (ticketId: TicketId): Promise<Outcome<NoticesView>> =>
-    done({ push: notices.pushKey === null ? null : { key: notices.pushKey }, line: null, mail: false, on: await notices.ways.list(ticketId) });
+  const viewOf = async (ticketId: TicketId, asked: string | null = null): Promise<Outcome<NoticesView>> =>
+    done({ push: notices.pushKey === null ? null : { key: notices.pushKey }, line: null, mail: false, on: await notices.ways.list(ticketId), asked });
 
   router.get('/api/tickets/:secret/notices', own, async (_req, res) => sendOutcome(res, await viewOf(TicketId.parse(res.locals.ticketId))));
   router.post('/api/tickets/:secret/notices', own, pace, async (req, res) => {
@@ -35,9 +35,9 @@ export function noticeRoutes(house: House, ticketIdOf: (secret: TicketSecret) =>
     const wanted = wantedOf(asked.value, String(req.params.secret), notices.pushServices);
     if (!wanted.ok) { sendProblem(res, wanted); return; }
     const how = await notices.ways.ask(ticketId, wanted.value, house.clock());
-    if (how !== 'on') { sendProblem(res, refuse(how === 'full' ? 'too-many-requests' : 'ticket-not-waiting')); return; }
+    if (typeof how === 'string') { sendProblem(res, refuse(how === 'full' ? 'too-many-requests' : 'ticket-not-waiting')); return; }
     house.changed();
-    sendOutcome(res, await viewOf(ticketId));
+    sendOutcome(res, await viewOf(ticketId, how.wayId));
   });
   router.delete('/api/tickets/:secret/notices/:wayId', own, pace, async (req, res) => {
     const wayId = z.uuid().safeParse(req.params.wayId);

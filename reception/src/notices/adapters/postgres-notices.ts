@@ -97,7 +97,7 @@ export const ticketWays = (pool: Database, safe: AddressSafe): TicketWays => ({
     const wayId = same?.way_id ?? randomUUID();
     await tx.query(`INSERT INTO notice_ways (way_id, ticket_id, kind, language, address, address_hash, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT (ticket_id, kind, address_hash) DO UPDATE SET language = $4, address = $5`, [wayId, ticketId, way, language, safe.seal(wayId, address), hash, new Date(nowMs)]);
-    return 'on' as const;
+    return { wayId };
   }),
   async end(ticketId, wayId) { await endWay(pool, ticketId, wayId); },
 });

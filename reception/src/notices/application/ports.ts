@@ -30,6 +30,6 @@ export type AskedFor = { readonly way: NoticeWay; readonly language: Language; r
 /** What a ticket's own page may do. */
 export interface TicketWays {
   list(ticketId: TicketId): Promise<NoticeOn[]>;
-  /** `full`: it has as many ways as it may have */ ask(ticketId: TicketId, asked: AskedFor, nowMs: number): Promise<'on' | 'over' | 'full'>;
+  /** `full`: it has as many ways as it may have */ ask(ticketId: TicketId, asked: AskedFor, nowMs: number): Promise<{ readonly wayId: string } | 'over' | 'full'>;
   end(ticketId: TicketId, wayId: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { CityProfile, type VisitorAct } from '@engawa/reception/contract';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { TicketPage, useCallAlert } from '../../../ticket/ui/ticket-page.tsx';
+import { useNotices } from '../../../ticket/ui/notices.tsx';
 import type { TicketActs } from '../../../ticket/ui/own-acts.tsx';
 import type { AnyProblemCode } from '../../../wording/problems.ts';
 import { useWording } from '../../../wording/wording.tsx';
@@ -19,9 +20,10 @@ export function TicketScreen({ secret }: { secret: string }): ReactNode {
     fetch('/api/city').then((response) => response.json()).then((body: unknown) => setTitles(new Map(CityProfile.parse(body).procedures.map((procedure) => [procedure.id, procedure.title]))), () => undefined);
   }, []);
   const acts = useTicketActs(secret);
+  const notices = useNotices(world.notices, secret, news.view?.status ?? null);
   useCallAlert(news.view, alerts, ringCall);
   const procedureTitles = useCallback((ids: readonly string[]) => ids.flatMap((id) => { const title = titles.get(id); return title ? [say(title)] : []; }).join('・'), [titles, say]);
-  return <TicketPage {...news} alerts={alerts} onAlerts={() => { if (!alerts) ringCall('quiet'); setAlerts(!alerts); }} procedureTitles={procedureTitles} acts={acts} />;
+  return <TicketPage {...news} alerts={alerts} onAlerts={() => { if (!alerts) ringCall('quiet'); setAlerts(!alerts); }} procedureTitles={procedureTitles} acts={acts} notices={notices} />;
 }
 
 /** One act at a time. One that got no answer keeps its key: pressed again it is done once. */

@@ -1,0 +1,26 @@
+import type { NoticesView, TicketView } from '@engawa/reception/contract';
+
+/** What this browser can do: nothing, ask its owner, or it was told to be silent. */
+export type PushAbility = 'none' | 'ask' | 'denied';
+/** How the last press ended. `unavailable`: the browser has no way to a push service just now. */
+export type NoticeTrouble = 'denied' | 'unavailable' | 'refused' | 'unreachable';
+
+export type NoticeBox =
+  | { readonly show: 'nothing' }
+  /** the ticket is over: the phone takes its address back */ | { readonly show: 'give-back' }
+  | { readonly show: 'offer'; readonly why: NoticeTrouble | 'gone' | null }
+  | { readonly show: 'on'; readonly wayId: string; readonly trying: boolean };
+
+/**
+ * The box under a ticket. `own` is the way that this phone asked for: another phone's notices are none of its business.
+ * Nothing is offered that would not come: a hall without push, a browser without it, a ticket that is over.
+ */
+export function noticeBox({ status, notices, ability, own, trouble }: {
+  readonly status: TicketView['status']; readonly notices: NoticesView | null; readonly ability: PushAbility; readonly own: string | null; readonly trouble: NoticeTrouble | null;
+}): NoticeBox {
+  if (status === 'done' || status === 'cancelled') return { show: own === null ? 'nothing' : 'give-back' };
+  if (notices === null || notices.push === null || ability === 'none') return { show: 'nothing' };
+  const way = notices.on.find(({ wayId }) => wayId === own);
+  if (way !== undefined && way.state !== 'refused') return { show: 'on', wayId: way.wayId, trying: way.state === 'trying' };
+  return { show: 'offer', why: trouble ?? (way !== undefined ? 'gone' : ability === 'denied' ? 'denied' : null) };
+}
