@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Instant } from './ids.ts';
 import { Language } from './language.ts';
 
 /** 知らせ: how a visitor who does not stand before the board hears of their turn. */
@@ -16,7 +15,7 @@ export type NoticeOn = z.infer<typeof NoticeOn>;
 /** `GET /api/tickets/:secret/notices`. Of an address nothing is told. */
 export const NoticesView = z.strictObject({
   /** VAPID key, 65 bytes as base64url; null: this hall sends no push */ push: z.strictObject({ key: z.string() }).nullable(),
-  /** the hall's account at LINE, e.g. `@engawa`; null: none */ line: z.strictObject({ account: z.string() }).nullable(),
+  /** the hall's account at LINE, e.g. `@engawa`, and what a visitor writes to it so that it knows whose ticket they hold; null: none */ line: z.strictObject({ account: z.string(), code: z.string() }).nullable(),
   mail: z.boolean(),
   on: z.array(NoticeOn),
   /** the way that this answer was asked for; a page knows its own by it */ asked: z.uuid().nullable(),
@@ -30,16 +29,12 @@ export const PushAddress = z.strictObject({
 });
 export type PushAddress = z.infer<typeof PushAddress>;
 
-/** `POST /api/tickets/:secret/notices`: the same address asked for twice is asked for once. Answers with the NoticesView, for `line` with a LineCode. */
+/** `POST /api/tickets/:secret/notices`: the same address asked for twice is asked for once. Answers with the NoticesView. Notices at LINE are asked for there. */
 export const AskNotices = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('push'), language: Language, address: PushAddress }),
-  z.strictObject({ way: z.literal('line'), language: Language }),
   z.strictObject({ way: z.literal('mail'), language: Language, address: z.email().max(254) }),
 ]);
 export type AskNotices = z.infer<typeof AskNotices>;
-/** What a visitor writes to the hall's account at LINE, so that it knows whose ticket they hold. */
-export const LineCode = z.strictObject({ code: z.string(), until: Instant });
-export type LineCode = z.infer<typeof LineCode>;
 
 /** What a push carries, sealed to the phone: text, whether it is the call, and the page that a touch opens. */
 export const PushMessage = z.strictObject({ id: z.uuid(), title: z.string(), body: z.string(), lang: z.string(), call: z.boolean(), page: z.string() });

@@ -192,6 +192,10 @@ export const phone = phrases({
   noticeDenied: { ja: 'スマホの設定で、通知が止められています。このページを開いたままでも、音と振動でお知らせできます。', 'ja-easy': 'スマホの 設定(せってい)で 止(と)まって います。この ページを 開(ひら)いて いて ください。', en: 'Notifications are switched off in this phone’s settings. Keep this page open to be told by sound and vibration.' },
   noticeUnavailable: { ja: 'このスマホの通知のしくみに つながりませんでした。このページを開いたままでも、音と振動でお知らせできます。', 'ja-easy': 'いま できません。この ページを 開(ひら)いて いて ください。', en: 'This phone could not reach its notification service. Keep this page open to be told by sound and vibration.' },
   noticeUnreachable: { ja: 'つながりませんでした。もう一度押してください。', 'ja-easy': 'つながりません。もう一度(いちど) 押(お)して ください。', en: 'There was no connection. Press again.' },
+  noticeLine: { ja: 'LINEで受け取るには、{account} に この合言葉を送ってください。', 'ja-easy': 'LINEの {account} に この ことばを 送(おく)って ください。', en: 'To hear of it on LINE, send this code to {account}:' },
+  noticeLineOpen: { ja: '合言葉を書いて LINEを開く', 'ja-easy': 'LINEを ひらく', en: 'Open LINE with the code written' },
+  noticeLineOn: { ja: '順番が近づいたときと お呼びしたときに、LINEへお知らせします。', 'ja-easy': 'もうすぐの ときと 呼(よ)んだ とき、LINEで 知(し)らせます。', en: 'We notify you on LINE when your turn is near and when you are called.' },
+  noticeLineEnd: { ja: 'LINEへのお知らせをやめる', 'ja-easy': 'LINEで 知(し)らせるのを やめる', en: 'Stop notices on LINE' },
   me: { ja: '私', 'ja-easy': '私(わたし)', en: 'me' },
   counterWord: { ja: '窓口', 'ja-easy': '窓口(まどぐち)', en: 'counter' },
 });

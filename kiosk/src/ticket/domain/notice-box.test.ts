@@ -1,11 +1,21 @@
 import type { NoticesView } from '@engawa/reception/contract';
 import { describe, expect, it } from 'vitest';
-import { noticeBox } from './notice-box.ts';
+import { lineAddress, lineBox, noticeBox } from './notice-box.ts';
 
 const [MINE, OTHER] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 const view = (...on: NoticesView['on']): NoticesView => ({ push: { key: 'key' }, line: null, mail: false, on, asked: null });
 const way = (wayId: string, state: 'ready' | 'trying' | 'refused' = 'ready') => ({ wayId, way: 'push' as const, state, why: state === 'refused' ? 'gone' as const : null });
 const box = (over: Partial<Parameters<typeof noticeBox>[0]> = {}) => noticeBox({ status: 'waiting', notices: view(), ability: 'ask', own: null, trouble: null, ...over });
+
+describe('LINE under a ticket', () => {
+  it('[V44] the page names account and code, opens LINE with it, says when notices come there, and offers nothing where they would not', () => {
+    const line = { account: '@engawa', code: '101-K7F2QX' };
+    const on = { wayId: MINE, way: 'line' as const, state: 'trying' as const, why: null };
+    expect([lineBox('waiting', { ...view(), line }), lineBox('waiting', { ...view(on), line })]).toEqual([{ show: 'offer', ...line }, { show: 'on', wayId: MINE, trying: true }]);
+    expect([lineBox('done', { ...view(), line }), lineBox('waiting', view()), lineBox('waiting', null), lineBox('waiting', { ...view(), line: { ...line, code: '' } })].map(({ show }) => show)).toEqual(Array(4).fill('nothing'));
+    expect(lineAddress(line)).toBe('https://line.me/R/oaMessage/%40engawa/?101-K7F2QX');
+  });
+});
 
 describe('the box under a ticket', () => {
   it('[V41] nothing is offered that would not come', () => {

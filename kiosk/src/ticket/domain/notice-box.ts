@@ -2,6 +2,16 @@ import type { NoticesView, TicketView } from '@engawa/reception/contract';
 
 /** What this browser can do: nothing, ask its owner, or it was told to be silent. */
 export type PushAbility = 'none' | 'ask' | 'denied';
+/** Notices at LINE: nothing to offer, how to ask for them, or that they come. They belong to the ticket, not to one phone. */
+export type LineBox = { readonly show: 'nothing' } | { readonly show: 'offer'; readonly account: string; readonly code: string } | { readonly show: 'on'; readonly wayId: string; readonly trying: boolean };
+export function lineBox(status: TicketView['status'], notices: NoticesView | null): LineBox {
+  if (notices === null || notices.line === null || notices.line.code === '' || status === 'done' || status === 'cancelled') return { show: 'nothing' };
+  const way = notices.on.find((one) => one.way === 'line' && one.state !== 'refused');
+  return way === undefined ? { show: 'offer', ...notices.line } : { show: 'on', wayId: way.wayId, trying: way.state === 'trying' };
+}
+/** LINE's own address that opens the conversation with these words written in it. */
+export const lineAddress = ({ account, code }: { readonly account: string; readonly code: string }): string => `https://line.me/R/oaMessage/${encodeURIComponent(account)}/?${encodeURIComponent(code)}`;
+
 /** How the last press ended. `unavailable`: the browser has no way to a push service just now. */
 export type NoticeTrouble = 'denied' | 'unavailable' | 'refused' | 'unreachable';
 

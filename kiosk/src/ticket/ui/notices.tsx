@@ -4,12 +4,12 @@ import { Banner, KeyButton } from '../../design/index.ts';
 import { phone } from '../../wording/phone.ts';
 import { Say, useWording } from '../../wording/wording.tsx';
 import type { TicketNotices } from '../application/ports.ts';
-import { noticeBox, type NoticeBox, type NoticeTrouble } from '../domain/notice-box.ts';
+import { lineAddress, lineBox, noticeBox, type LineBox, type NoticeBox, type NoticeTrouble } from '../domain/notice-box.ts';
 
 /** How often a page that stands open asks whether its notices still get through. */
 const LOOK_MS = 20_000;
 
-export type NoticeActs = { readonly box: NoticeBox; readonly busy: boolean; readonly ask: () => void; readonly end: () => void };
+export type NoticeActs = { readonly box: NoticeBox; readonly line: LineBox; readonly busy: boolean; readonly ask: () => void; readonly end: () => void; readonly endLine: () => void };
 
 /** Notices of this ticket to this phone: the newest that the hall and the browser know. */
 export function useNotices(notices: TicketNotices, secret: string, status: TicketView['status'] | null): NoticeActs {
@@ -18,6 +18,7 @@ export function useNotices(notices: TicketNotices, secret: string, status: Ticke
   const [trouble, setTrouble] = useState<NoticeTrouble | null>(null);
   const [busy, setBusy] = useState(false);
   const box: NoticeBox = status === null ? { show: 'nothing' } : noticeBox({ status, notices: view, ability: notices.ability(), own: notices.own(secret), trouble });
+  const line: LineBox = status === null ? { show: 'nothing' } : lineBox(status, view);
   useEffect(() => {
     const look = (): void => { void notices.read(secret).then((read) => { if (read !== null) setView(read); }); };
     look();
@@ -35,9 +36,10 @@ export function useNotices(notices: TicketNotices, secret: string, status: Ticke
   }, []);
   const key = view?.push?.key;
   return {
-    box, busy,
+    box, line, busy,
     ask: () => { if (!busy && key !== undefined) act(notices.ask(secret, lang, key)); },
     end: () => { if (!busy && box.show === 'on') act(notices.end(secret, box.wayId)); },
+    endLine: () => { if (!busy && line.show === 'on') act(notices.end(secret, line.wayId)); },
   };
 }
 
@@ -47,19 +49,43 @@ const WHY: Record<NoticeTrouble | 'gone', ReactNode> = {
 };
 
 /** The offer with what happens to the data, or that notices are on and the switch that ends them. */
-export function Notices({ acts: { box, ask, end } }: { acts: NoticeActs }): ReactNode {
-  if (box.show === 'nothing' || box.show === 'give-back') return null;
-  const on = box.show === 'on';
+export function Notices({ acts }: { acts: NoticeActs }): ReactNode {
+  const { box, line } = acts;
+  const pushed = box.show === 'offer' || box.show === 'on';
+  if (!pushed && line.show === 'nothing') return null;
   return (
     <section className="phone-leave">
       <h2><Say of={phone.noticeTitle} /></h2>
+      <p className="phone-sub"><Say of={phone.noticeData} /></p>
+      {pushed && <OnPhone box={box} ask={acts.ask} end={acts.end} />}
+      <AtLine line={line} end={acts.endLine} />
+    </section>
+  );
+}
+
+function OnPhone({ box, ask, end }: { box: Extract<NoticeBox, { show: 'offer' | 'on' }>; ask: () => void; end: () => void }): ReactNode {
+  const on = box.show === 'on';
+  return (
+    <>
       <div role="status">
         {on && !box.trying && <Banner tone="well"><Say of={phone.noticeOn} /></Banner>}
         {on && box.trying && <Banner tone="note"><Say of={phone.noticeTrying} /></Banner>}
         {!on && box.why !== null && <Banner tone="note">{WHY[box.why]}</Banner>}
       </div>
-      <p className="phone-sub"><Say of={phone.noticeData} /></p>
       <KeyButton wide icon={on ? 'mute' : 'bell'} onPress={on ? end : ask}><Say of={on ? phone.noticeEnd : phone.noticeAsk} /></KeyButton>
-    </section>
+    </>
   );
+}
+
+function AtLine({ line, end }: { line: LineBox; end: () => void }): ReactNode {
+  if (line.show === 'nothing') return null;
+  if (line.show === 'on') {
+    return (
+      <>
+        <div role="status"><Banner tone={line.trying ? 'note' : 'well'}><Say of={line.trying ? phone.noticeTrying : phone.noticeLineOn} /></Banner></div>
+        <KeyButton wide icon="mute" onPress={end}><Say of={phone.noticeLineEnd} /></KeyButton>
+      </>
+    );
+  }
+  return <p><Say of={phone.noticeLine} params={{ account: line.account }} /> <b className="phone-code">{line.code}</b><br /><a href={lineAddress(line)} rel="noreferrer"><Say of={phone.noticeLineOpen} /></a></p>;
 }

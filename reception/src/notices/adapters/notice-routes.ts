@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
-import { AskNotices, TicketId, TicketSecret, type NoticesView } from '../../../contract/index.ts';
+import { AskNotices, TicketId, TicketSecret, ticketLabel, type NoticesView } from '../../../contract/index.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
@@ -25,8 +25,13 @@ export function noticeRoutes(house: House, ticketIdOf: (secret: TicketSecret) =>
   };
   const pace = rateLimit({ windowMs: 60_000, limit: ASKS_PER_MINUTE, keyGenerator: (_req, res) => String(res.locals.ticketId), standardHeaders: false, legacyHeaders: false, handler: (_req, res) => sendProblem(res, refuse('too-many-requests')) });
   const viewOf = async (ticketId: TicketId, asked: string | null = null): Promise<Outcome<NoticesView>> =>
-    done({ push: notices.pushKey === null ? null : { key: notices.pushKey }, line: null, mail: false, on: await notices.ways.list(ticketId), asked });
+    done({ push: notices.pushKey === null ? null : { key: notices.pushKey }, line: notices.line === null ? null : { account: notices.line.settings.account, code: await codeOf(ticketId) }, mail: false, on: await notices.ways.list(ticketId), asked });
 
+  const codeOf = async (ticketId: TicketId): Promise<string> => {
+    if (house.hall().hall().tickets.every((one) => one.ticketId !== ticketId)) await house.hall().refresh();
+    const ticket = house.hall().hall().tickets.find((one) => one.ticketId === ticketId);
+    return ticket === undefined ? '' : `${ticketLabel(ticket)}-${notices.line?.lettersOf(ticketId) ?? ''}`;
+  };
   router.get('/api/tickets/:secret/notices', own, async (_req, res) => sendOutcome(res, await viewOf(TicketId.parse(res.locals.ticketId))));
   router.post('/api/tickets/:secret/notices', own, pace, async (req, res) => {
     const ticketId = TicketId.parse(res.locals.ticketId);

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Language, NoticeWay, TicketId, type NoticeOn } from '../../../contract/index.ts';
-import { inTransaction, type Database, type Queryable } from '../../database/database.ts';
+import { inTransaction, type Database } from '../../database/database.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import type { ClaimedNotice, NoticeStore, TicketWays, Way } from '../application/ports.ts';
 
@@ -99,7 +99,6 @@ export const ticketWays = (pool: Database, safe: AddressSafe): TicketWays => ({
       ON CONFLICT (ticket_id, kind, address_hash) DO UPDATE SET language = $4, address = $5`, [wayId, ticketId, way, language, safe.seal(wayId, address), hash, new Date(nowMs)]);
     return { wayId };
   }),
-  async end(ticketId, wayId) { await endWay(pool, ticketId, wayId); },
+  async end(ticketId, wayId) { await pool.query('DELETE FROM notice_ways WHERE ticket_id = $1 AND way_id = $2', [ticketId, wayId]); },
+  async endAll(way, sameAs) { await pool.query('DELETE FROM notice_ways WHERE address_hash = $1', [safe.hash(way, sameAs)]); },
 });
-
-export async function endWay(db: Queryable, ticketId: string, wayId: string): Promise<void> { await db.query('DELETE FROM notice_ways WHERE ticket_id = $1 AND way_id = $2', [ticketId, wayId]); }

@@ -32,4 +32,5 @@ export interface TicketWays {
   list(ticketId: TicketId): Promise<NoticeOn[]>;
   /** `full`: it has as many ways as it may have */ ask(ticketId: TicketId, asked: AskedFor, nowMs: number): Promise<{ readonly wayId: string } | 'over' | 'full'>;
   end(ticketId: TicketId, wayId: string): Promise<void>;
+  /** every ticket's way to this address */ endAll(way: NoticeWay, sameAs: string): Promise<void>;
 }

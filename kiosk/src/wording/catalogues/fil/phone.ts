@@ -175,5 +175,9 @@ export const phone: Catalogue = {
   'スマホの設定で、通知が止められています。このページを開いたままでも、音と振動でお知らせできます。': 'Nakapatay ang notifications sa settings ng telepono. Iwanang bukas ang pahinang ito para maabisuhan sa tunog at vibration.',
   'このスマホの通知のしくみに つながりませんでした。このページを開いたままでも、音と振動でお知らせできます。': 'Hindi naabot ng telepono ang serbisyo ng abiso. Iwanang bukas ang pahinang ito para maabisuhan sa tunog at vibration.',
   'つながりませんでした。もう一度押してください。': 'Walang koneksyon. Pindutin muli.',
+  'LINEで受け取るには、{account} に この合言葉を送ってください。': 'Para matanggap sa LINE, ipadala ang code na ito sa {account}:',
+  '合言葉を書いて LINEを開く': 'Buksan ang LINE na may nakasulat na code',
+  '順番が近づいたときと お呼びしたときに、LINEへお知らせします。': 'Aabisuhan kayo sa LINE kapag malapit na kayo at kapag tinawag kayo.',
+  'LINEへのお知らせをやめる': 'Itigil ang abiso sa LINE',
   '私': 'ako',
 };

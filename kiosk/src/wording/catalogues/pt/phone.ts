@@ -175,5 +175,9 @@ export const phone: Catalogue = {
   'スマホの設定で、通知が止められています。このページを開いたままでも、音と振動でお知らせできます。': 'As notificações estão desligadas no celular. Deixe esta página aberta para ser avisado por som e vibração.',
   'このスマホの通知のしくみに つながりませんでした。このページを開いたままでも、音と振動でお知らせできます。': 'Este celular não alcançou o serviço de notificações. Deixe esta página aberta para ser avisado por som e vibração.',
   'つながりませんでした。もう一度押してください。': 'Sem conexão. Aperte de novo.',
+  'LINEで受け取るには、{account} に この合言葉を送ってください。': 'Para receber pelo LINE, envie este código para {account}:',
+  '合言葉を書いて LINEを開く': 'Abrir o LINE com o código escrito',
+  '順番が近づいたときと お呼びしたときに、LINEへお知らせします。': 'Avisamos pelo LINE quando a sua vez estiver perto e quando for chamado.',
+  'LINEへのお知らせをやめる': 'Parar os avisos no LINE',
   '私': 'eu',
 };

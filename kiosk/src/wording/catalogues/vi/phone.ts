@@ -175,5 +175,9 @@ export const phone: Catalogue = {
   'スマホの設定で、通知が止められています。このページを開いたままでも、音と振動でお知らせできます。': 'Thông báo bị tắt trong cài đặt điện thoại. Hãy để mở trang này để được báo bằng âm thanh và rung.',
   'このスマホの通知のしくみに つながりませんでした。このページを開いたままでも、音と振動でお知らせできます。': 'Điện thoại này không kết nối được dịch vụ thông báo. Hãy để mở trang này để được báo bằng âm thanh và rung.',
   'つながりませんでした。もう一度押してください。': 'Không có kết nối. Xin nhấn lại.',
+  'LINEで受け取るには、{account} に この合言葉を送ってください。': 'Để nhận qua LINE, hãy gửi mã này đến {account}:',
+  '合言葉を書いて LINEを開く': 'Mở LINE với mã đã viết sẵn',
+  '順番が近づいたときと お呼びしたときに、LINEへお知らせします。': 'Chúng tôi báo qua LINE khi sắp đến lượt và khi gọi bạn.',
+  'LINEへのお知らせをやめる': 'Ngừng thông báo qua LINE',
   '私': 'tôi',
 };
