@@ -16,7 +16,7 @@ export type NoticeOn = z.infer<typeof NoticeOn>;
 export const NoticesView = z.strictObject({
   /** VAPID key, 65 bytes as base64url; null: this hall sends no push */ push: z.strictObject({ key: z.string() }).nullable(),
   /** the hall's account at LINE, e.g. `@engawa`, and what a visitor writes to it so that it knows whose ticket they hold; null: none */ line: z.strictObject({ account: z.string(), code: z.string() }).nullable(),
-  mail: z.boolean(),
+  /** this hall sends mail */ mail: z.boolean(),
   on: z.array(NoticeOn),
   /** the way that this answer was asked for; a page knows its own by it */ asked: z.uuid().nullable(),
 });

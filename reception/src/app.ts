@@ -37,6 +37,7 @@ import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
 import { lineRoutes } from './notices/adapters/line-routes.ts';
 import { noticeRoutes } from './notices/adapters/notice-routes.ts';
 import { openNotices, type Notices, type NoticeSettings } from './notices/adapters/open-notices.ts';
+import { stopRoutes } from './notices/adapters/stop-routes.ts';
 import { openPrinting, type Paper } from './printing/adapters/open-printing.ts';
 import { printRoutes } from './printing/adapters/print-routes.ts';
 import { readPrinters } from './printing/adapters/read-printers.ts';
@@ -195,7 +196,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
   const party = { rpId: settings.staffRpId ?? new URL(settings.publicUrl).hostname, origins: [publicOrigin] };
-  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), statisticsRoutes(house), noticeRoutes(house, ticketIdOf), lineRoutes(house), visitorRoutes(house));
+  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), statisticsRoutes(house), noticeRoutes(house, ticketIdOf), lineRoutes(house), stopRoutes(house), visitorRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
   checkRoutes(app);

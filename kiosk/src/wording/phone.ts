@@ -196,6 +196,12 @@ export const phone = phrases({
   noticeLineOpen: { ja: '合言葉を書いて LINEを開く', 'ja-easy': 'LINEを ひらく', en: 'Open LINE with the code written' },
   noticeLineOn: { ja: '順番が近づいたときと お呼びしたときに、LINEへお知らせします。', 'ja-easy': 'もうすぐの ときと 呼(よ)んだ とき、LINEで 知(し)らせます。', en: 'We notify you on LINE when your turn is near and when you are called.' },
   noticeLineEnd: { ja: 'LINEへのお知らせをやめる', 'ja-easy': 'LINEで 知(し)らせるのを やめる', en: 'Stop notices on LINE' },
+  noticeMail: { ja: 'メールアドレス', 'ja-easy': 'メールアドレス', en: 'Mail address' },
+  noticeMailAsk: { ja: 'メールで お知らせを受け取る', 'ja-easy': 'メールで 知(し)らせて もらう', en: 'Send notices by mail' },
+  noticeMailOn: { ja: '順番が近づいたときと お呼びしたときに、メールでお知らせします。', 'ja-easy': 'もうすぐの ときと 呼(よ)んだ とき、メールで 知(し)らせます。', en: 'We mail you when your turn is near and when you are called.' },
+  noticeMailEnd: { ja: 'メールのお知らせをやめる', 'ja-easy': 'メールを やめる', en: 'Stop notices by mail' },
+  noticeMailWrong: { ja: 'メールアドレスを、もう一度お確かめください。', 'ja-easy': 'メールアドレスを もう一度(いちど) 見(み)て ください。', en: 'Check the mail address.' },
+  noticeMailGone: { ja: 'このアドレスには届きませんでした。もう一度お確かめください。', 'ja-easy': 'メールが 届(とど)きません。アドレスを もう一度(いちど) 見(み)て ください。', en: 'Mail to that address did not arrive. Check it and try again.' },
   me: { ja: '私', 'ja-easy': '私(わたし)', en: 'me' },
   counterWord: { ja: '窓口', 'ja-easy': '窓口(まどぐち)', en: 'counter' },
 });

@@ -15,7 +15,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'GET /api/tickets/:secret': 'ticket', 'POST /api/tickets/:secret/:act': 'ticket',
   'GET /api/tickets/:secret/paper': 'ticket', 'GET /api/tickets/:secret/paper.png': 'ticket',
   'GET /api/tickets/:secret/notices': 'ticket', 'POST /api/tickets/:secret/notices': 'ticket', 'DELETE /api/tickets/:secret/notices/:wayId': 'ticket',
-  'POST /api/line/webhook': 'anyone',
+  'POST /api/line/webhook': 'anyone', 'GET /api/notices/stop/:word': 'anyone', 'POST /api/notices/stop/:word': 'anyone',
   'POST /api/kiosks': 'anyone', 'POST /api/kiosks/:kioskId/boot': 'kiosk', 'POST /api/kiosks/:kioskId/heartbeat': 'kiosk',
   'POST /api/kiosks/:kioskId/help': 'kiosk', 'POST /api/kiosks/:kioskId/avoided-visits': 'kiosk', 'POST /api/intakes': 'kiosk',
   'GET /api/intake/v1/applications': 'back-office', 'GET /api/intake/v1/applications/:receiptNumber': 'back-office',

@@ -16,6 +16,7 @@ async function call(path: string, init: RequestInit = {}): Promise<NoticesView |
   } catch { return 'unreachable'; }
 }
 
+const ask = (secret: string, asked: AskNotices): ReturnType<typeof call> => call(pathOf(secret), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked) });
 const pathOf = (secret: string): string => `/api/tickets/${secret}/notices`;
 const registered = async (): Promise<ServiceWorkerRegistration | undefined> => navigator.serviceWorker?.getRegistration('/phone/');
 const giveBack = async (): Promise<void> => {
@@ -35,14 +36,15 @@ export const browserNotices: TicketNotices = {
       const { endpoint, keys } = (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })).toJSON();
       address = PushAddress.parse({ endpoint, keys: { p256dh: keys?.['p256dh'], auth: keys?.['auth'] } });
     } catch { return 'unavailable'; }
-    const asked: AskNotices = { way: 'push', language, address };
-    const view = await call(pathOf(secret), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked) });
+    const view = await ask(secret, { way: 'push', language, address });
     if (typeof view !== 'string' && view.asked !== null) localStorage.setItem(KEPT, `${secret} ${view.asked}`);
     return view;
   },
+  askMail: (secret, language, address) => ask(secret, { way: 'mail', language, address: address.trim() }),
   async end(secret, wayId) {
+    const own = keptWay()?.wayId === wayId;
     const view = await call(`${pathOf(secret)}/${wayId}`, { method: 'DELETE' });
-    if (typeof view !== 'string') await giveBack();
+    if (typeof view !== 'string' && own) await giveBack();
     return view;
   },
   giveBack,

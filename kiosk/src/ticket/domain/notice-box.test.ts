@@ -1,11 +1,20 @@
 import type { NoticesView } from '@engawa/reception/contract';
 import { describe, expect, it } from 'vitest';
-import { lineAddress, lineBox, noticeBox } from './notice-box.ts';
+import { isMailAddress, lineAddress, lineBox, mailBox, noticeBox } from './notice-box.ts';
 
 const [MINE, OTHER] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 const view = (...on: NoticesView['on']): NoticesView => ({ push: { key: 'key' }, line: null, mail: false, on, asked: null });
 const way = (wayId: string, state: 'ready' | 'trying' | 'refused' = 'ready') => ({ wayId, way: 'push' as const, state, why: state === 'refused' ? 'gone' as const : null });
 const box = (over: Partial<Parameters<typeof noticeBox>[0]> = {}) => noticeBox({ status: 'waiting', notices: view(), ability: 'ask', own: null, trouble: null, ...over });
+
+describe('mail under a ticket', () => {
+  it('[V45] is offered where the hall sends it, says when it comes, and when an address took none', () => {
+    const [mail, on] = [{ ...view(), mail: true }, { wayId: MINE, way: 'mail' as const, state: 'ready' as const, why: null }];
+    expect([mailBox('waiting', mail), mailBox('waiting', { ...mail, on: [{ ...on, state: 'refused', why: 'gone' }] }), mailBox('waiting', { ...mail, on: [on] })]).toEqual([{ show: 'offer', gone: false }, { show: 'offer', gone: true }, { show: 'on', wayId: MINE, trying: false }]);
+    expect([mailBox('done', mail), mailBox('waiting', view()), mailBox('waiting', null)].map(({ show }) => show)).toEqual(Array(3).fill('nothing'));
+    expect([' hanako@mail.example ', 'hanako', 'hanako@mail', 'a@b.c, d@e.f', ''].map(isMailAddress)).toEqual([true, false, false, false, false]);
+  });
+});
 
 describe('LINE under a ticket', () => {
   it('[V44] the page names account and code, opens LINE with it, says when notices come there, and offers nothing where they would not', () => {

@@ -9,6 +9,17 @@ export function lineBox(status: TicketView['status'], notices: NoticesView | nul
   const way = notices.on.find((one) => one.way === 'line' && one.state !== 'refused');
   return way === undefined ? { show: 'offer', ...notices.line } : { show: 'on', wayId: way.wayId, trying: way.state === 'trying' };
 }
+/** Mail to this ticket's visitor. */
+export type MailBox = { readonly show: 'nothing' } | { readonly show: 'offer'; /** the address that was given takes no mail */ readonly gone: boolean } | { readonly show: 'on'; readonly wayId: string; readonly trying: boolean };
+export function mailBox(status: TicketView['status'], notices: NoticesView | null): MailBox {
+  if (notices === null || !notices.mail || status === 'done' || status === 'cancelled') return { show: 'nothing' };
+  const ways = notices.on.filter(({ way }) => way === 'mail');
+  const way = ways.find(({ state }) => state !== 'refused');
+  return way === undefined ? { show: 'offer', gone: ways.length > 0 } : { show: 'on', wayId: way.wayId, trying: way.state === 'trying' };
+}
+/** One mailbox, as far as a phone can tell; the hall looks more closely. */
+export const isMailAddress = (text: string): boolean => /^[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+$/.test(text.trim());
+
 /** LINE's own address that opens the conversation with these words written in it. */
 export const lineAddress = ({ account, code }: { readonly account: string; readonly code: string }): string => `https://line.me/R/oaMessage/${encodeURIComponent(account)}/?${encodeURIComponent(code)}`;
 

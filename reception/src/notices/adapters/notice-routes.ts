@@ -25,7 +25,7 @@ export function noticeRoutes(house: House, ticketIdOf: (secret: TicketSecret) =>
   };
   const pace = rateLimit({ windowMs: 60_000, limit: ASKS_PER_MINUTE, keyGenerator: (_req, res) => String(res.locals.ticketId), standardHeaders: false, legacyHeaders: false, handler: (_req, res) => sendProblem(res, refuse('too-many-requests')) });
   const viewOf = async (ticketId: TicketId, asked: string | null = null): Promise<Outcome<NoticesView>> =>
-    done({ push: notices.pushKey === null ? null : { key: notices.pushKey }, line: notices.line === null ? null : { account: notices.line.settings.account, code: await codeOf(ticketId) }, mail: false, on: await notices.ways.list(ticketId), asked });
+    done({ push: notices.pushKey === null ? null : { key: notices.pushKey }, line: notices.line === null ? null : { account: notices.line.settings.account, code: await codeOf(ticketId) }, mail: notices.mail, on: await notices.ways.list(ticketId), asked });
 
   const codeOf = async (ticketId: TicketId): Promise<string> => {
     if (house.hall().hall().tickets.every((one) => one.ticketId !== ticketId)) await house.hall().refresh();
@@ -37,7 +37,7 @@ export function noticeRoutes(house: House, ticketIdOf: (secret: TicketSecret) =>
     const ticketId = TicketId.parse(res.locals.ticketId);
     const asked = parse(AskNotices, req.body);
     if (!asked.ok) { sendProblem(res, asked); return; }
-    const wanted = wantedOf(asked.value, String(req.params.secret), notices.pushServices);
+    const wanted = wantedOf(asked.value, String(req.params.secret), notices);
     if (!wanted.ok) { sendProblem(res, wanted); return; }
     const how = await notices.ways.ask(ticketId, wanted.value, house.clock());
     if (typeof how === 'string') { sendProblem(res, refuse(how === 'full' ? 'too-many-requests' : 'ticket-not-waiting')); return; }
@@ -53,8 +53,9 @@ export function noticeRoutes(house: House, ticketIdOf: (secret: TicketSecret) =>
   return router;
 }
 
-function wantedOf(asked: AskNotices, secret: string, services: readonly string[]): Outcome<AskedFor> {
-  if (asked.way !== 'push' || !isPushService(asked.address.endpoint, services)) return refuse('bad-request', { at: 'way' });
+function wantedOf(asked: AskNotices, secret: string, { mail, pushServices }: House['notices']): Outcome<AskedFor> {
+  if (asked.way === 'mail') return mail ? done({ way: 'mail', language: asked.language, address: asked.address, sameAs: asked.address.toLowerCase() }) : refuse('bad-request', { at: 'way' });
+  if (!isPushService(asked.address.endpoint, pushServices)) return refuse('bad-request', { at: 'way' });
   const kept: z.infer<typeof KeptPush> = { address: asked.address, page: `/phone/ticket/${secret}` };
   return done({ way: 'push', language: asked.language, address: JSON.stringify(kept), sameAs: asked.address.endpoint });
 }

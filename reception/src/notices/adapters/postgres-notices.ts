@@ -100,5 +100,10 @@ export const ticketWays = (pool: Database, safe: AddressSafe): TicketWays => ({
     return { wayId };
   }),
   async end(ticketId, wayId) { await pool.query('DELETE FROM notice_ways WHERE ticket_id = $1 AND way_id = $2', [ticketId, wayId]); },
+  async endWay(wayId) { await pool.query('DELETE FROM notice_ways WHERE way_id = $1', [wayId]); },
+  async languageOf(wayId) {
+    const { rows } = await pool.query<{ language: string }>('SELECT language FROM notice_ways WHERE way_id = $1', [wayId]);
+    return rows[0] === undefined ? null : Language.parse(rows[0].language);
+  },
   async endAll(way, sameAs) { await pool.query('DELETE FROM notice_ways WHERE address_hash = $1', [safe.hash(way, sameAs)]); },
 });

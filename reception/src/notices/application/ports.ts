@@ -32,5 +32,7 @@ export interface TicketWays {
   list(ticketId: TicketId): Promise<NoticeOn[]>;
   /** `full`: it has as many ways as it may have */ ask(ticketId: TicketId, asked: AskedFor, nowMs: number): Promise<{ readonly wayId: string } | 'over' | 'full'>;
   end(ticketId: TicketId, wayId: string): Promise<void>;
+  /** by its own id alone: whoever holds the word in a mail */ endWay(wayId: string): Promise<void>;
+  /** null: there is no such way (any more) */ languageOf(wayId: string): Promise<Language | null>;
   /** every ticket's way to this address */ endAll(way: NoticeWay, sameAs: string): Promise<void>;
 }

@@ -179,5 +179,11 @@ export const phone: Catalogue = {
   '合言葉を書いて LINEを開く': 'Buksan ang LINE na may nakasulat na code',
   '順番が近づいたときと お呼びしたときに、LINEへお知らせします。': 'Aabisuhan kayo sa LINE kapag malapit na kayo at kapag tinawag kayo.',
   'LINEへのお知らせをやめる': 'Itigil ang abiso sa LINE',
+  'メールアドレス': 'Email address',
+  'メールで お知らせを受け取る': 'Tumanggap ng abiso sa email',
+  '順番が近づいたときと お呼びしたときに、メールでお知らせします。': 'Mag-e-email kami kapag malapit na kayo at kapag tinawag kayo.',
+  'メールのお知らせをやめる': 'Itigil ang abiso sa email',
+  'メールアドレスを、もう一度お確かめください。': 'Pakitingnan muli ang email address.',
+  'このアドレスには届きませんでした。もう一度お確かめください。': 'Hindi nakarating ang email sa address na ito. Pakitingnan muli.',
   '私': 'ako',
 };

@@ -179,5 +179,11 @@ export const phone: Catalogue = {
   '合言葉を書いて LINEを開く': 'Abrir o LINE com o código escrito',
   '順番が近づいたときと お呼びしたときに、LINEへお知らせします。': 'Avisamos pelo LINE quando a sua vez estiver perto e quando for chamado.',
   'LINEへのお知らせをやめる': 'Parar os avisos no LINE',
+  'メールアドレス': 'Endereço de e-mail',
+  'メールで お知らせを受け取る': 'Receber avisos por e-mail',
+  '順番が近づいたときと お呼びしたときに、メールでお知らせします。': 'Enviamos um e-mail quando a sua vez estiver perto e quando for chamado.',
+  'メールのお知らせをやめる': 'Parar os avisos por e-mail',
+  'メールアドレスを、もう一度お確かめください。': 'Confira o endereço de e-mail.',
+  'このアドレスには届きませんでした。もう一度お確かめください。': 'O e-mail não chegou a este endereço. Confira e tente de novo.',
   '私': 'eu',
 };

@@ -179,5 +179,11 @@ export const phone: Catalogue = {
   '合言葉を書いて LINEを開く': 'Mở LINE với mã đã viết sẵn',
   '順番が近づいたときと お呼びしたときに、LINEへお知らせします。': 'Chúng tôi báo qua LINE khi sắp đến lượt và khi gọi bạn.',
   'LINEへのお知らせをやめる': 'Ngừng thông báo qua LINE',
+  'メールアドレス': 'Địa chỉ email',
+  'メールで お知らせを受け取る': 'Nhận thông báo qua email',
+  '順番が近づいたときと お呼びしたときに、メールでお知らせします。': 'Chúng tôi gửi email khi sắp đến lượt và khi gọi bạn.',
+  'メールのお知らせをやめる': 'Ngừng thông báo qua email',
+  'メールアドレスを、もう一度お確かめください。': 'Xin kiểm tra lại địa chỉ email.',
+  'このアドレスには届きませんでした。もう一度お確かめください。': 'Email không đến được địa chỉ này. Xin kiểm tra lại.',
   '私': 'tôi',
 };
