@@ -119,7 +119,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, closed: (c.closed ?? []).map(([from, until]) => [momentOf(from, { startsAtMs }), momentOf(until, { startsAtMs })] as const), staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
     const hall = await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day, beliefs), promises: promises.kept }, owed);
-    notices.see(hall);
+    if (watch !== null) notices.see(hall);
     return { kiosks, paper: papers, hall };
   };
 

@@ -55,9 +55,9 @@ function courierLine(deps: NoticingDeps, courier: Courier): { poke(): void; clos
       const nowMs = deps.clock();
       const claimed = await deps.store.claim(courier.way, deps.me, room, nowMs, nowMs + SENDING.claimMs);
       if (claimed.length === 0) continue;
-      const hall = await deps.readAnew();
-      // Without the hall nobody knows whether it is still true: the claim runs out, and it is tried again.
-      if (hall === null) return;
+      const hall = await deps.readAnew().catch(() => null);
+      // Without the hall nobody knows whether it is still true: given back, and looked at again in a moment.
+      if (hall === null) { for (const { noticeId } of claimed) await deps.store.end(noticeId, deps.me, { end: 'later', atMs: nowMs + SENDING.lookMs }, nowMs); return; }
       for (const notice of claimed) {
         const sending = deliver(deps, courier, notice, hall).catch(deps.failed).finally(() => { underWay.delete(sending); poke(); });
         underWay.add(sending);
