@@ -1,7 +1,7 @@
 /** A visitor's own phone hears of the call with its page closed. Only the maker's push service is simulated; it opens what the hall seals. */
 import { DEMO_STAFF, demoClerk, freshDatabase, startReception, startSimulatedPush, type DemoClerk, type FreshDatabase, type RunningReception, type SimulatedPush } from '@engawa/reception/testing';
 import { DeskTicketIssued, NoticesView, type PushAddress } from '@engawa/reception/contract';
-import type { Page } from 'playwright';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type CityBrowser } from '../city/browser/index.ts';
 import { button, named, press, until, witness } from './counter-people.ts';

@@ -7,7 +7,7 @@ const MOST_LETTERS = 24;
 /** Letters in one breath, without a space between phrases. */
 const MOST_IN_ONE = 12;
 /** Katakana that everybody meets in daily life. Every other katakana word is one of machines, or needs a talk before it goes on a screen. */
-const DAILY = /^(カード|マイナンバー|マイナンバーカード|スマホ|カメラ|コード|インターネット|ドア|ボタン|ページ)$/;
+const DAILY = /^(カード|マイナンバー|マイナンバーカード|スマホ|カメラ|コード|インターネット|ドア|ボタン|ページ|メール)$/;
 /** Names and examples that are shown as they are. */
 const SHOWN = /ミホン|ハナコ/g;
 /** 分 alone after a number says nothing: the reading must say the number too, or the mark ｜ must part them. */

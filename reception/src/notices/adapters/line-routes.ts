@@ -25,9 +25,9 @@ export function lineRoutes(house: House): Router {
   /** What is answered; null: nothing. */
   const hear = async (event: Event, userId: string): Promise<string | null> => {
     if (event.type === 'unfollow') { await house.notices.ways.endAll('line', userId); return null; }
-    const text = event.type === 'message' && event.message?.type === 'text' ? readLine(event.message.text ?? '') : { means: 'nothing' as const };
-    if (text.means === 'nothing') return null;
+    const text: ReturnType<typeof readLine> = event.type === 'message' && event.message?.type === 'text' ? readLine(event.message.text ?? '') : { means: 'nothing' };
     if (text.means === 'stop') { await house.notices.ways.endAll('line', userId); return lineSays('ended', 'ja') + '\n' + lineSays('ended', 'en'); }
+    if (text.means !== 'code') return null;
     const ticket = house.hall().hall().tickets.find((one) => ticketLabel(one) === text.label && line?.lettersOf(one.ticketId) === text.letters);
     const asked = ticket === undefined ? 'over' : await house.notices.ways.ask(ticket.ticketId, { way: 'line', language: ticket.language, address: userId, sameAs: userId }, house.clock());
     if (ticket === undefined || typeof asked === 'string') return lineSays('unknown', 'ja') + '\n' + lineSays('unknown', 'en');

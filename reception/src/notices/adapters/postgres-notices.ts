@@ -35,9 +35,9 @@ export const postgresNotices = (pool: Database, safe: AddressSafe): NoticeStore 
   async ways() { return (await pool.query('SELECT way_id, ticket_id, kind, language FROM notice_ways WHERE address IS NOT NULL')).rows.map(toWay); },
 
   async plan(wanted, nowMs) {
-    // The way may have ended since it was listed; the join leaves out what hangs on nothing, UNIQUE (way_id, cause) what was planned.
+    // The way may be over since it was listed; the join leaves out what hangs on nothing, UNIQUE (way_id, cause) what was planned.
     const { rowCount } = await pool.query(`INSERT INTO notices (notice_id, way_id, cause, next_at)
-      SELECT p.notice_id, w.way_id, p.cause, $2 FROM jsonb_to_recordset($1::jsonb) AS p (notice_id uuid, way_id uuid, cause text) JOIN notice_ways w ON w.way_id = p.way_id
+      SELECT p.notice_id, w.way_id, p.cause, $2 FROM jsonb_to_recordset($1::jsonb) AS p (notice_id uuid, way_id uuid, cause text) JOIN notice_ways w ON w.way_id = p.way_id AND w.address IS NOT NULL
       ON CONFLICT (way_id, cause) DO NOTHING`, [JSON.stringify(wanted.map(({ wayId, cause }) => ({ notice_id: randomUUID(), way_id: wayId, cause }))), new Date(nowMs)]);
     return rowCount ?? 0;
   },
@@ -75,7 +75,7 @@ export const postgresNotices = (pool: Database, safe: AddressSafe): NoticeStore 
 
 /** Nothing goes to this address any more: it is forgotten, and the page tells why. */
 const wayOver = (pool: Database, noticeId: string, why: string, nowMs: number): Promise<void> => inTransaction(pool, async (tx) => {
-  await tx.query(`UPDATE notice_ways w SET address = NULL, address_hash = uuid_send(w.way_id), why = $2 FROM notices n WHERE n.notice_id = $1 AND w.way_id = n.way_id`, [noticeId, why]);
+  await tx.query(`UPDATE notice_ways w SET address = NULL, address_hash = uuid_send(w.way_id), why = $2 FROM notices n WHERE n.notice_id = $1 AND w.way_id = n.way_id AND w.address IS NOT NULL`, [noticeId, why]);
   await tx.query(`UPDATE notices n SET state = 'refused', ended_at = $2 FROM notices o WHERE o.notice_id = $1 AND n.way_id = o.way_id AND n.state = 'due'`, [noticeId, new Date(nowMs)]);
 });
 

@@ -15,7 +15,7 @@ export const lineSays = (word: LineWord, language: Language, label = ''): string
 const STOP: readonly string[] = ['停止', 'やめる', 'ていし', 'stop', '중지', 'dừng', 'parar', 'tigil'];
 
 /** What somebody wrote: a ticket's label with its letters, the word that ends notices, or nothing that is meant for us. */
-export function readLine(text: string): { readonly means: 'code'; readonly label: string; readonly letters: string } | { readonly means: 'stop' | 'nothing' } {
+export function readLine(text: string): { readonly means: 'code'; readonly label: string; readonly letters: string } | { readonly means: 'stop' } | { readonly means: 'nothing' } {
   const plain = text.normalize('NFKC').trim();
   if (STOP.includes(plain.toLowerCase())) return { means: 'stop' };
   const [, label = '', letters = ''] = /^(\d{1,2}-\d{2,4}|\d{3,5})[- ]([A-Za-z0-9]{6})$/.exec(plain) ?? [];
