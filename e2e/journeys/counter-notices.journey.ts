@@ -17,7 +17,10 @@ const offsetMs = Date.UTC(2026, 10, 24, 1, 12) - Date.now();
 
 beforeAll(async () => {
   [db, push, browser] = await Promise.all([freshDatabase(), startSimulatedPush(), openBrowser()]);
-  hall = await startReception({ url: db.url, clock: () => Date.now() + offsetMs, notices: { push: { services: [push.origin] } } });
+  hall = await startReception({ url: db.url, clock: () => Date.now() + offsetMs, notices: {
+    push: { services: [push.origin] }, line: { token: 'none', secret: 'none', account: '@engawa', api: push.origin },
+    mail: { from: 'notices@city.example', server: { host: '127.0.0.1', port: 9, implicitTls: false, user: '', password: '' } },
+  } });
   clerk = await demoClerk(hall.origin, DEMO_STAFF[0], '4');
 });
 afterAll(async () => { await browser?.close(); await hall?.close(); await push?.close(); await db?.drop(); });
@@ -31,6 +34,11 @@ async function deliver(page: Page, message: object): Promise<void> {
   await devtools.send('ServiceWorker.enable');
   await devtools.send('ServiceWorker.deliverPushMessage', { origin: hall.origin, registrationId: await registered, data: JSON.stringify(message) });
 }
+/** In the middle of the screen: the tabs at its foot lie over what scrolls below them. */
+async function lookAt(page: Page, words: string, picture: string): Promise<void> {
+  await button(page, words).first().evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  await see(page, picture);
+}
 const standing = (page: Page): Promise<string[]> => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => `${title} ${body}`));
 
 describe('a phone that is told', () => {
@@ -43,10 +51,10 @@ describe('a phone that is told', () => {
     await page.addInitScript((address: PushAddress) => { PushManager.prototype.subscribe = async () => ({ toJSON: () => address }) as unknown as PushSubscription; }, phone.address);
     await page.goto(`${hall.origin}/phone/ticket/${ticket.secret}`);
     await button(page, 'このスマホで お知らせを受け取る').waitFor();
-    await see(page, 'offered');
+    await lookAt(page, 'メールで お知らせを受け取る', 'offered');
     await press(page, 'このスマホで お知らせを受け取る');
     await page.getByText(named('このスマホへお知らせします。')).waitFor();
-    await see(page, 'on');
+    await lookAt(page, 'お知らせをやめる', 'on');
     expect((await clerk.send('POST', `/api/staff/tickets/${ticket.ticketId}/call`)).status).toBe(200);
     await until('the call is sent', async () => phone.arrived.some(({ message }) => message.call));
     await deliver(page, phone.arrived.find(({ message }) => message.call)!.message);

@@ -57,7 +57,7 @@ export function Notices({ acts }: { acts: NoticeActs }): ReactNode {
   const pushed = box.show === 'offer' || box.show === 'on';
   if (!pushed && line.show === 'nothing' && mail.show === 'nothing') return null;
   return (
-    <section className="phone-leave">
+    <section className="phone-leave phone-notices">
       <h2><Say of={phone.noticeTitle} /></h2>
       <p className="phone-sub"><Say of={phone.noticeData} /></p>
       {pushed && <OnPhone box={box} ask={acts.ask} end={acts.end} />}
