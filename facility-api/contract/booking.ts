@@ -56,6 +56,15 @@ export const ChangePreview = z.strictObject({
 });
 export type ChangePreview = z.infer<typeof ChangePreview>;
 
+/** One quota: what counts now, and how much is left. */
+const Quota = z.strictObject({ used: z.int().min(0), most: z.int().min(0), left: z.int().min(0) });
+/** `GET /api/me/allowance`: what I may still book, before anything is refused. `blocked`: what every wish would be refused with now. */
+export const Allowance = z.strictObject({
+  /** at a time */ holds: Quota, /** let go without paying within a day */ unpaid: Quota, /** bookings ahead that cost nothing */ freeAhead: Quota,
+  /** last day that can be booked today */ lastDay: Day, blocked: z.enum(['too-many-holds', 'too-many-requests']).nullable(),
+});
+export type Allowance = z.infer<typeof Allowance>;
+
 /** `POST /api/bookings/:id/payment` -> where the phone goes to pay. */
 export const PaymentStarted = z.strictObject({ url: z.url() });
 export type PaymentStarted = z.infer<typeof PaymentStarted>;

@@ -28,6 +28,7 @@ import type { Notice } from './payment/domain/decide-payment-notice.ts';
 import { residentOf, residentRoutes } from './residents/adapters/http-residents.ts';
 import { pgResidentStore } from './residents/adapters/pg-resident-store.ts';
 import { storesOn, transactOn } from './stores.ts';
+import type { StoresOn } from './stores.ts';
 import { mountRoutes } from './web/mount.ts';
 import { API_PAGE_CSS, apiPage, openApi } from './web/openapi.ts';
 import type { Route } from './web/route.ts';
@@ -37,6 +38,7 @@ export interface FacilityApi {
   /** addresses as browsers write them, without a trailing slash */ publicUrl: string; receptionUrl: string;
   webhookSecret: string; kioskDist: string | null; ratePerMinute: number | null;
   /** proxies in front, as Express names them; default `loopback` */ trustProxy?: string;
+  /** other stores than ours, for a proof that needs worse ones */ storesOn?: StoresOn;
   /** wakes the worker: something is due now */ poke(): void;
   /** how long a press waits for the agent, default UNLOCK_WAIT_MS */ unlockWaitMs?: number;
 }
@@ -46,12 +48,13 @@ const CATCH_UP_MS = 1_500;
 
 export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; keeper: OccupationKeeper; accept(notice: Notice, of: { paymentId: string | null; sessionId: string | null }): Promise<NoticeOutcome> } {
   const { pool, city, clock, chance, gateway, issuer, ledger, line, log, poke, publicUrl, receptionUrl } = api;
-  const transact = transactOn(pool);
+  const on = api.storesOn ?? storesOn;
+  const transact = transactOn(pool, on);
   const reader = pgBookingReader(pool);
   const keeper = keepOccupation(pool, [...city.rooms.values()].flatMap(({ room }) => room.spaces), clock, (faults) => log.error({ faults: faults.length, first: faults[0] }, 'availability differed from the rows; read anew'));
   const residents = pgResidentStore(pool);
   const origins = [...new Set([publicUrl, receptionUrl].map((url) => new URL(url).origin))];
-  const once: Once = (request, work) => runOnce(pool, request, clock(), (tx) => work(storesOn(tx)));
+  const once: Once = (request, work) => runOnce(pool, request, clock(), (tx) => work(on(tx)));
   const accept = (notice: Notice, of: { paymentId: string | null; sessionId: string | null }) => transact((stores) => acceptNotice(stores, chance, notice, of, clock()));
 
   const catchUp = async (booking: { id: BookingId }): Promise<void> => {

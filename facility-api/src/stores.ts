@@ -14,4 +14,5 @@ export type Stores = PaymentStores & AccessStores;
 /** Every store of one transaction. */
 export const storesOn = (tx: Queryable): Stores => ({ bookings: pgBookingStore(tx), jobs: pgJobStore(tx), audit: pgAuditTrail(tx), payments: pgPaymentStore(tx), money: pgBookingMoney(tx), grants: pgGrantStore(tx) });
 
-export const transactOn = (pool: Database) => <T>(work: (stores: Stores) => Promise<T>): Promise<T> => inTransaction(pool, (tx) => work(storesOn(tx)));
+export type StoresOn = typeof storesOn;
+export const transactOn = (pool: Database, on: StoresOn = storesOn) => <T>(work: (stores: Stores) => Promise<T>): Promise<T> => inTransaction(pool, (tx) => work(on(tx)));

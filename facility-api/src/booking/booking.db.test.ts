@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Booking } from '../../contract/index.ts';
+import type { Allowance, Booking } from '../../contract/index.ts';
+import { bookingsAhead } from './adapters/pg-booking-store.ts';
 import { newKey, openTestHouse, wishOf } from '../../testing/test-house.ts';
 import type { TestHouse } from '../../testing/test-house.ts';
 import type { SignedInResident } from '../../testing/make-resident.ts';
@@ -89,6 +90,32 @@ describe('booking over HTTP', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 201, 201, 201, 201, 409]);
     house.clock.nowMs = Date.parse('2026-11-26T00:00:00Z');
     expect((await house.place(hanako, { room: 'niwaishi-salon' as never, people: 5, start: '2026-11-27T03:00:00Z', end: '2026-11-27T03:30:00Z' })).status).toBe(201);
+  });
+
+  it('[B40] what is left is told before, and the refusal comes exactly when nothing is', async () => {
+    const allowance = async () => (await house.ask<Allowance>('GET', '/api/me/allowance', { as: hanako })).body;
+    expect(await allowance()).toEqual({ holds: { used: 0, most: 3, left: 3 }, unpaid: { used: 0, most: 10, left: 10 }, freeAhead: { used: 0, most: 5, left: 5 }, lastDay: '2027-02-24', blocked: null });
+    for (let hour = 3; hour < 8; hour += 1) {
+      const told = await allowance();
+      expect((await house.place(hanako, { start: `2026-11-25T0${hour}:00:00Z`, end: `2026-11-25T0${hour}:30:00Z` })).status).toBe(told.blocked === null ? 201 : 409);
+    }
+    expect(await allowance()).toMatchObject({ holds: { used: 3, left: 0 }, blocked: 'too-many-holds' });
+    house.clock.nowMs += 5 * 60_000;
+    expect(await allowance()).toMatchObject({ holds: { used: 0 }, unpaid: { used: 3, left: 7 }, blocked: null });
+    const ahead = (day: string) => house.place(hanako, { start: `${day}T03:00:00Z`, end: `${day}T04:00:00Z` });
+    expect([(await ahead('2027-02-24')).status, (await ahead('2027-02-25')).problem.code]).toEqual([201, 'too-far-ahead']);
+    expect((await house.ask('GET', '/api/me/allowance')).problem.code).toBe('not-signed-in');
+  });
+
+  it('[B41] bookings ahead are those that still keep their leaves', async () => {
+    const whole = await book(hanako, { room: 'hall-whole' as never, start: '2026-11-25T03:00:00Z', end: '2026-11-25T04:00:00Z', people: 50 });
+    await house.place(taro, {});
+    const gone = await book(taro, { start: '2026-11-25T03:00:00Z', end: '2026-11-25T04:00:00Z' });
+    await house.ask('POST', `/api/bookings/${gone.id}/cancel`, { as: taro, key: newKey() });
+    const ahead = async (nowMs: number) => (await bookingsAhead(house.database.pool, nowMs)).map(({ reference, spaces }) => [reference, spaces.toSorted()]);
+    expect(await ahead(house.clock.nowMs)).toHaveLength(2);
+    expect(await ahead(house.clock.nowMs + 5 * 60_000)).toEqual([[whole.reference, ['hall-a', 'hall-b', 'hall-c']]]);
+    expect(await ahead(Date.parse('2026-11-25T04:00:00Z'))).toEqual([]);
   });
 
   it('[B7] offers name the room beside first, then later and earlier times, all of them free', async () => {

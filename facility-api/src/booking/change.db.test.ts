@@ -99,6 +99,14 @@ describe('change without cancelling', () => {
     await well();
   });
 
+  it('[B31] with its booking a change ends at once, and its place is free', async () => {
+    const booking = await house.book(hanako, at(0, 60));
+    await change(hanako, booking.id, at(60, 180));
+    await cancel(hanako, booking.id);
+    expect((await house.place(taro, at(60, 180))).status).toBe(201);
+    await well();
+  });
+
   it.each(['cancelled', 'changed again', 'changed while it is being paid', 'place gone'] as const)('[B32] money for a change that cannot happen comes back: %s', async (why) => {
     const booking = await house.book(hanako, at(0, 60));
     const pending = (await change(hanako, booking.id, at(60, 180))).body.change?.id ?? '';

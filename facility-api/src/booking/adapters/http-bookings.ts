@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Booking, BookingId, ChangeBooking, ChangePreview, PlaceBooking, Standing } from '../../../contract/index.ts';
+import { Allowance, Booking, BookingId, ChangeBooking, ChangePreview, PlaceBooking, Standing } from '../../../contract/index.ts';
 import { isRefusal } from '../domain/decision.ts';
 import { route } from '../../web/route.ts';
 import type { Reply, Route } from '../../web/route.ts';
@@ -10,6 +10,8 @@ import type { Once, PlaceNeeds } from '../application/place-booking.ts';
 import { tellBooking } from '../application/tell-booking.ts';
 import type { DoorReady } from '../application/tell-booking.ts';
 import type { StoredBooking } from '../application/ports.ts';
+import { allowanceOf } from '../domain/allowance.ts';
+import { HOLD } from '../domain/policy.ts';
 import { bookingCalendar } from './ical-calendar.ts';
 
 export interface BookingRouteNeeds extends PlaceNeeds {
@@ -49,6 +51,10 @@ export function bookingRoutes(needs: BookingRouteNeeds): Route[] {
     route({
       method: 'get', path: '/api/standings', summary: '確認済みの利用者区分と減免 (期限つき)', resident: 'required', answer: z.array(Standing),
       handle: async ({ resident }) => ({ status: 200, body: await needs.standings(resident) }),
+    }),
+    route({
+      method: 'get', path: '/api/me/allowance', summary: 'あと何を予約できるか (断られる前に)', resident: 'required', answer: Allowance,
+      handle: async ({ resident }) => ({ status: 200, body: allowanceOf(await reader.count(resident, clock(), clock() - HOLD.abandonedMs), clock()) }),
     }),
     route({
       method: 'get', path: '/api/bookings/:id', summary: '予約ひとつ', resident: 'required', answer: Booking,

@@ -1,6 +1,7 @@
 import type { BookingId, ResidentId, SpaceId } from '../../../contract/index.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { BookingReader, BookingStore, StoredBooking } from '../application/ports.ts';
+import type { BookingAhead } from '../../facilities/domain/find-hurt.ts';
 import { changesOn } from './pg-changes.ts';
 
 const COLUMNS = `id, reference, resident, room, facility, building, door, start_at, end_at, people, purpose, quote, total_yen, state, hold_until, payment, pin, confirmed_at, fee_facts`;
@@ -19,17 +20,21 @@ const bookingOf = (row: Row): StoredBooking => ({
 const at = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 const LIVE = `('held', 'confirmed', 'released')`;
 
+async function countOf(db: Queryable, resident: ResidentId, nowMs: number, sinceMs: number): Promise<{ holds: number; abandoned: number; freeAhead: number }> {
+  const { rows } = await db.query<{ holds: number; abandoned: number; freeAhead: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'held' AND hold_until > $2)::int AS holds,
+        count(*) FILTER (WHERE payment = 'open' AND hold_until > $3 AND (state IN ('lapsed', 'cancelled') OR hold_until <= $2))::int AS abandoned,
+        count(*) FILTER (WHERE total_yen = 0 AND state IN ('confirmed', 'released') AND end_at > $2)::int AS "freeAhead"
+      FROM bookings WHERE resident = $1 AND (hold_until > $3 OR end_at > $2)`, [resident, at(nowMs), at(sinceMs)]);
+  return rows[0] ?? { holds: 0, abandoned: 0, freeAhead: 0 };
+}
+
 /** Lock order everywhere: resident, booking, leaves (sorted), payment. */
 export const pgBookingStore = (tx: Queryable): BookingStore => ({
   async countHolds(resident, nowMs, sinceMs) {
     // The lock must be a statement of its own: only the next one sees what the lock's last owner committed.
     await tx.query('SELECT 1 FROM residents WHERE id = $1 FOR NO KEY UPDATE', [resident]);
-    const { rows } = await tx.query<{ holds: number; abandoned: number; freeAhead: number }>(
-      `SELECT count(*) FILTER (WHERE state = 'held' AND hold_until > $2)::int AS holds,
-          count(*) FILTER (WHERE payment = 'open' AND hold_until > $3 AND (state IN ('lapsed', 'cancelled') OR hold_until <= $2))::int AS abandoned,
-          count(*) FILTER (WHERE total_yen = 0 AND state IN ('confirmed', 'released') AND end_at > $2)::int AS "freeAhead"
-        FROM bookings WHERE resident = $1 AND (hold_until > $3 OR end_at > $2)`, [resident, at(nowMs), at(sinceMs)]);
-    return rows[0] ?? { holds: 0, abandoned: 0, freeAhead: 0 };
+    return countOf(tx, resident, nowMs, sinceMs);
   },
   async lapseExpired(spaces, range, nowMs) {
     // SKIP LOCKED: a booking that somebody confirms at this moment is not expired.
@@ -89,6 +94,7 @@ export const pgBookingStore = (tx: Queryable): BookingStore => ({
 });
 
 export const pgBookingReader = (db: Queryable): BookingReader => ({
+  count: (resident, nowMs, sinceMs) => countOf(db, resident, nowMs, sinceMs),
   async get(id) {
     const { rows } = await db.query<Row>(`SELECT ${READ} FROM bookings WHERE id = $1`, [id]);
     return rows[0] ? bookingOf(rows[0]) : null;
@@ -108,6 +114,14 @@ export const pgBookingReader = (db: Queryable): BookingReader => ({
     return rows.map((row) => ({ space: row.space as SpaceId, startMs: row.from.getTime(), endMs: row.until.getTime() }));
   },
 });
+
+/** Live bookings that are not over, for whoever wants to change the city's data. */
+export async function bookingsAhead(db: Queryable, nowMs: number): Promise<BookingAhead[]> {
+  const { rows } = await db.query<{ reference: string; room: BookingAhead['room']; door: string; start_at: Date; end_at: Date; people: number; spaces: string[] }>(
+    `SELECT b.reference, b.room, b.door, b.start_at, b.end_at, b.people, array_agg(o.space) AS spaces FROM bookings b JOIN occupancies o ON o.booking = b.id
+      WHERE b.state IN ${LIVE} AND b.replaces IS NULL AND b.end_at > $1 AND NOT (b.state = 'held' AND b.hold_until <= $1) GROUP BY b.id`, [at(nowMs)]);
+  return rows.map((row) => ({ reference: row.reference, room: row.room, door: row.door, startMs: row.start_at.getTime(), endMs: row.end_at.getTime(), people: row.people, spaces: row.spaces }));
+}
 
 /** Sweep: every expired hold lapses, so that lists and statistics tell the truth. Returns how many. */
 export async function sweepHolds(db: Queryable, nowMs: number): Promise<number> {

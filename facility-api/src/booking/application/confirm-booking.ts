@@ -54,7 +54,10 @@ export async function pinAt(stores: BookingStores, chance: Chance, booking: Stor
  */
 async function applyChange(stores: BookingStores, chance: Chance, change: StoredBooking, id: BookingId, nowMs: number): Promise<boolean> {
   const booking = await stores.bookings.lock(id);
-  if (!booking || booking.state !== 'confirmed' || booking.moves !== change.moves || nowMs >= change.endMs) return false;
+  if (!booking || booking.state !== 'confirmed' || booking.moves !== change.moves || nowMs >= change.endMs) {
+    if (change.state === 'held') await stores.bookings.move(change.id, 'held', 'cancelled');
+    return false;
+  }
   const pin = await pinAt(stores, chance, booking, change.door, nowMs);
   if (!(await stores.bookings.takeOver(id, { ...change, feeYen: booking.feeYen, pin }, change.id))) return false;
   await stores.money.handOver(change.id, id);

@@ -48,6 +48,7 @@ export interface BookingStore {
 export interface BookingReader {
   get(id: BookingId): Promise<StoredBooking | null>;
   listOf(resident: ResidentId): Promise<StoredBooking[]>;
+  /** as `countHolds`, without a lock: to tell, not to decide */ count(resident: ResidentId, nowMs: number, sinceMs: number): Promise<{ holds: number; abandoned: number; freeAhead: number }>;
   /** the change of a booking that waits for its payment */ openChange(id: BookingId, nowMs: number): Promise<StoredBooking | null>;
   /** live occupancies of these leaves that touch the range; expired holds do not count */
   taken(spaces: readonly SpaceId[], range: TimeRange, nowMs: number, /** whose own leaves do not count */ but?: BookingId): Promise<Taken[]>;
