@@ -149,7 +149,7 @@ export const CityProfile = z.strictObject({
   applicant: z.array(FormField),
   /** offered where somebody lives in the city; a kiosk knows them without any network */ towns: z.array(Town).optional(),
   quickPhrases: z.array(Wording),
-  policy: z.strictObject({ webSpeech: z.boolean(), idleWarnSeconds: z.int(), idleWipeSeconds: z.int(), /** how long after their call those who did not come may stand in the queue again */ rejoinMinutes: z.int().min(0).max(240).optional() }),
+  policy: z.strictObject({ webSpeech: z.boolean(), idleWarnSeconds: z.int(), idleWipeSeconds: z.int(), /** how long after their call those who did not come may stand in the queue again */ rejoinMinutes: z.int().min(0).max(240).optional(), /** how long after the time of an appointment the forecast still counts on whoever has not come */ appointmentGraceMinutes: z.int().min(0).max(120).optional() }),
   links: z.strictObject({ reception: z.url(), facility: z.url(), cardBridge: z.string() }),
 });
 export type CityProfile = z.infer<typeof CityProfile>;

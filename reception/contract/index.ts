@@ -1,4 +1,5 @@
 /** The language of reception: all that another workspace may see of it. */
+export * from './appointments.ts';
 export * from './captions.ts';
 export * from './phrasebook.ts';
 export * from './city.ts';

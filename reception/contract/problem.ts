@@ -5,7 +5,7 @@ export const PROBLEM_CODES = [
   'bad-request', 'not-found', 'not-signed-in', 'wrong-code', 'not-allowed', 'no-counter', 'passkey-refused', 'passkey-unknown', 'challenge-expired', 'forbidden-origin', 'too-many-requests', 'too-large', 'internal',
   'idempotency-key-missing', 'idempotency-key-reused', 'client-too-old',
   'enrolment-refused', 'kiosk-unknown', 'kiosk-signature', 'ticket-number-taken', 'seal-unreadable', 'form-invalid',
-  'nobody-waiting', 'ticket-not-waiting', 'ticket-not-called', 'ticket-not-serving', 'ticket-elsewhere', 'counter-busy', 'counter-taken', 'ticket-not-missed', 'rejoin-too-late', 'ticket-away', 'leave-too-long', 'ticket-held', 'zone-not-served', 'same-line', 'form-gone',
+  'nobody-waiting', 'ticket-not-waiting', 'ticket-not-called', 'ticket-not-serving', 'ticket-elsewhere', 'counter-busy', 'counter-taken', 'ticket-not-missed', 'rejoin-too-late', 'ticket-away', 'leave-too-long', 'ticket-held', 'zone-not-served', 'same-line', 'form-gone', 'appointment-unknown', 'appointment-not-expected',
   'state-not-allowed',
   'caption-not-open', 'utterance-committed', 'utterance-unknown',
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppointmentEntry } from './appointments.ts';
 import { Counter } from './city.ts';
 import { CounterId, Instant, ProcedureId, StaffId, TicketId } from './ids.ts';
 import { FieldValue, IntakeForm, MAX_PROCEDURES } from './kiosk.ts';
@@ -44,6 +45,8 @@ export const ConsoleState = z.strictObject({
    * `POST /api/staff/tickets/:ticketId/slip` prints a 受付票 (`slip`) for whom this counter serves, answers ActDone; `POST /api/staff/tickets/:ticketId/paper` (with an Idempotency-Key, answers ActDone) prints one more, which says 再発行.
    */
   papers: z.array(z.strictObject({ kind: z.enum(['ticket', 'slip']), jobId: z.string(), ticketId: TicketId, label: z.string(), zone: Zone, printer: z.string(), state: z.enum(['not-printed', 'unknown', 'twice', 'waiting']) })).optional(),
+  /** 予約したが未着, by time, with those who were marked by hand a moment ago */
+  appointments: z.array(AppointmentEntry).optional(),
   /** 職員を呼ぶ: kiosks whose visitor asks for a person, oldest first. `POST /api/staff/help/:series/done` takes one off. */
   help: z.array(z.strictObject({ series: z.int(), since: Instant })).optional(),
 });

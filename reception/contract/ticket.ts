@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppointmentReference } from './appointments.ts';
 import { CounterId, Day, Instant, ProcedureId, StaffId, TicketId, TicketSecret } from './ids.ts';
 import { Language } from './language.ts';
 
@@ -74,8 +75,8 @@ export const QueueEntry = z.strictObject({
 });
 export type QueueEntry = z.infer<typeof QueueEntry>;
 
-/** `bookedAt`: the visitor has an appointment (予約) at this time of today. */
-export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(16), language: Language, care: CareReason.nullable().optional(), bookedAt: Instant.nullable().optional() });
+/** `appointment`: the visitor comes with this appointment (予約) of the register, which is used by it; `bookedAt`: with one that the register does not know, at this time of today. One of the two. */
+export const IssueDeskTicket = z.strictObject({ procedures: z.array(ProcedureId).min(1).max(16), language: Language, care: CareReason.nullable().optional(), bookedAt: Instant.nullable().optional(), appointment: AppointmentReference.optional() }).refine(({ bookedAt, appointment }) => appointment === undefined || bookedAt == null, { path: ['appointment'] });
 export type IssueDeskTicket = z.infer<typeof IssueDeskTicket>;
 export const DeskTicketIssued = z.strictObject({ ticketId: TicketId, secret: TicketSecret, label: z.string(), zone: Zone });
 export type DeskTicketIssued = z.infer<typeof DeskTicketIssued>;

@@ -13,13 +13,16 @@ import { phraseDesk } from './captions/domain/phrasebook.ts';
 import { readCity, readPart } from './city/adapters/read-city.ts';
 import { nationalHolidays, readNavigator } from './city/adapters/read-navigator.ts';
 import { navigatorProfile, unconfirmedBases } from './city/application/navigator.ts';
-import { cityProfile, counterOf, graceMsOf, staffOf } from './city/application/city.ts';
+import { appointmentRoutes } from './appointments/adapters/appointment-routes.ts';
+import { postgresAppointments } from './appointments/adapters/postgres-appointments.ts';
+import { isCounted } from './appointments/domain/appointment.ts';
+import { appointmentGraceMsOf, cityProfile, counterOf, graceMsOf, staffOf } from './city/application/city.ts';
 import { cityOn, dayByDay } from './city/application/fiscal-years.ts';
 import { inTransaction, openDatabase } from './database/database.ts';
 import { hearOthers } from './database/hear-others.ts';
 import { migrate } from './database/migrate.ts';
 import { foresightReader, listPromises, postgresForesight } from './forecast/adapters/postgres-foresight.ts';
-import { learnFromTickets } from './forecast/application/learn-from-tickets.ts';
+import { learnFromAppointments, learnFromTickets } from './forecast/application/learn-from-tickets.ts';
 import { foretellHall } from './forecast/domain/foretell-hall.ts';
 import { openPaperPress } from './forms/adapters/paper/paper-press.ts';
 import { heardRoutes } from './forms/adapters/heard-routes.ts';
@@ -112,10 +115,10 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   let promises: { readonly before: string; readonly kept: Hall['promises'] } = { before: '', kept: [] };
   const readHall = async (owed: ReadonlySet<TicketId>): Promise<{ hall: Hall; kiosks: KioskSeen[]; paper: PaperSeen }> => {
     const nowMs = clock();
-    const [read, open, kiosks, { foresight, beliefs }, papers] = await Promise.all([tickets.read(), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool), paper.seen(today().day)]);
+    const [read, appointments, open, kiosks, { foresight, beliefs }, papers] = await Promise.all([tickets.read(), postgresAppointments(pool).list(today().day), listOpenCounters(pool, nowMs), listKiosks(pool), readForesight(pool), paper.seen(today().day)]);
     const { day, startsAtMs } = read.today;
     const seen = {
-      nowMs, tickets: read.tickets.map(asOf(nowMs)), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
+      nowMs, tickets: read.tickets.map(asOf(nowMs)), appointments, appointmentGraceMs: appointmentGraceMsOf(city), expected: appointments.filter((one) => isCounted(one, nowMs, appointmentGraceMsOf(city))), graceMs: graceMsOf(city), staffNames: new Map(city.staff.map(({ id, name }) => [id, name])), counters: city.hall.counters, zones: city.hall.zones.map((z) => z.zone), procedures: city.procedures,
       open: open.flatMap(({ counter, staffId, sinceMs }) => { const c = counterOf(city, counter); return c === undefined ? [] : [{ id: c.id, zones: c.zones, sinceMs, closed: (c.closed ?? []).map(([from, until]) => [momentOf(from, { startsAtMs }), momentOf(until, { startsAtMs })] as const), staffName: staffOf(city, staffId)?.name ?? staffId }]; }),
     };
     const hall = await makePromises(postgresTicketStore(pool), { ...seen, foretold: foretellHall(seen, foresight, day, beliefs), promises: promises.kept }, owed);
@@ -144,7 +147,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const phrasebook = await readPhrasebook(settings.cityDir);
   const captions = captionRooms({ clock, derivation: { phrases: phraseDesk(city.hall.quickPhrases, phrasebook, furigana), furigana }, changed: (view) => { streams.publish(`caption:${view.counter}`, view); } });
   const house: House = {
-    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, notices, captions, phrasebook, hall,
+    get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, appointments: postgresAppointments, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, notices, captions, phrasebook, hall,
     enrolment: settings.enrolment, secure, log, changed,
     once: (command, effect) => applyOnce(pool, command, effect),
     async sessionOf(cookie) {
@@ -196,7 +199,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());
   app.use('/api', sameOrigin(publicOrigin), jsonBody());
   const party = { rpId: settings.staffRpId ?? new URL(settings.publicUrl).hostname, origins: [publicOrigin] };
-  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), statisticsRoutes(house), noticeRoutes(house, ticketIdOf), lineRoutes(house), stopRoutes(house), visitorRoutes(house));
+  app.use(kioskRoutes(house), staffRoutes(house), passkeyRoutes(house, party), heardRoutes(house), formRoutes(house, csvFile), handOverRoutes(house, handOver), printRoutes(house), queueRoutes(house), appointmentRoutes(house), statisticsRoutes(house), noticeRoutes(house, ticketIdOf), lineRoutes(house), stopRoutes(house), visitorRoutes(house));
   app.use('/api', notFound);
   app.use(surfaces({ kiosk: settings.kioskDist, console: settings.consoleDist }), notFound, errorHandler(log));
   checkRoutes(app);
@@ -208,6 +211,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     if (promises.before !== day) promises = { before: day, kept: await listPromises(pool, day) };
     await vanishForms(pool, seal.open, { today: today().day, nowMs: clock(), undoMs: UNDO_MS, policy: handOver.policy });
     await inTransaction(pool, (tx) => learnFromTickets(postgresForesight(tx), { day, nowMs: clock(), procedures: city.procedures }));
+    await inTransaction(pool, async (tx) => learnFromAppointments(postgresForesight(tx), await postgresAppointments(tx).forget(day), city.procedures));
     await paper.sweep(day);
     await notices.sweep(day);
     await forgetOldCommands(pool, clock());

@@ -73,7 +73,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
   const readHall = async (): Promise<{ hall: Hall; kiosks: Awaited<ReturnType<typeof listKiosks>> }> => {
     const nowMs = clock();
     const [tickets, kiosks] = await Promise.all([parts.tickets(pool).list(today().day), listKiosks(pool)]);
-    return { kiosks, hall: { nowMs, tickets, open, counters: city.counters, zones: city.zones.map(({ zone }) => zone), procedures: city.procedures, foretold: NOTHING_FORETOLD, promises: [], graceMs: parts.graceMs, staffNames: new Map() } };
+    return { kiosks, hall: { nowMs, tickets, open, counters: city.counters, zones: city.zones.map(({ zone }) => zone), procedures: city.procedures, foretold: NOTHING_FORETOLD, appointments: [], appointmentGraceMs: 0, promises: [], graceMs: parts.graceMs, staffNames: new Map() } };
   };
   const streams = openStreams({ epoch: deps.epoch, clock, send: deps.send });
   await closeEarlierDays(pool, today().day);

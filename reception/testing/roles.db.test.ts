@@ -19,7 +19,7 @@ const PEOPLE: readonly { readonly role: StaffRole; readonly who: (typeof DEMO_ST
 ];
 const codeOf = async (answer: Response): Promise<string> => (answer.headers.get('content-type')?.includes('problem') === true ? Problem.parse(await answer.json()).code : 'done');
 /** A request that would change nothing, whoever sends it: ids that nobody has, a body that nobody can read. */
-const pathOf = (route: string): string => (route.split(' ')[1] ?? '').replace(':ticketId', randomUUID()).replace(':staffId', 'nobody').replace(':credentialId', 'none').replace(':series', '98').replace(':secret', 'x'.repeat(22)).replace(':kioskId', 'k'.repeat(22)).replace(':receiptNumber', 'none').replace(':act', 'back');
+const pathOf = (route: string): string => (route.split(' ')[1] ?? '').replace(':ticketId', randomUUID()).replace(':staffId', 'nobody').replace(':credentialId', 'none').replace(':series', '98').replace(':reference', 'N-0').replace(':secret', 'x'.repeat(22)).replace(':kioskId', 'k'.repeat(22)).replace(':receiptNumber', 'none').replace(':act', 'back');
 const knock = (route: string, headers: Record<string, string> = {}): Promise<Response> => {
   const method = route.split(' ')[0] ?? '';
   return fetch(`${run.origin}${pathOf(route)}`, { method, redirect: 'manual', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers }, body: method === 'GET' || method === 'DELETE' ? undefined : '{}' });

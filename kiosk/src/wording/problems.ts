@@ -15,7 +15,7 @@ export const problems = phrases({
   'not-found': { ja: '見つかりませんでした。番号やリンクを、もう一度お確かめください。', 'ja-easy': 'ありませんでした。番号(ばんごう)を もう一度(いちど) 見(み)て ください。', en: 'We could not find that. Check the number or the link.' },
   'not-signed-in': { ja: 'ご本人の確認から時間がたちました。予約は消えていません。もう一度「パスキーで入る」を押してください。', 'ja-easy': 'もう一度(いちど) 入(はい)って ください。予約(よやく)は あります。', en: 'You are signed out. Your bookings are safe. Sign in again.' },
   // only consoles meet these
-  'not-allowed': again, 'no-counter': again,
+  'not-allowed': again, 'no-counter': again, 'appointment-unknown': again, 'appointment-not-expected': again,
   'wrong-code': { ja: '番号がちがいました。もう一度お試しください。', 'ja-easy': '番号(ばんごう)が ちがいます。もう一度(いちど) やって ください。', en: 'That number did not match. Try again.' },
   'too-many-requests': { ja: 'こみ合っています。1分ほど待って、もう一度お試しください。', 'ja-easy': 'いま 人(ひと)が 多(おお)いです。1分(いっぷん) 待(ま)って ください。', en: 'It is busy right now. Wait a minute and try again.' },
   'client-too-old': { ja: '画面が古くなっています。新しくします。内容は消えていません。', 'ja-easy': '画面(がめん)を 新(あたら)しく します。少(すこ)し 待(ま)って ください。', en: 'This page is out of date. It renews itself. Nothing is lost.' },

@@ -228,6 +228,8 @@ const problems = {
   'ticket-not-serving': () => 'この方は 対応中では ありません。先に S（対応を始める）を 押してください。',
   'ticket-elsewhere': (f: Facts) => `この方は ${typeof f.counter === 'string' ? `${f.counter}番窓口` : 'ほかの窓口'}で お呼びしています。`,
   'ticket-not-missed': () => 'この方は 不在では ありません。列を お確かめください。',
+  'appointment-unknown': () => 'その予約番号は きょうの 予約に ありません。番号を もう一度 確かめるか、予約の時刻を 入れてください。',
+  'appointment-not-expected': (f: Facts) => (f.standing === 'came' ? 'その予約の方は もう いらしています。番号札を お持ちでないか、確かめてください。' : f.standing === 'withdrawn' ? 'その予約は 取り消されています。予約なしで 番号札を 出せます。' : 'その操作は もう 取り消せません。取り消せるのは した人だけ、15秒までです。'),
   'rejoin-too-late': (f: Facts) => `列へ戻せるのは 呼び出しから ${typeof f.minutes === 'number' ? `${f.minutes}分` : '決まりの時間'}までです。「呼ぶ」で お呼びください。`,
   'ticket-away': (f: Facts) => `この方は ${typeof f.until === 'string' ? `${clockText(Date.parse(f.until))} まで ` : ''}離席中です。もどられたら B で 列へ戻してください。`,
   'leave-too-long': () => 'その時刻より前に お呼びするかもしれません。',

@@ -55,6 +55,8 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/intake/v1/applications/{receiptNumber}', says: 'A票 and B票 of one visit (audited)', who: 'client', answer: 'HandedApplication' },
   { method: 'put', path: '/api/intake/v1/applications/{receiptNumber}/status', says: '受付済→取得済→処理中→完了|差戻し; the same state again changes nothing (audited)', who: 'client', body: 'SetState', answer: 'StateSet' },
   { method: 'get', path: '/api/staff/phrasebook', says: '文例集: sentences of the counter in eight languages, with their answers', who: 'staff', answer: 'Phrasebook' },
+  { method: 'put', path: '/api/intake/v1/appointments', says: '予約の名簿: appointments of today and the next 7 days, as JSON or as text/csv (reference,day,time,procedure,state); one bad row refuses all (audited)', who: 'client', body: 'ImportAppointments', answer: 'AppointmentsImported' },
+  { method: 'post', path: '/api/staff/appointments/{reference}/{act}', says: 'came, withdraw, undo: an appointment without a ticket (audited, without the reference)', who: 'staff', answer: 'AppointmentMarked', keyed: true },
   { method: 'post', path: '/api/staff/captions/open', says: 'Begin a conversation at the own counter', who: 'staff', body: 'OpenCaptions', answer: 'CaptionView' },
   { method: 'post', path: '/api/staff/captions/close', says: 'End it and wipe its words', who: 'staff' },
   { method: 'post', path: '/api/staff/help/{series}/done', says: 'Somebody went to the kiosk that asked', who: 'staff' },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { CityProfile, NavigatorProfile, Phrasebook } from '../../contract/index.ts';
+import type { AppointmentStore } from '../appointments/application/ports.ts';
 import type { CaptionRooms } from '../captions/application/caption-rooms.ts';
 import type { City } from '../city/application/city.ts';
 import type { Database, Queryable } from '../database/database.ts';
@@ -25,6 +26,7 @@ export interface House {
   readonly once: Once;
   readonly tickets: (db: Queryable) => TicketStore;
   /** today's, as committed before the question */ readonly dayTickets: DayTickets;
+  readonly appointments: (db: Queryable) => AppointmentStore;
   readonly sealedForms: (db: Queryable) => SealedFormStore;
   readonly recordAct: RecordAct;
   /** the clerk behind a Cookie header, or null */ readonly sessionOf: (cookie: string | undefined) => Promise<Session | null>;

@@ -18,6 +18,7 @@ const KINDS: Record<ProblemCode, readonly [status: number, title: string]> = {
   'ticket-away': [409, 'The visitor is away'], 'leave-too-long': [409, 'The call may come before that'],
   'ticket-held': [409, 'The ticket is kept for another counter or clerk'], 'zone-not-served': [409, 'No counter of this hall serves the zone'], 'same-line': [409, 'The ticket stands in that line'],
   'counter-taken': [409, 'Somebody else works at this counter'], 'form-gone': [410, 'The form was deleted'],
+  'appointment-unknown': [404, 'No appointment of today has this reference'], 'appointment-not-expected': [409, 'Nobody is expected by this appointment any more'],
   'state-not-allowed': [409, 'The application cannot take this state'],
   'caption-not-open': [409, 'No conversation is open at this counter'], 'utterance-committed': [409, 'Committed words change by a correction alone'], 'utterance-unknown': [404, 'There is no such utterance'],
 };

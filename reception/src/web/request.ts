@@ -6,7 +6,7 @@ import { done, refuse, type Outcome } from '../idempotency/domain/outcome.ts';
 import { sendProblem } from './problem.ts';
 
 /** A sealed form has at most 120,000 letters (contract/kiosk.ts): twelve people on twelve forms fit; the rest of an intake is small. */
-const BODY_LIMIT = '128kb';
+export const BODY_LIMIT = '128kb';
 const bodies = new WeakMap<object, Buffer>();
 
 /** Reads JSON and keeps the exact bytes, which kiosks sign and the ledger fingerprints. */

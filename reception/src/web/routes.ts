@@ -19,7 +19,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /api/kiosks': 'anyone', 'POST /api/kiosks/:kioskId/boot': 'kiosk', 'POST /api/kiosks/:kioskId/heartbeat': 'kiosk',
   'POST /api/kiosks/:kioskId/help': 'kiosk', 'POST /api/kiosks/:kioskId/avoided-visits': 'kiosk', 'POST /api/intakes': 'kiosk',
   'GET /api/intake/v1/applications': 'back-office', 'GET /api/intake/v1/applications/:receiptNumber': 'back-office',
-  'PUT /api/intake/v1/applications/:receiptNumber/status': 'back-office',
+  'PUT /api/intake/v1/applications/:receiptNumber/status': 'back-office', 'PUT /api/intake/v1/appointments': 'back-office',
 
   'GET /api/staff/ways': 'anyone', 'POST /api/staff/session': 'anyone',
   'POST /api/staff/session/passkey/start': 'anyone', 'POST /api/staff/session/passkey': 'anyone',
@@ -32,6 +32,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /api/staff/tickets/:ticketId/leave': 'receive', 'POST /api/staff/tickets/:ticketId/cancel': 'receive',
   'POST /api/staff/tickets/:ticketId/paper': 'receive', 'POST /api/staff/tickets/:ticketId/slip': 'receive', 'POST /api/staff/print-jobs/:jobId/settled': 'receive', 'POST /api/staff/print-jobs/:jobId/cancel': 'receive',
   'POST /api/staff/tickets/:ticketId/transfer': 'receive', 'POST /api/staff/tickets/:ticketId/undo': 'receive',
+
+  'POST /api/staff/appointments/:reference/came': 'receive', 'POST /api/staff/appointments/:reference/withdraw': 'receive', 'POST /api/staff/appointments/:reference/undo': 'receive',
 
   'POST /api/staff/call-next': 'serve', 'POST /api/staff/tickets/:ticketId/call': 'serve', 'POST /api/staff/tickets/:ticketId/recall': 'serve',
   'POST /api/staff/tickets/:ticketId/no-show': 'serve', 'POST /api/staff/tickets/:ticketId/serve': 'serve',

@@ -54,6 +54,10 @@ export const counterOf = (city: City, id: CounterId): Counter | undefined => cit
 const REJOIN_MINUTES = 20;
 /** How long after their call those who did not come may stand in the queue again. */
 export const graceMsOf = (city: City): number => (city.hall.policy.rejoinMinutes ?? REJOIN_MINUTES) * 60_000;
+/** Absent in the city's file: as long as somebody who is late is usually late. */
+const APPOINTMENT_GRACE_MINUTES = 15;
+/** How long after the time of an appointment the forecast still counts on whoever has not come. */
+export const appointmentGraceMsOf = (city: City): number => (city.hall.policy.appointmentGraceMinutes ?? APPOINTMENT_GRACE_MINUTES) * 60_000;
 /** What decisions on tickets need of the hall, for a counter. */
 export const hallRulesOf = (city: City, counter: CounterId | null): HallRules => ({
   zones: counter === null ? [] : counterOf(city, counter)?.zones ?? [], served: [...new Set(city.hall.counters.flatMap((c) => c.zones))], procedures: city.procedures, graceMs: graceMsOf(city),

@@ -1,3 +1,4 @@
+import { learnAppointment } from '../domain/experience.ts';
 import { foresightFor, learnFrom, lessonsOf } from '../domain/foresight.ts';
 import type { Timed } from '../domain/visit-kind.ts';
 import type { ForesightStore } from './ports.ts';
@@ -20,4 +21,12 @@ export async function learnFromTickets(store: ForesightStore, { day, nowMs, proc
   }
   if (learned > 0) await store.save(foresight);
   return learned;
+}
+
+/** What a day's appointments teach once it is over: how many of those who book come. */
+export async function learnFromAppointments(store: ForesightStore, { came, missed }: { readonly came: number; readonly missed: number }, procedures: readonly Timed[]): Promise<void> {
+  if (came + missed === 0) return;
+  const foresight = foresightFor(await store.lock(), procedures);
+  const outcomes = [...Array<boolean>(came).fill(true), ...Array<boolean>(missed).fill(false)];
+  await store.save({ ...foresight, experience: outcomes.reduce(learnAppointment, foresight.experience) });
 }

@@ -19,7 +19,11 @@ export function foretellHall(seen: HallSeen, { experience, calibration }: Foresi
   const { hall, waiting } = hallNowOf(seen);
   const zones = [...new Set(procedures.map(({ zone }) => zone))];
   const asking = zones.map((zone) => newcomer(hall, procedures.findIndex((procedure) => procedure.zone === zone)));
-  const all = forecastAll({ ...hall, waiting: [...hall.waiting, ...asking] }, beliefs, calibration, { ids, runs: RUNS, seed: seedOf('hall', day), asking: asking.length });
+  const foretell = (expected: HallNow['expected']): (Forecast | null)[] =>
+    forecastAll({ ...hall, expected, waiting: [...hall.waiting, ...asking] }, beliefs, calibration, { ids, runs: RUNS, seed: seedOf('hall', day), asking: asking.length });
+  const without = foretell([]);
+  // Somebody who has not come may keep a mixed counter from a long visit, and others would be promised less: they are told the later of both.
+  const all = hall.expected.length === 0 ? without : foretell(hall.expected).map((forecast, at) => laterOf(forecast, without[at] ?? null));
   const range = (forecast: Forecast | null | undefined): RangeMs | null => (forecast === null || forecast === undefined ? null : promiseOf(forecast, nowMs));
   const leave = waiting.flatMap(({ ticketId }, at) => { const p10 = all[at]?.p10; const until = p10 === undefined ? null : leaveUntil({ p10 }, nowMs); return until === null ? [] : [[ticketId, until] as const]; });
   return {
@@ -29,6 +33,10 @@ export function foretellHall(seen: HallSeen, { experience, calibration }: Foresi
     zones: new Map<Zone, RangeMs | null>(zones.map((zone, at) => [zone, range(all[waiting.length + at])])),
   };
 }
+
+/** null where one of both cannot tell. Whoever leaves the hall is back by the earlier one's early call. */
+const laterOf = (a: Forecast | null, b: Forecast | null): Forecast | null =>
+  (a === null || b === null ? null : { ...a, p50: Math.max(a.p50, b.p50), p90: Math.max(a.p90, b.p90), ...(a.p10 === undefined || b.p10 === undefined ? {} : { p10: Math.min(a.p10, b.p10) }) });
 
 /** Behind everybody, and before nobody: it only asks. */
 const newcomer = ({ nowMinute, waiting }: HallNow, kind: number): WaitingNow => ({

@@ -1,7 +1,9 @@
+import type { Appointment } from '../../appointments/domain/appointment.ts';
 import type { OpenCounter } from '../../queue/domain/promise.ts';
 import { hereFromMs, inOrder, placeMs } from '../../queue/domain/order.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
-import type { CounterNow, DelayNow, HallNow, ServingNow, WaitingNow } from './hall-now.ts';
+import { seedOf } from './chance.ts';
+import type { CounterNow, DelayNow, ExpectedNow, HallNow, ServingNow, WaitingNow } from './hall-now.ts';
 import { lineAfter, proceduresAt, zonesInOneGo } from '../../queue/domain/steps.ts';
 import { visitKindOf, type Timed, type VisitKind } from './visit-kind.ts';
 
@@ -12,6 +14,7 @@ export interface HallSeen {
   /** counters at which a clerk is signed in, since when, and from and until when they will call nobody */
   readonly open: readonly (OpenCounter & { readonly sinceMs: number; readonly closed?: readonly (readonly [number, number])[] })[];
   readonly procedures: readonly Timed[];
+  /** 予約 whose people have not come and still count; absent: none */ readonly expected?: readonly Pick<Appointment, 'reference' | 'procedure' | 'bookedAtMs'>[];
 }
 
 const minute = (ms: number): number => ms / 60_000;
@@ -52,8 +55,14 @@ export function hallNowOf(seen: HallSeen): { readonly hall: HallNow; readonly wa
   const returning = tickets.flatMap((ticket) => (ticket.standing.status === 'away' ? [{ minute: minute(ticket.standing.untilMs), kind: kindOf(ticket).kind, order: minute(placeMs(ticket)), mark: markOf(ticket) }] : []));
   const lastCalled = tickets.flatMap((ticket) => { const at = calledMs(ticket); return at === null ? [] : [{ ticket, at }]; }).sort((a, b) => b.at - a.at).slice(0, LAST_CALLED)
     .map(({ ticket, at }): DelayNow => ({ kind: kindOf(ticket).kind, waitedMinutes: Math.max(0, minute(at - sinceMs(ticket))), aheadThen: aheadThen(ticket) }));
-  return { hall: { nowMinute: minute(nowMs), closesMinute: null, counters, waiting: people, returning, expected: [], lastCalled }, waiting };
+  return { hall: { nowMinute: minute(nowMs), closesMinute: null, counters, waiting: people, returning, expected: expectedOf(seen), lastCalled }, waiting };
 }
+
+/** Whoever is late comes now at the earliest: their place is half an hour before their coming (order.ts). */
+const expectedOf = ({ nowMs, expected = [], procedures }: HallSeen): ExpectedNow[] => expected.flatMap(({ reference, procedure, bookedAtMs }) => {
+  const kind = visitKindOf([procedure], procedures)?.kind;
+  return kind === undefined ? [] : [{ mark: seedOf('appointment', reference) | 0, kind, dueMinute: minute(Math.max(bookedAtMs, nowMs)) }];
+});
 
 interface StepNow extends VisitKind { readonly lastStep: boolean; readonly thenKind?: number }
 

@@ -1,11 +1,12 @@
-import { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import { HandOverState, Instant, SetState, ticketLabel, TicketId, type ApplicationList, type HandedApplication, type StateSet } from '../../../contract/index.ts';
+import { HandOverState, Instant, SetState, ticketLabel, TicketId, type ApplicationList, type AppointmentsImported, type HandedApplication, type StateSet } from '../../../contract/index.ts';
+import { importCsv, importJson } from '../../appointments/application/keep-the-register.ts';
 import { inTransaction } from '../../database/database.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
 import { sendOutcome, sendProblem } from '../../web/problem.ts';
-import { parse } from '../../web/request.ts';
+import { BODY_LIMIT, parse } from '../../web/request.ts';
 import { withStaff } from '../../web/staff-guard.ts';
 import type { Client } from '../domain/client.ts';
 import { decideState } from '../domain/decide-state.ts';
@@ -63,6 +64,12 @@ const setState = (house: House, client: Proven, receiptNumber: string, wanted: H
   return { outcome: done({ 受付番号: receiptNumberOf(found.number), 状況: wanted, 更新日時: decided.value.changes ? new Date(nowMs).toISOString() : found.changedAt.toISOString() }), ticketId };
 });
 
+/** The list of expected appointments: JSON, or CSV as text. */
+const takeAppointments = (house: House, body: unknown): Promise<Outcome<AppointmentsImported>> => inTransaction(house.pool, (tx) => {
+  const rules = { today: house.today().day, dayStartsAt: house.city.hall.dayStartsAt, procedures: house.city.procedures.map(({ id }) => id) };
+  return typeof body === 'string' ? importCsv(house.appointments(tx), body, rules) : importJson(house.appointments(tx), body, rules);
+});
+
 /** The pull API of the back office (`/api/intake/v1`), and the receipts of deletions for staff. */
 export function handOverRoutes(house: House, { clients, policy }: { clients: readonly Client[]; policy: Retention }): Router {
   const router = Router();
@@ -72,7 +79,7 @@ export function handOverRoutes(house: House, { clients, policy }: { clients: rea
   const wrong = rateLimit({ ...plain, limit: WRONG_KEYS_PER_MINUTE, skipSuccessfulRequests: true, requestWasSuccessful: (_req, res) => res.statusCode !== 401 });
   router.use('/api/intake/v1', rateLimit({ ...plain, limit: REQUESTS_PER_MINUTE }), wrong);
   /** Whatever the answer is, it goes out after its audit row is written. */
-  const withClient = <T>(act: 'list' | 'fetch' | 'set-state', handle: (req: Request, client: Proven) => Promise<Seen<T>>) => async (req: Request, res: Response): Promise<void> => {
+  const withClient = <T>(act: 'list' | 'fetch' | 'set-state' | 'import', handle: (req: Request, client: Proven) => Promise<Seen<T>>) => async (req: Request, res: Response): Promise<void> => {
     const client = await prove(req.get('authorization'));
     if (client === null) { sendProblem(res, refuse('not-signed-in')); return; }
     const { outcome, ticketId } = await handle(req, client);
@@ -84,6 +91,11 @@ export function handOverRoutes(house: House, { clients, policy }: { clients: rea
   router.put('/api/intake/v1/applications/:receiptNumber/status', withClient('set-state', async (req, client) => {
     const body = parse(SetState, req.body);
     return body.ok ? setState(house, client, String(req.params.receiptNumber), body.value.状況) : { outcome: body, ticketId: null };
+  }));
+  router.put('/api/intake/v1/appointments', express.text({ type: 'text/csv', limit: BODY_LIMIT }), withClient('import', async (req) => {
+    const outcome = await takeAppointments(house, req.body);
+    if (outcome.ok) house.changed();
+    return { outcome, ticketId: null };
   }));
 
   router.get('/api/staff/tickets/:ticketId/deletion', withStaff(house, async (req, res) => {

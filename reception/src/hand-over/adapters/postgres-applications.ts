@@ -29,6 +29,6 @@ export async function saveState(db: Queryable, ticketId: string, state: HandOver
   await db.query('UPDATE hand_over SET state = $2, client_id = $3, changed_at = $4 WHERE ticket_id = $1', [ticketId, state, clientId, new Date(nowMs)]);
 }
 
-export async function recordAccess(db: Queryable, { clientId, keyId }: Proven, what: { act: 'list' | 'fetch' | 'set-state'; ticketId: string | null; outcome: string; nowMs: number }): Promise<void> {
+export async function recordAccess(db: Queryable, { clientId, keyId }: Proven, what: { act: 'list' | 'fetch' | 'set-state' | 'import'; ticketId: string | null; outcome: string; nowMs: number }): Promise<void> {
   await db.query('INSERT INTO hand_over_access (at, client_id, key_id, act, ticket_id, outcome) VALUES ($1, $2, $3, $4, $5, $6)', [new Date(what.nowMs), clientId, keyId, what.act, what.ticketId, what.outcome]);
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { ActDetail, IssueDeskTicket, SetCare, TicketAct, TicketId, TicketSecret, ticketLabel, ticketZone, type DeskTicketIssued } from '../../../contract/index.ts';
+import { comeWithAppointment } from '../../appointments/application/keep-the-register.ts';
 import { counterOf, hallRulesOf } from '../../city/application/city.ts';
 import { done, refuse } from '../../idempotency/domain/outcome.ts';
 import type { House } from '../../web/house.ts';
@@ -33,15 +34,18 @@ export function queueRoutes(house: House): Router {
     const body = parse(IssueDeskTicket, req.body);
     const command = readCommand(req, `staff:${session.staffId}`, house.secret, nowMs);
     if (!body.ok || !command.ok) { sendProblem(res, !body.ok ? body : command as Extract<typeof command, { ok: false }>); return; }
-    const { procedures, language, care = null, bookedAt = null } = body.value;
+    const { procedures, language, care = null, bookedAt = null, appointment } = body.value;
     const zone = ticketZone(procedures, house.profile);
     if (zone === undefined || procedures.some((id) => !house.profile.procedures.some((p) => p.id === id))) { sendProblem(res, refuse('bad-request', { at: 'procedures' })); return; }
     const { day, startsAtMs, endsAtMs } = house.today();
-    const bookedAtMs = bookedAt === null ? null : Date.parse(bookedAt);
-    if (bookedAtMs !== null && !(bookedAtMs >= startsAtMs && bookedAtMs < endsAtMs)) { sendProblem(res, refuse('bad-request', { at: 'bookedAt' })); return; }
+    const toldMs = bookedAt === null ? null : Date.parse(bookedAt);
+    if (toldMs !== null && !(toldMs >= startsAtMs && toldMs < endsAtMs)) { sendProblem(res, refuse('bad-request', { at: 'bookedAt' })); return; }
     // Derived from the command, so that the ledger can replay the answer without ever holding the secret.
     const secret = TicketSecret.parse(createHmac('sha256', house.secret).update(`desk ticket\n${command.value.scope}\n${command.value.key}\n`).update(command.value.fingerprint).digest('base64url').slice(0, 22));
     const outcome = await house.once<Omit<DeskTicketIssued, 'secret'>>(command.value, async (tx) => {
+      const come = appointment === undefined ? done({ bookedAtMs: toldMs }) : await comeWithAppointment(house.appointments(tx), appointment, day);
+      if (!come.ok) return come;
+      const { bookedAtMs } = come.value;
       const store = house.tickets(tx);
       const number = { day, series: 0, sequence: await store.nextDeskNumber(day) };
       const ticket: NewTicket = {

@@ -1,4 +1,5 @@
-import { ticketLabel, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type PromiseRecord, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
+import { ticketLabel, type AppointmentEntry, type BoardState, type ConsoleState, type Counter, type CounterId, type Procedure, type PromiseRecord, type QueueEntry, type TicketView, type Zone } from '../../../contract/index.ts';
+import { isCounted, undoUntilMs, type Appointment } from '../../appointments/domain/appointment.ts';
 import { aheadOf, isInLine, reasonOf, type Foretold, type OpenCounter, type RangeMs } from './promise.ts';
 import { inTurn } from './order.ts';
 import { backTimes } from './decide-visitor-act.ts';
@@ -17,6 +18,8 @@ export interface Hall {
   /** names of the staff, by number */ readonly staffNames: ReadonlyMap<string, string>;
   readonly foretold: Foretold;
   /** how long after a call in vain the ticket may stand in the queue again */ readonly graceMs: number;
+  /** 予約の名簿 of the day, by time */ readonly appointments: readonly Appointment[];
+  readonly appointmentGraceMs: number;
   /** of days that are over, newest first */ readonly promises: readonly PromiseRecord[];
 }
 
@@ -110,3 +113,11 @@ export function queueOf(hall: Hall, undoMs: number): Pick<ConsoleState, 'queue' 
     longestWaitMinutes: Math.max(0, Math.floor(Math.max(0, ...waits) / 60_000)),
   };
 }
+
+/** 予約したが未着, with those who were marked by hand a moment ago. */
+export const appointmentsOf = ({ appointments, appointmentGraceMs, nowMs }: Pick<Hall, 'appointments' | 'appointmentGraceMs' | 'nowMs'>): AppointmentEntry[] => appointments.flatMap((appointment) => {
+  const { reference, bookedAtMs, procedure, standing } = appointment;
+  const undoMs = undoUntilMs(appointment);
+  const undoUntil = undoMs !== null && nowMs <= undoMs ? instant(undoMs) : null;
+  return standing !== 'expected' && undoUntil === null ? [] : [{ reference, bookedAt: instant(bookedAtMs), procedure, standing, counted: isCounted(appointment, nowMs, appointmentGraceMs), undoUntil }];
+});

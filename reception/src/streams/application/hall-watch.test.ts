@@ -5,7 +5,7 @@ import { hallWatch } from './hall-watch.ts';
 import { openStreams } from './streams.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 1, 0);
-const hall: Hall = { nowMs: NOW, tickets: [], open: [], counters: [], zones: [], procedures: [], staffNames: new Map(), foretold: { tickets: new Map(), zones: new Map(), forecasts: new Map(), leave: new Map() }, graceMs: 0, promises: [] };
+const hall: Hall = { nowMs: NOW, tickets: [], open: [], counters: [], zones: [], procedures: [], staffNames: new Map(), foretold: { tickets: new Map(), zones: new Map(), forecasts: new Map(), leave: new Map() }, graceMs: 0, appointments: [], appointmentGraceMs: 0, promises: [] };
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });

@@ -1,5 +1,5 @@
 import type { BoardState, ConsoleState, TicketId } from '../../../contract/index.ts';
-import { boardOf, queueOf, ticketViewOf, type Hall } from '../../queue/domain/project-hall.ts';
+import { appointmentsOf, boardOf, queueOf, ticketViewOf, type Hall } from '../../queue/domain/project-hall.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import type { KioskSeen } from '../../kiosks/domain/kiosk-seen.ts';
 import { paperOfConsole, type PaperSeen } from '../../printing/domain/paper-views.ts';
@@ -45,7 +45,7 @@ export function hallWatch(deps: {
     deps.boards.announced(board.calls.map((c) => c.callId));
     deps.streams.publish('board', board);
     const state: ConsoleState = {
-      ...queueOf(hall, UNDO_MS), boards: deps.boards.list(), ...(paper === undefined || paper.printers.length === 0 ? {} : paperOfConsole(paper, hall.tickets)),
+      ...queueOf(hall, UNDO_MS), appointments: appointmentsOf(hall), boards: deps.boards.list(), ...(paper === undefined || paper.printers.length === 0 ? {} : paperOfConsole(paper, hall.tickets)),
       kiosks: kiosks.map((k) => ({ series: k.series, pending: k.pending, connected: k.lastSeenMs !== null && hall.nowMs - k.lastSeenMs <= KIOSK_SILENT_MS, lastSeen: k.lastSeenMs === null ? null : new Date(k.lastSeenMs).toISOString() })),
       help: kiosks.flatMap((k) => (k.helpSinceMs === null ? [] : [{ series: k.series, sinceMs: k.helpSinceMs }])).sort((a, b) => a.sinceMs - b.sinceMs).map((h) => ({ series: h.series, since: new Date(h.sinceMs).toISOString() })),
     };
