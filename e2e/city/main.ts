@@ -1,6 +1,6 @@
 /** `npm start`: the city on this machine, until Ctrl-C. `npm start -- --reset` forgets everything first. */
 import { FICTITIOUS_PEOPLE } from '@engawa/kiosk/testing';
-import { DEMO_STAFF } from '@engawa/reception/testing';
+import { bookDemoAppointments, DEMO_STAFF } from '@engawa/reception/testing';
 import { buildSurfaces } from './built-surfaces.ts';
 import { findCardReader } from './card-reader.ts';
 import { chooseCityFolder, CityProblem } from './city-folder.ts';
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   });
   city = started;
   if (leaving) return started.stop().then(() => process.exit(0));
+  if (await bookDemoAppointments(started.url.reception, Date.now() + started.clockOffsetMs) === null) say('the fictitious appointments of the day were not taken in');
   process.stdout.write(`${welcome(started, FICTITIOUS_PEOPLE, DEMO_STAFF, [found.why ?? `カード読み取り機  card reader   ${found.reader}`])}\n`);
 }
 

@@ -1,4 +1,5 @@
 /** What other workspaces may use of reception in their tests. */
+export { bookDemoAppointments } from './demo-appointments.ts';
 export { demoCity } from './demo-city.ts';
 export { demoClerk, type DemoClerk } from './demo-clerk.ts';
 export { DEMO_CLIENT } from './demo-client.ts';

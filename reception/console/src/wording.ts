@@ -101,6 +101,11 @@ export const words = {
     ledge: 'プリンター', title: '紙の番号札', printers: 'プリンター', papers: '気をつける 札', none: 'いま 気をつける札は ありません。', more: 'もう1枚 刷る', nobody: '列の中から 方を 選ぶと、その方の札を 刷れます。', print: 'この方の札を 刷る', slip: '受付票を 刷る', slipName: '受付票', close: '閉じる',
     since: (clock: string) => `${clock}から`, again: 'もう一度 刷る', hasIt: '札を お持ちだった', withoutIt: '紙なしで よい', tornUp: '余分を 破棄した', takeBack: '印刷を 取りやめる', toLookAt: (n: number) => `札 ${n}枚 確認`,
   },
+  appointments: {
+    key: '未着の予約', title: (n: number) => (n === 0 ? '未着の予約' : `未着の予約 ${n}件`), search: '予約番号か 手続きで さがす', searchKeys: 'Enter で 表へ、もう一度 Enter で 番号札', lead: '時刻の早い順です。↑ ↓ で 選べます。', nobody: 'いま お待ちしている 予約は ありません。', none: 'その番号は きょうの 未着の予約に ありません。予約なしの 番号札も 出せます。', found: (n: number) => `${n}件 見つかりました`,
+    columns: { time: '時刻', late: 'いま', reference: '予約番号', procedure: '手続き' }, late: (n: number) => `${n}分 過ぎ`, ahead: (n: number) => (n === 0 ? 'ちょうど' : `あと ${n}分`), notCounted: '待ち時間の見込みから 外しました', standing: { came: '来庁', withdrawn: '取り消し' },
+    give: '番号札を出す', came: '来庁にする', withdraw: '取り消しにする', undo: '元に戻す', close: '閉じる', nobodyChosen: '表から 選んでください。', marked: { came: 'もう 来庁に なっています。', withdrawn: 'もう 取り消しに なっています。' },
+  },
   deskTicket: {
     title: '番号札を出す', lead: '手続きを 選んでください。札の番号は すぐに 決まります。', search: '手続きを さがす', searchKeys: '文字と Enter で 選ぶ。空のまま Enter で 番号札', ticked: '選んだ手続き：', found: (n: number) => (n === 0 ? '見つかりません' : `${n}件`), language: 'お客さまの ことば', give: '番号札を出す', cancel: 'やめる', none: '手続きを 1つ以上 選んでください。',
     issued: '番号札を 出しました', tell: '番号を 書いて お渡しください。', close: '閉じる', booked: '予約の時刻', bookedMore: '予約のある方だけ。きょうの 時刻を 入れてください。', bookedFault: '予約の時刻は 10:30 のように 入れてください。', care: '配慮',
@@ -139,7 +144,7 @@ export const words = {
 
 const actNames = {
   papers: '紙の番号札と プリンター',
-  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', leave: '選んだ方を 離席にする（待ちの画面で）', cancel: '選んだ方を 取りやめにする（待ちの画面で）', passkeys: 'パスキーを 登録する・見る', 'desk-ticket': '番号札を 出す', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
+  'call-next': 'つぎの方を 呼ぶ', recall: 'もう一度 呼ぶ', 'no-show': '不在にする', serve: '対応を 始める', finish: '終わる', print: '申請書を 印刷する', csv: 'CSV（UTF-8）で 出す', 'csv-sjis': 'CSV（Shift_JIS）で 出す', heard: '聞き取りで 作る', undo: '直前の操作を 取り消す', leave: '選んだ方を 離席にする（待ちの画面で）', cancel: '選んだ方を 取りやめにする（待ちの画面で）', passkeys: 'パスキーを 登録する・見る', 'desk-ticket': '番号札を 出す', appointments: '未着の予約を 見る（待ちの画面で）', care: '選んだ方に 配慮する', rejoin: '来なかった方・離席の方を 列へ戻す', hold: 'いまの方を 預かる（保留）', 'call-held': '預かっている方を 呼ぶ', transfer: 'いまの方・選んだ方を 別の列へ 回す（待ちの画面で）', 'finish-all': 'ほかの手続きが 残っていても 終わる',
   captions: '字幕を 開く・字幕の画面', correct: '書類を 直す', search: '列から さがす', keys: 'キー一覧', queue: '待ちの画面', lane: '書く側を 替える', microphone: 'マイクを 入れる・切る', large: '大きな文字', write: '文を 書く', phrases: 'ほかの 定型文（文字の入力中は Alt と いっしょに）', 'find-phrase': '文例を さがす', wipe: '字幕を 終えて 消す', help: '受付機へ 行く（職員呼び出しに 答える）', statistics: '統計の画面', 'day-before': '前の日', 'day-after': '次の日', table: '図と表を 切り替える',
 } as const satisfies Record<Act, string>;
 export const actName = (act: Act): string => actNames[act];

@@ -1,5 +1,5 @@
 import './console-screen.css';
-import { UNDO_SECONDS, type DeskTicketIssued, type Language, type TicketId } from '@engawa/reception/contract';
+import { UNDO_SECONDS, type AppointmentEntry, type DeskTicketIssued, type Language, type TicketId } from '@engawa/reception/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { CaptionPanel } from '../captions/ui/caption-panel.tsx';
 import { usePhrases } from '../captions/ui/use-phrases.ts';
@@ -9,6 +9,7 @@ import { closedTo, type Situation } from '../queue/domain/acts.ts';
 import { viewHall } from '../queue/domain/hall-view.ts';
 import { HeardSheet } from '../heard/ui/heard-sheet.tsx';
 import { HoldSheet, TransferSheet } from '../queue/ui/move-sheets.tsx';
+import { AppointmentsSheet } from '../concierge/ui/appointments-sheet.tsx';
 import { ChosenPerson } from '../concierge/ui/chosen-person.tsx';
 import { LOOKS, type Look } from '../concierge/domain/find-people.ts';
 import { PeopleList } from '../concierge/ui/people-list.tsx';
@@ -42,6 +43,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
   const hallMs = useEverySecond(hallNow, picture.health.status);
   const [tab, setTab] = useState<Tab>('queue');
   const [sheet, setSheet] = useState<OpenSheet | null>(resumed ? 'heard' : null);
+  const [booked, setBooked] = useState<AppointmentEntry | null>(null);
   const [issued, setIssued] = useState<DeskTicketIssued | null>(null);
   const [wanted, setWanted] = useState('');
   const [searching, setSearching] = useState(false);
@@ -105,7 +107,8 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
       <span id="queue-enter" hidden>{words.queue.callThis}</span>
       {sheet === 'papers' && picture.console !== null && <PaperSheet state={picture.console} person={hall.chosen ?? hall.here} here={hall.here?.status === 'serving' ? hall.here : null} busy={busy} close={() => setSheet(null)} desk={desk} notice={notice} />}
       {sheet === 'keys' && <KeyListSheet close={() => setSheet(null)} letters={preferences.letters} setLetters={(letters) => prefer({ ...preferences, letters })} />}
-      {sheet === 'desk-ticket' && <DeskTicketSheet hallMs={hallMs} close={() => setSheet(null)} issue={desk.issue} />}
+      {sheet === 'desk-ticket' && <DeskTicketSheet hallMs={hallMs} from={booked} close={() => { setSheet(null); setBooked(null); }} issue={desk.issue} />}
+      {sheet === 'appointments' && <AppointmentsSheet entries={picture.console?.appointments ?? []} hallMs={hallMs} busy={busy} close={() => setSheet(null)} mark={(reference, act) => void desk.mark(reference, act).then((marked) => { if (!marked) setSheet(null); })} give={(entry) => { setBooked(entry); setSheet('desk-ticket'); }} />}
       {sheet === 'care' && caredFor !== null && <CareSheet ticket={caredFor} close={() => setSheet(null)} set={(care) => { setSheet(null); void desk.care(caredFor.ticketId, care); }} />}
       {sheet === 'hold' && hall.here !== null && <HoldSheet ticket={hall.here} close={() => setSheet(null)} hold={(keeper) => { setSheet(null); if (hall.here !== null) void desk.act('hold', hall.here.ticketId, { keeper }); }} />}
       {sheet === 'leave-hall' && hall.chosen !== null && <LeaveHallSheet ticket={hall.chosen} hallMs={hallMs} close={() => setSheet(null)} leave={(until) => { setSheet(null); if (hall.chosen !== null) void desk.act('leave', hall.chosen.ticketId, { until }); }} />}

@@ -13,7 +13,7 @@ import { useWorld } from '../session/ui/world.tsx';
 import { words } from '../wording.ts';
 import type { Tab } from './console-beam.tsx';
 
-export type OpenSheet = 'keys' | 'desk-ticket' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave' | 'leave-hall' | 'passkeys' | 'papers';
+export type OpenSheet = 'keys' | 'desk-ticket' | 'appointments' | 'heard' | 'care' | 'hold' | 'transfer' | 'microphone' | 'leave' | 'leave-hall' | 'passkeys' | 'papers';
 
 const SEEN_IN_QUEUE: ReadonlySet<Act> = new Set<Act>(['call-next', 'recall', 'no-show', 'serve', 'finish', 'finish-all', 'rejoin', 'hold', 'call-held', 'care', 'leave', 'cancel', 'undo', 'correct']);
 
@@ -78,6 +78,7 @@ export function useActs(deps: ActsDeps): Acts {
       case 'csv': case 'csv-sjis': return deps.panel.current?.querySelectorAll<HTMLElement>(`[data-csv="${act === 'csv' ? 'utf-8' : 'shift_jis'}"]`).forEach((link) => link.click());
       case 'undo': return void desk.undo();
       case 'desk-ticket': return setSheet('desk-ticket');
+      case 'appointments': return setSheet('appointments');
       case 'heard': return setSheet('heard');
       case 'care': return setSheet('care');
       case 'hold': return setSheet('hold');

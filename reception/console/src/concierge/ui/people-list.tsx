@@ -36,6 +36,7 @@ export function PeopleList({ hall, hallMs, look, setLook, wanted, setWanted, sea
       <header className="strip">
         <h2 id="queue-title">{q.title} {q.groups(hall.waiting.length)}</h2>
         <span className="quiet">{hall.perZone.map((z) => `${z.zone} ${z.waiting}`).join('・')}</span>
+        <ActKey look="quiet" cap={capOf('appointments')} label={words.appointments.key} onPress={() => press('appointments')} />
         <span className="strip-end quiet">{hall.waiting.length > 0 && <>{q.longest} <b>{q.minutes(hall.longestWaitMinutes)}</b></>}</span>
       </header>
       <div className="people-below">

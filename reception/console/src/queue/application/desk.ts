@@ -1,4 +1,4 @@
-import { ActDone, DeskTicketIssued, type ActDetail, type CareReason, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
+import { ActDone, AppointmentMarked, DeskTicketIssued, type ActDetail, type AppointmentAct, type AppointmentReference, type CareReason, type HeardIntake, type IssueDeskTicket, type Problem, type TicketAct, type TicketId, type Zone } from '@engawa/reception/contract';
 import { NO_CONTENT, type CommandSender } from '../../session/application/command-sender.ts';
 import type { Outcome } from '../../session/application/ports.ts';
 import { createStore, type Store } from '../../session/application/store.ts';
@@ -21,6 +21,7 @@ export interface Desk {
   callNext(): Promise<void>;
   act(act: TicketAct, ticketId: TicketId, detail?: ActDetail): Promise<void>;
   /** 配慮; null takes it back */ care(ticketId: TicketId, care: CareReason | null): Promise<void>;
+  /** 予約 marked by hand; false: it was refused, and the notice says why */ mark(reference: AppointmentReference, act: AppointmentAct): Promise<boolean>;
   undo(): Promise<void>;
   issue(issue: IssueDeskTicket): Promise<DeskTicketIssued | null>;
   /** 聞き取り; what is served at once can be taken back until `undoUntilMs` */
@@ -77,6 +78,11 @@ export function createDesk(deps: { commands: CommandSender; zoneOf: (ticketId: T
       const done = take(await deps.commands.command({ method: 'POST', path: `/api/staff/tickets/${encodeURIComponent(ticketId)}/care`, body: { care }, answer: ActDone }));
       if (done !== null) say({ t: 'done', act: 'care', zone: deps.zoneOf(done.ticketId), label: done.label });
     }),
+    mark: async (reference, name) => {
+      let marked = false;
+      await alone(async () => { marked = take(await deps.commands.command({ method: 'POST', path: `/api/staff/appointments/${encodeURIComponent(reference)}/${name}`, body: {}, answer: AppointmentMarked })) !== null; });
+      return marked;
+    },
     undo: async () => {
       const { last } = state.get();
       if (last === null) say({ t: 'why-not', why: 'nothing-to-undo' });

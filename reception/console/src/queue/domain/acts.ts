@@ -3,7 +3,7 @@ import type { HallView } from './hall-view.ts';
 
 /** Everything a clerk can do by one key. */
 export const ACTS = [
-  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'heard', 'care', 'rejoin', 'leave', 'cancel', 'hold', 'call-held', 'transfer', 'finish-all',
+  'call-next', 'recall', 'no-show', 'serve', 'finish', 'print', 'csv', 'csv-sjis', 'undo', 'desk-ticket', 'appointments', 'heard', 'care', 'rejoin', 'leave', 'cancel', 'hold', 'call-held', 'transfer', 'finish-all',
   'captions', 'correct', 'search', 'keys', 'queue', 'lane', 'microphone', 'large', 'write', 'phrases', 'find-phrase', 'wipe', 'help',
   'statistics', 'day-before', 'day-after', 'table', 'passkeys', 'papers',
 ] as const;
@@ -21,7 +21,7 @@ export interface LastAct { readonly act: Exclude<TicketAct, 'undo'>; readonly ti
 const ACT_RIGHTS: Readonly<Record<Act, Right | null>> = {
   'call-next': 'serve', recall: 'serve', 'no-show': 'serve', serve: 'serve', finish: 'serve', 'finish-all': 'serve', hold: 'serve', 'call-held': 'serve',
   print: 'forms', csv: 'forms', 'csv-sjis': 'forms', correct: 'forms', heard: 'forms',
-  'desk-ticket': 'receive', care: 'receive', rejoin: 'receive', leave: 'receive', cancel: 'receive', transfer: 'receive', undo: 'receive', help: 'receive', papers: 'receive',
+  'desk-ticket': 'receive', appointments: 'receive', care: 'receive', rejoin: 'receive', leave: 'receive', cancel: 'receive', transfer: 'receive', undo: 'receive', help: 'receive', papers: 'receive',
   captions: 'serve', lane: 'serve', microphone: 'serve', large: 'serve', write: 'serve', phrases: 'serve', 'find-phrase': 'serve', wipe: 'serve',
   statistics: 'statistics', 'day-before': 'statistics', 'day-after': 'statistics', table: 'statistics',
   search: null, keys: null, queue: null, passkeys: null,
@@ -79,6 +79,6 @@ export function whyNot(act: Act, situation: Situation): WhyNot | null {
     case 'help': return helpWanted > 0 ? null : 'no-help';
     case 'undo': return undoSecondsLeft(last, hallMs) > 0 ? null : 'nothing-to-undo';
     case 'lane': case 'microphone': case 'large': case 'write': case 'phrases': case 'find-phrase': case 'wipe': return captionsOpen ? null : 'no-captions';
-    case 'desk-ticket': case 'heard': case 'captions': case 'search': case 'keys': case 'queue': case 'statistics': case 'day-before': case 'day-after': case 'table': case 'passkeys': return null;
+    case 'desk-ticket': case 'appointments': case 'heard': case 'captions': case 'search': case 'keys': case 'queue': case 'statistics': case 'day-before': case 'day-after': case 'table': case 'passkeys': return null;
   }
 }

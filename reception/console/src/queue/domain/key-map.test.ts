@@ -33,7 +33,7 @@ const TABLE: readonly (readonly [what: string, stroke: Stroke, place: Place, mea
   ['3 is the third field', stroke('3'), at(), { t: 'number', number: 3 }],
   ['3 on the number pad too', stroke('3', { code: 'Numpad3' }), at(), { t: 'number', number: 3 }],
   ['V turns the lane where the conversation is', stroke('v'), at({ tab: 'captions' }), act('lane')],
-  ['V means nothing in the queue', stroke('v'), at(), null],
+  ['V shows in the queue who has booked and not come', stroke('v'), at(), act('appointments')],
   ['in kana mode the place of the key counts', stroke('み', { code: 'KeyN' }), at(), act('call-next')],
   ['with an input method that eats keys too', stroke('Process', { code: 'KeyN' }), at(), act('call-next')],
 ];
@@ -53,7 +53,7 @@ describe('keys', () => {
     expect(readStroke(stroke('ArrowLeft'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'day-before' });
     expect(readStroke(stroke('ArrowRight'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'day-after' });
     expect(['ArrowLeft', 'ArrowRight'].flatMap((key) => (['queue', 'captions'] as const).map((tab) => readStroke(stroke(key), at({ tab }))))).toEqual([null, null, null, null]);
-    expect([readStroke(stroke('ArrowLeft'), at({ tab: 'statistics', typing: true })), readStroke(stroke('v'), at({ tab: 'queue' }))]).toEqual([null, null]);
+    expect([readStroke(stroke('ArrowLeft'), at({ tab: 'statistics', typing: true })), readStroke(stroke('v'), at({ tab: 'queue' }))]).toEqual([null, { t: 'act', act: 'appointments' }]);
     expect(readStroke(stroke('v'), at({ tab: 'statistics' }))).toEqual({ t: 'act', act: 'table' });
   });
 

@@ -29,6 +29,7 @@ export const KEYS: readonly Binding[] = [
   { act: 'csv', cap: 'U', letter: 'u' },
   { act: 'csv-sjis', cap: 'J', letter: 'j' },
   { act: 'desk-ticket', cap: 'K', letter: 'k' },
+  { act: 'appointments', cap: 'V', letter: 'v', tab: 'queue' },
   { act: 'heard', cap: 'A', letter: 'a' },
   { act: 'care', cap: 'Y', letter: 'y' },
   { act: 'rejoin', cap: 'B', letter: 'b' },

@@ -1,22 +1,22 @@
-import { CareReason, Language, type DeskTicketIssued, type IssueDeskTicket, type ProcedureId } from '@engawa/reception/contract';
+import { CareReason, Language, type AppointmentEntry, type DeskTicketIssued, type IssueDeskTicket, type ProcedureId } from '@engawa/reception/contract';
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ActKey } from '../../design/act-key.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { findAmong } from '../../heard/domain/find-procedures.ts';
 import { useWorld } from '../../session/ui/world.tsx';
 import { words } from '../../wording.ts';
-import { todayAt } from '../domain/clock-text.ts';
+import { clockText, todayAt } from '../domain/clock-text.ts';
 import { CareChoice } from './care-sheet.tsx';
 import { TicketMark } from './ticket-mark.tsx';
 
 const w = words.deskTicket;
 
 /** For those who come to the desk instead of a kiosk: choose procedures, get a number, write it on a card. */
-export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; close: () => void; issue: (issue: IssueDeskTicket) => Promise<DeskTicketIssued | null> }) {
+export function DeskTicketSheet({ close, issue, hallMs, from = null }: { hallMs: number; /** whoever comes with this appointment of the register */ from?: AppointmentEntry | null; close: () => void; issue: (issue: IssueDeskTicket) => Promise<DeskTicketIssued | null> }) {
   const { city } = useWorld();
   const [fault, setFault] = useState<'procedure' | 'booked' | null>(null);
   const [busy, setBusy] = useState(false);
-  const [ticked, setTicked] = useState<readonly ProcedureId[]>([]);
+  const [ticked, setTicked] = useState<readonly ProcedureId[]>(from === null ? [] : [from.procedure]);
   const [wanted, setWanted] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const [issued, setIssued] = useState<DeskTicketIssued | null>(null);
@@ -31,7 +31,7 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
     setFault(wrong);
     if (wrong !== null) { (wrong === 'procedure' ? search.current : event.currentTarget.querySelector<HTMLElement>('[name="booked"]'))?.focus(); return; }
     setBusy(true);
-    const given = await issue({ procedures, language: Language.parse(data.get('language')), care: CareReason.safeParse(data.get('care')).data ?? null, bookedAt });
+    const given = await issue({ procedures, language: Language.parse(data.get('language')), care: CareReason.safeParse(data.get('care')).data ?? null, ...(from === null ? { bookedAt } : { appointment: from.reference }) });
     setBusy(false);
     if (given === null) close(); else setIssued(given);
   };
@@ -62,8 +62,8 @@ export function DeskTicketSheet({ close, issue, hallMs }: { hallMs: number; clos
         <fieldset className="choices desk-languages"><legend>{w.language}</legend>
           {Language.options.map((l) => <label key={l} className="choice"><input type="radio" name="language" value={l} defaultChecked={l === 'ja'} />{words.languageFull[l]}</label>)}
         </fieldset>
-        <label className="desk-booked"><span>{w.booked} <span className="quiet small" id="booked-more">{w.bookedMore}</span></span>
-          <input name="booked" inputMode="numeric" autoComplete="off" size={6} maxLength={5} aria-invalid={fault === 'booked' || undefined} aria-describedby={fault === 'booked' ? 'booked-fault' : 'booked-more'} /></label>
+        {from !== null ? <p className="desk-booked">{w.booked} <b>{clockText(Date.parse(from.bookedAt))}</b> <span className="quiet number">{from.reference}</span></p> : <label className="desk-booked"><span>{w.booked} <span className="quiet small" id="booked-more">{w.bookedMore}</span></span>
+          <input name="booked" inputMode="numeric" autoComplete="off" size={6} maxLength={5} aria-invalid={fault === 'booked' || undefined} aria-describedby={fault === 'booked' ? 'booked-fault' : 'booked-more'} /></label>}
         {fault === 'booked' && <p className="fault" id="booked-fault" role="alert">{w.bookedFault}</p>}
         <CareChoice care={null} />
         </div>

@@ -29,6 +29,7 @@ export function NextPanel({ situation, state, busy, press, call, rejoin }: { sit
           <ActKey cap={capOf('recall')} label={w.recall} why={sentence('recall', situation)} onPress={() => press('recall')} />
           <ActKey cap={capOf('no-show')} label={w.noShow} why={sentence('no-show', situation)} onPress={() => press('no-show')} />
           <ActKey cap={capOf('desk-ticket')} label={words.queue.desk} onPress={() => press('desk-ticket')} />
+          <ActKey cap={capOf('appointments')} label={words.appointments.key} onPress={() => press('appointments')} />
           <ActKey cap={capOf('heard')} label={words.heard.title} onPress={() => press('heard')} />
         </div>
         <Confirmation acks={boardAcks(state.boards)} here={hall.here} />
