@@ -17,7 +17,7 @@ export const CaptionEvent = z.discriminatedUnion('t', [
 export type CaptionEvent = z.infer<typeof CaptionEvent>;
 
 /** A piece of a written line, with its reading in kana where it needs one. The pieces of a line are the line, letter by letter. */
-export const ReadPiece = z.strictObject({ text: z.string().min(1), reading: z.string().min(1).optional() });
+export const ReadPiece = z.strictObject({ text: z.string().min(1), reading: z.string().min(1).optional(), /** a line may break before it */ begins: z.literal(true).optional() });
 export type ReadPiece = z.infer<typeof ReadPiece>;
 
 export const Utterance = z.strictObject({ utt: UtteranceId, rev: z.int(), lane: Lane, lang: z.string(), committed: z.string(), live: z.string(), final: z.boolean(), corrected: z.boolean(),

@@ -116,7 +116,7 @@ describe('streams over real sockets', () => {
     await staff.caption('1', { t: 'final', utt, rev: 1, lane: 'staff', lang: 'ja', text: '少々お待ちください。', engine: 'typed' });
     const shown = await display.until('caption:1', glass, (v) => v.utterances.length === 1);
     expect(shown.utterances[0]?.translation).toBe('Please wait a moment.');
-    expect(shown.utterances[0]?.pieces).toEqual([{ text: '少々', reading: 'しょうしょう' }, { text: 'お' }, { text: '待', reading: 'ま' }, { text: 'ちください。' }]);
+    expect(shown.utterances[0]?.pieces).toEqual([{ text: '少々', reading: 'しょうしょう' }, { text: 'お', begins: true }, { text: '待', reading: 'ま' }, { text: 'ちください。' }]);
     const two = await kiosk.intake({ sequence: 2, day: welcome.businessDay.day, procedures: ['juminhyo'], issuedAtMs: now });
     await kiosk.submit(two);
     const { ticketId } = ActDone.parse(await (await clerk.send('POST', '/api/staff/call-next')).json());

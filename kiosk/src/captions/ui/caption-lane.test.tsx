@@ -14,6 +14,10 @@ describe('a lane of the glass', () => {
     expect(shown('ja')).toContain('>三番へ<');
     expect(shown('ja')).not.toContain('<rt>');
   });
+  it('[C42] a line may break between two phrases', () => {
+    const pieces = [{ text: '三番', reading: 'さんばん' }, { text: 'の' }, { text: '窓口', reading: 'まどぐち', begins: true }, { text: 'へ' }];
+    expect(shown('en', { pieces }).replace(/<r[pt]>[^<]*<\/r[pt]>/g, '')).toContain('<span class="caption-phrase"><ruby>三番</ruby>の</span><wbr/><span class="caption-phrase"><ruby>窓口</ruby>へ</span>');
+  });
   it('[V10] a line that still moves has no readings', () => { expect(shown('en', { final: false, live: '行', pieces: [] })).not.toContain('<rt>'); });
   it('[C41] a sentence of the staff that nobody translated says so, plainly', () => {
     expect(shown('en')).toContain('Not translated');

@@ -24,9 +24,17 @@ const usePushUp = (what: unknown) => {
   return ref;
 };
 
-/** A finished line with the readings that reception derived for it. */
-const Read = ({ pieces }: { pieces: Utterance['pieces'] }) => pieces.map(({ text, reading }, index) =>
-  reading === undefined ? <Fragment key={index}>{text}</Fragment> : <ruby key={index}>{text}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>);
+/** Pieces between which no line breaks. */
+const phrasesOf = (pieces: Utterance['pieces']): Utterance['pieces'][] => pieces.reduce<Utterance['pieces'][]>((all, piece) => {
+  const last = all.at(-1);
+  if (last === undefined || piece.begins === true) all.push([piece]); else last.push(piece);
+  return all;
+}, []);
+
+/** A finished line with the readings that reception derived for it; a 文節 stays on one line where it fits. */
+const Read = ({ pieces }: { pieces: Utterance['pieces'] }) => phrasesOf(pieces).map((phrase, i) => (
+  <Fragment key={i}>{i > 0 && <wbr />}<span className="caption-phrase">{phrase.map(({ text, reading }, k) => (reading === undefined ? <Fragment key={k}>{text}</Fragment> : <ruby key={k}>{text}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>))}</span></Fragment>
+));
 
 /** Committed words and those that may still move are apart in the document too, so that one can hold the glass to its promise. */
 const Spoken = ({ utterance: { utt, committed, live, final, lang, pieces }, readings }: { utterance: Utterance; readings: boolean }) => (
