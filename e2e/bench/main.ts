@@ -4,6 +4,7 @@ import type { Bench, Goal } from './bench.ts';
 /** Loaded one by one: a bench that is not asked for costs nothing. */
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   booking: () => import('./booking.ts'),
+  search: () => import('./search.ts'),
   unlock: () => import('./unlock.ts'),
   queue: () => import('./queue.ts'),
   card: () => import('./card.ts'),

@@ -4,5 +4,6 @@ export * from './booking.ts';
 export * from './facility.ts';
 export * from './fees.ts';
 export * from './ids.ts';
+export * from './open-data.ts';
 export * from './problem.ts';
 export * from './resident.ts';

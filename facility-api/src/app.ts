@@ -19,6 +19,7 @@ import type { Once } from './booking/application/place-booking.ts';
 import type { Database } from './database/database.ts';
 import type { City } from './facilities/domain/city.ts';
 import { runOnce } from './idempotency/adapters/pg-command-ledger.ts';
+import { openDataRoutes } from './open-data/adapters/http-open-data.ts';
 import { paymentRoutes } from './payment/adapters/http-payment.ts';
 import { paymentsToAsk } from './payment/adapters/pg-payment-store.ts';
 import { acceptNotice } from './payment/application/accept-notice.ts';
@@ -69,6 +70,7 @@ export function facilityApp(api: FacilityApi): { app: Express; routes: Route[]; 
   const routes: Route[] = [
     ...availabilityRoutes({ city, reader, clock, links: { reception: receptionUrl, facility: publicUrl } }),
     ...slotRoutes({ city, keeper, clock }),
+    ...openDataRoutes({ city, keeper, clock, publicUrl }),
     ...residentRoutes({ store: residents, rpId: new URL(publicUrl).hostname, origins, clock }),
     ...bookingRoutes({ city, reader, chance, once, clock, publicUrl, catchUp, poke, standings: (resident) => standingsOf(pool, resident), doorReady: (building, door) => isDoorReady(ledger.agent(building), door) }),
     ...paymentRoutes({ transact, gateway, newId: () => chance.newId(), returnUrl: (booking) => `${publicUrl}/phone/bookings/${booking}`, onUnreachable: (error) => log.warn({ err: (error as Error).message }, 'payment provider unreachable'), webhookSecret: api.webhookSecret, clock, poke, accept }),

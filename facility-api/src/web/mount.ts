@@ -96,7 +96,8 @@ function cookiesOf(req: Request): Record<string, string> {
 
 function send(res: Response, reply: Reply, needs: MountNeeds): void {
   if ('refused' in reply) return sendProblem(res, reply);
-  res.set('cache-control', 'no-store');
+  if ('openSeconds' in reply && reply.openSeconds) res.set({ 'cache-control': `public, max-age=${reply.openSeconds}`, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
+  else res.set('cache-control', 'no-store');
   if ('cookie' in reply && reply.cookie) res.cookie(reply.cookie.name, reply.cookie.value, { httpOnly: true, sameSite: 'strict', secure: needs.secureCookies, path: '/', maxAge: reply.cookie.maxAgeSeconds * 1_000 });
   if ('text' in reply) {
     if (reply.filename) res.set('content-disposition', `attachment; filename="${reply.filename}"`);

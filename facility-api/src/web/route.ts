@@ -11,9 +11,9 @@ export interface Call<Body = unknown, Query = unknown> {
 }
 export interface Problematic { refused: ProblemCode; facts?: Record<string, string | number | boolean> | undefined; offers?: Offer[] | undefined }
 export type Reply =
-  | { status: 200 | 201 | 202; body: unknown; cookie?: { name: string; value: string; maxAgeSeconds: number } }
+  | { status: 200 | 201 | 202; body: unknown; cookie?: { name: string; value: string; maxAgeSeconds: number }; /** open data: any page may read it and any cache keep it so long */ openSeconds?: number }
   | { status: 204; cookie?: { name: string; value: string; maxAgeSeconds: number } }
-  | { status: 200; text: string; type: string; filename?: string }
+  | { status: 200; text: string; type: string; filename?: string; openSeconds?: number }
   | Problematic;
 
 /** One line of the API. Also the source of `/openapi.json` and of the page at `/api`. */

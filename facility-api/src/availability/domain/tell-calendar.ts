@@ -1,7 +1,7 @@
 import type { AskCalendar, Calendar, Facility, Room, RoomDay } from '../../../contract/index.ts';
 import { DAY_MS, dayOf, instantOf, midnightOf } from '../../facilities/domain/city-day.ts';
 import type { City } from '../../facilities/domain/city.ts';
-import { horizonOf, houseDay, lengthIn, startsOf } from './bookable.ts';
+import { cityDay, horizonOf, houseDays, lengthIn, startsOf } from './bookable.ts';
 import { NO_CELLS, isEmpty, isSame, spansOf, spread } from './cells.ts';
 import { dayIn, takenOn } from './occupation.ts';
 import type { Occupation } from './occupation.ts';
@@ -27,12 +27,12 @@ export function tellCalendar(city: City, occupation: Occupation, asked: AskCalen
 
 /** One room on one day, judged by uses of one step of its grid: whoever wants longer asks the search. */
 export function tellRoomDay(city: City, facility: Facility, room: Room, day: string, occupation: Occupation, nowMs: number, withSpans: boolean): RoomDay {
-  const house = houseDay(city, facility, day);
+  const [house] = houseDays(city, facility, [cityDay(city, day)]);
   const leaves = leavesOf(occupation, room);
   const length = lengthIn(room, room.stepMinutes);
   const of = (state: RoomDay['state'], starts = NO_CELLS): RoomDay =>
     ({ day, state, free: withSpans ? spansOf(spread(starts, length)).map(({ from, until }) => ({ from: clockOf(from), until: clockOf(until) })) : null });
-  if (house.open.every(isEmpty)) return of('closed');
+  if (!house || house.open.length === 0) return of('closed');
   if (house.midnightMs >= horizonOf(nowMs)) return of('too-far');
   const possible = startsOf(room, house, NO_CELLS, length, nowMs);
   if (isEmpty(possible)) return of('past');
