@@ -5,5 +5,6 @@ export * from './facility.ts';
 export * from './fees.ts';
 export * from './ids.ts';
 export * from './open-data.ts';
+export * from './lottery.ts';
 export * from './problem.ts';
 export * from './resident.ts';
