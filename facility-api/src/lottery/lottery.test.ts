@@ -149,6 +149,9 @@ describe('awards', () => {
     const back = redraw(parsed, [a, b, c], order, won, { returned: ['tue1'], out: [a.id] });
     expect(back.awards).toEqual([{ entry: b.id, wish: 1, slots: ['tue1'] }]);
     expect(back.standing).toEqual([won[1], won[2], ...back.awards]);
+    // What stayed free after the draw has gone to first come, first served: a redraw may not touch it.
+    const [x, both] = [entry('x', ['tue1']), entry('both', ['tue1', 'tue2'])];
+    expect(redraw(parsed, [x, both], [x.id, both.id], award(parsed, [x, both], [x.id, both.id]), { returned: ['tue1'], out: [x.id] }).awards).toEqual([]);
   });
   it('[B82] a wish for every week is all of its weeks or none', () => {
     expect([everyWeek(parsed, 'tue1'), everyWeek(parsed, 'none')]).toEqual([['tue1', 'tue2', 'tue3'], []]);
