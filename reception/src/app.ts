@@ -33,7 +33,7 @@ import { csvFile } from './hand-over/adapters/csv-file.ts';
 import { handOverRoutes } from './hand-over/adapters/hand-over-routes.ts';
 import { readHandOver } from './hand-over/adapters/read-hand-over.ts';
 import { vanishForms } from './hand-over/adapters/deletion-journal.ts';
-import { applyOnce, forgetOldCommands, LEDGER_KEPT_MS } from './idempotency/adapters/postgres-ledger.ts';
+import { applyOnce, claimTogether, forgetOldCommands, LEDGER_KEPT_MS } from './idempotency/adapters/postgres-ledger.ts';
 import { kioskRoutes } from './kiosks/adapters/kiosk-routes.ts';
 import { forgetOldEvidence, listKiosks } from './kiosks/adapters/postgres-kiosks.ts';
 import type { KioskSeen } from './kiosks/domain/kiosk-seen.ts';
@@ -62,6 +62,7 @@ import { passkeyRoutes } from './staff/adapters/passkey-routes.ts';
 import { forgetOldCeremonies } from './staff/adapters/postgres-passkeys.ts';
 import { staffRoutes } from './staff/adapters/staff-routes.ts';
 import { statisticsRoutes } from './statistics/adapters/statistics-routes.ts';
+import { halfTime } from './streams/adapters/half-time.ts';
 import { openSocketStreams, type SocketStreams } from './streams/adapters/socket-streams.ts';
 import { hallWatch, type HallWatch } from './streams/application/hall-watch.ts';
 import { openStreams } from './streams/application/streams.ts';
@@ -88,6 +89,9 @@ export interface Reception { readonly server: Server; readonly house: House; swe
 
 /** Estimates move with the clock, forms are due for deletion: looked at this often. */
 const SWEEP_MS = 5_000;
+
+/** A hall in a rush is read and foretold half of the time; between two readings at most this long nothing new is shown. */
+const HALL_RESTS_MS = 20;
 
 /** Builds the whole reception from its settings; the caller lets `server` listen. */
 export async function openReception(settings: ReceptionSettings): Promise<Reception> {
@@ -149,7 +153,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
   const house: House = {
     get city() { return onDay().city; }, get profile() { return onDay().profile; }, navigator: () => (navigator === null ? null : navigatorProfile(navigator, nationalHolidays, clock())), pool, tickets: postgresTicketStore, dayTickets: tickets, appointments: postgresAppointments, sealedForms: postgresSealedForms, recordAct, clock, today, secret, seal, press: openPaperPress(settings.nameFont), paper, notices, captions, phrasebook, hall,
     enrolment: settings.enrolment, secure, log, changed,
-    once: (command, effect) => applyOnce(pool, command, effect),
+    once: (command, effect) => applyOnce(pool, command, effect), claimTogether,
     async sessionOf(cookie) {
       const token = tokenIn(cookie);
       const kept = token === '' ? null : await findSession(pool, token, clock());
@@ -193,7 +197,7 @@ export async function openReception(settings: ReceptionSettings): Promise<Recept
     const found = await viewOfSecret(house, stream.slice('ticket:'.length));
     if (found !== null && ticketOfStream.has(stream)) streams.publish(stream, found.view);
   };
-  watch = hallWatch({ readHall, streams, boards: sockets.boards, watchedTickets, ticketLeft, first: await readHall(new Set()), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
+  watch = hallWatch({ readHall, pace: halfTime(HALL_RESTS_MS), streams, boards: sockets.boards, watchedTickets, ticketLeft, first: await readHall(new Set()), failed: (error) => log.error(describeError(error), 'the hall could not be read') });
 
   app.disable('x-powered-by');
   app.use(security({ facilityOrigin, secure }), publicRoutes(house, facilityOrigin), openRoutes(house), apiDescription());

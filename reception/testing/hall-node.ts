@@ -99,7 +99,7 @@ export async function openHallNode(deps: HallNodeDependencies): Promise<HallNode
     async takeIn(body, key, signedBy) {
       const intake = SubmitIntake.parse(JSON.parse(body));
       const kiosk = await proven(intake.kioskId, signedBy, intake.number.day);
-      return kiosk.ok ? hearIntake(house, command(`kiosk:${kiosk.value.kioskId}`, key, `POST /api/intakes\n${body}`), intake, kiosk.value.series) : kiosk;
+      return kiosk.ok ? hearIntake(house, { command: command(`kiosk:${kiosk.value.kioskId}`, key, `POST /api/intakes\n${body}`), intake, series: kiosk.value.series }) : kiosk;
     },
     callNext(clerk, key) {
       const told = command(`staff:${clerk.staffId}`, key, 'POST /api/staff/call-next\n');

@@ -6,7 +6,7 @@ import type { City } from '../city/application/city.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import type { RecordAct } from '../audit/application/ports.ts';
 import type { SealedFormStore } from '../forms/application/ports.ts';
-import type { Once } from '../idempotency/application/ports.ts';
+import type { ClaimTogether, Once } from '../idempotency/application/ports.ts';
 import type { DayTickets } from '../queue/adapters/day-tickets.ts';
 import type { TicketStore } from '../queue/application/ports.ts';
 import type { Session } from '../staff/domain/session.ts';
@@ -24,6 +24,7 @@ export interface House {
   /** 「どの手続きが必要か」, or null in a city without that file */ readonly navigator: () => NavigatorProfile | null;
   readonly pool: Database;
   readonly once: Once;
+  readonly claimTogether: ClaimTogether;
   readonly tickets: (db: Queryable) => TicketStore;
   /** today's, as committed before the question */ readonly dayTickets: DayTickets;
   readonly appointments: (db: Queryable) => AppointmentStore;

@@ -1,5 +1,5 @@
 import { inTransaction, type Database, type Transaction } from '../../database/database.ts';
-import type { Command } from '../application/ports.ts';
+import type { ClaimTogether, Command } from '../application/ports.ts';
 import { refuse, type Outcome } from '../domain/outcome.ts';
 
 /**
@@ -25,6 +25,17 @@ export async function applyOnce<T>(pool: Database, command: Command, effect: (tx
     return outcome;
   });
 }
+
+/**
+ * Several commands in one transaction, each with the outcome that its effect will have in it: a caller whose effects do not all
+ * come true rolls everything back. Returns `scope\nkey` of those that were done by nobody before; of another sender's it waits for the commit.
+ */
+export const claimTogether: ClaimTogether = async (tx, commands) => {
+  const { rows } = await tx.query<{ scope: string; key: string }>(`INSERT INTO ledger (scope, key, fingerprint, at, outcome)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[], $5::jsonb[]) ON CONFLICT DO NOTHING RETURNING scope, key`,
+  [commands.map((c) => c.scope), commands.map((c) => c.key), commands.map((c) => c.fingerprint), commands.map((c) => new Date(c.nowMs)), commands.map((c) => JSON.stringify(c.outcome))]);
+  return new Set(rows.map(({ scope, key }) => `${scope}\n${key}`));
+};
 
 /** Longer than the longest time a kiosk may be cut off (72 h), so that nothing late is done twice. */
 export const LEDGER_KEPT_MS = 14 * 86_400_000;

@@ -6,3 +6,6 @@ export interface Command { readonly scope: string; readonly key: string; readonl
 
 /** Does a command once: effect and ledger row share one transaction; a repeated command gets the stored outcome. */
 export type Once = <T>(command: Command, effect: (tx: Transaction) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+
+/** Several commands at once, in the caller's transaction, each with the outcome that its effect will have there. Returns `scope\nkey` of those that were done by nobody before. */
+export type ClaimTogether = (tx: Transaction, commands: readonly (Command & { readonly outcome: Outcome<unknown> })[]) => Promise<ReadonlySet<string>>;

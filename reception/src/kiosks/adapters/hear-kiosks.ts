@@ -5,6 +5,7 @@ import type { Command } from '../../idempotency/application/ports.ts';
 import { done, refuse, type Outcome } from '../../idempotency/domain/outcome.ts';
 import { spanOfDay } from '../../queue/domain/business-day.ts';
 import { rangeOnWire, type Hall } from '../../queue/domain/project-hall.ts';
+import type { NewTicket } from '../../queue/application/ports.ts';
 import type { Ticket } from '../../queue/domain/ticket.ts';
 import type { HallWatch } from '../../streams/application/hall-watch.ts';
 import type { House } from '../../web/house.ts';
@@ -39,21 +40,33 @@ const memoryOf = (tx: Transaction, house: KioskHouse, kiosk: Kiosk, life: string
 });
 
 /** `ticketId`: null where its day is over. An answer that an earlier version kept has none. */
-interface Taken { readonly ticketId?: TicketId | null }
+export interface Taken { readonly ticketId?: TicketId | null }
+/** An intake of a kiosk that has proven itself. */
+export interface Arrival { readonly command: Command; readonly intake: SubmitIntake; readonly series: number }
+export type Take = (arrival: Arrival) => Promise<Outcome<Taken>>;
 
-async function takeIn(tx: Transaction, house: KioskHouse, intake: SubmitIntake, series: number, nowMs: number): Promise<Outcome<Taken>> {
-  const numberDay = spanOfDay(intake.number.day, house.city.hall.dayStartsAt);
-  const admitted = admitIntake({ intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs, today: house.today().day, numberDayStartsAtMs: numberDay.startsAtMs });
-  if (!admitted.ok) return admitted;
-  const over = admitted.value.standing.status === 'cancelled';
-  if (!await house.tickets(tx).add(admitted.value)) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
-  if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(admitted.value.ticketId, intake.intakeId, intake.sealed);
-  if (!over) await house.paper?.ofKiosk(tx, { ticketId: admitted.value.ticketId, day: intake.number.day, series, secret: intake.secret, issuedAtMs: admitted.value.issuedAtMs, nowMs });
+export const admitted = (house: KioskHouse, { command, intake, series }: Arrival): Outcome<NewTicket> => admitIntake({
+  intake, series, ticketId: TicketId.parse(randomUUID()), secretHash: sha256(intake.secret), city: house.profile, nowMs: command.nowMs, today: house.today().day,
+  numberDayStartsAtMs: spanOfDay(intake.number.day, house.city.hall.dayStartsAt).startsAtMs,
+});
+
+async function takeIn(tx: Transaction, house: KioskHouse, arrival: Arrival): Promise<Outcome<Taken>> {
+  const { intake, series, command: { nowMs } } = arrival;
+  const ticket = admitted(house, arrival);
+  if (!ticket.ok) return ticket;
+  const { ticketId, issuedAtMs, standing } = ticket.value;
+  const over = standing.status === 'cancelled';
+  if (!await house.tickets(tx).add(ticket.value)) return refuse('ticket-number-taken', { label: ticketLabel(intake.number) });
+  if (intake.sealed !== null && !over) await house.sealedForms(tx).keep(ticketId, intake.intakeId, intake.sealed);
+  if (!over) await house.paper?.ofKiosk(tx, { ticketId, day: intake.number.day, series, secret: intake.secret, issuedAtMs, nowMs });
   await findKiosk(tx, intake.kioskId, true);
   const learned = learn(await findEvidence(tx, intake.kioskId, intake.number.day), { lastSequence: intake.number.sequence, tokenMs: null });
   if (learned !== null) await saveEvidence(tx, intake.kioskId, intake.number.day, learned);
-  return done({ ticketId: over ? null : admitted.value.ticketId });
+  return done({ ticketId: over ? null : ticketId });
 }
+
+/** In a transaction of its own. */
+export const takeAlone = (house: KioskHouse, arrival: Arrival): Promise<Outcome<Taken>> => house.once(arrival.command, (tx) => takeIn(tx, house, arrival));
 
 /** What the ticket was told. Its promise is made by the next reading of the hall, and is the same whenever the intake is sent again. */
 async function told(house: KioskHouse, { ticketId = null }: Taken, number: SubmitIntake['number']): Promise<IntakeAccepted> {
@@ -73,8 +86,8 @@ export const hearLife = (house: KioskHouse, kind: 'boot' | 'heartbeat', proven: 
   return HEAR[kind](memoryOf(tx, house, kiosk, hello.bootId, nowMs), { hello, today: house.today(), nowMs, sealTo: house.seal.sealTo });
 });
 
-/** An intake of a kiosk that has proven itself, once. */
-export async function hearIntake(house: KioskHouse, command: Command, intake: SubmitIntake, series: number): Promise<Outcome<IntakeAccepted>> {
-  const taken = await house.once(command, (tx) => takeIn(tx, house, intake, series, command.nowMs));
-  return taken.ok ? done(await told(house, taken.value, intake.number)) : taken;
+/** An intake of a kiosk that has proven itself, once. `take`: how it comes into the database. */
+export async function hearIntake(house: KioskHouse, arrival: Arrival, take: Take = (one) => takeAlone(house, one)): Promise<Outcome<IntakeAccepted>> {
+  const taken = await take(arrival);
+  return taken.ok ? done(await told(house, taken.value, arrival.intake.number)) : taken;
 }

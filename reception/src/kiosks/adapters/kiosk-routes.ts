@@ -11,6 +11,7 @@ import { withStaff } from '../../web/staff-guard.ts';
 import { hearIntake, hearLife, provenKiosk } from './hear-kiosks.ts';
 import { isSignedBy, isUsableKey, thumbprintOf } from './kiosk-proof.ts';
 import { countAvoidedVisits, listAvoidedVisits } from './postgres-avoided-visits.ts';
+import { takeTogether } from './take-together.ts';
 import { askForHelp, endHelp, enrolKiosk } from './postgres-kiosks.ts';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -21,6 +22,7 @@ const signedWith = (req: Request) => (publicKey: PublicJwk): boolean => isSigned
 /** `/api/kiosks` and `/api/intakes`: everything a kiosk says, signed with its device key. */
 export function kioskRoutes(house: House): Router {
   const router = Router();
+  const take = takeTogether(house, setImmediate);
   const enrolments = rateLimit({ windowMs: 60_000, limit: 30, standardHeaders: false, legacyHeaders: false, handler: (_req, res) => sendProblem(res, refuse('too-many-requests')) });
 
   router.post('/api/kiosks', enrolments, async (req, res) => {
@@ -86,7 +88,7 @@ export function kioskRoutes(house: House): Router {
     const command = readCommand(req, `kiosk:${proven.value.kioskId}`, house.secret, house.clock());
     if (!command.ok) { sendProblem(res, command); return; }
     if (command.value.key !== intake.value.intakeId) { sendProblem(res, refuse('bad-request', { at: 'Idempotency-Key' })); return; }
-    const outcome = await hearIntake(house, command.value, intake.value, proven.value.series);
+    const outcome = await hearIntake(house, { command: command.value, intake: intake.value, series: proven.value.series }, take);
     sendOutcome(res, outcome, 201);
     if (outcome.ok) house.paper.poke();
   });

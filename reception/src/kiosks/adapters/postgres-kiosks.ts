@@ -87,6 +87,16 @@ export async function saveEvidence(db: Queryable, kioskId: string, day: string, 
     ON CONFLICT (kiosk_id, day) DO UPDATE SET high_water = $3, as_of = $4, booted = $5`, [kioskId, day, highWater, new Date(asOfMs), booted]);
 }
 
+/** `learn` (number-from.ts) of numbers that came, of several kiosks: their rows are held first, so that their other words keep one order with this. */
+export async function learnTogether(tx: Transaction, numbers: readonly { readonly kioskId: string; readonly day: string; readonly sequence: number }[]): Promise<void> {
+  const highest = new Map<string, (typeof numbers)[number]>();
+  for (const number of numbers) { const key = `${number.kioskId} ${number.day}`; if ((highest.get(key)?.sequence ?? 0) < number.sequence) highest.set(key, number); }
+  const heard = [...highest.values()];
+  await tx.query('SELECT 1 FROM kiosks WHERE kiosk_id = ANY ($1) ORDER BY kiosk_id FOR UPDATE', [heard.map((h) => h.kioskId)]);
+  await tx.query(`UPDATE kiosk_days d SET high_water = GREATEST(d.high_water, h.sequence) FROM unnest($1::text[], $2::date[], $3::int[]) AS h (kiosk_id, day, sequence)
+    WHERE d.kiosk_id = h.kiosk_id AND d.day = h.day`, [heard.map((h) => h.kioskId), heard.map((h) => h.day), heard.map((h) => h.sequence)]);
+}
+
 export async function sawKiosk(db: Queryable, kioskId: string, seen: { bootId: string | null; pending: number; nowMs: number }): Promise<void> {
   await db.query('UPDATE kiosks SET boot_id = coalesce($2, boot_id), pending = $3, last_seen_at = $4 WHERE kiosk_id = $1', [kioskId, seen.bootId, seen.pending, new Date(seen.nowMs)]);
 }

@@ -45,6 +45,16 @@ export const postgresTicketStore = (db: Queryable): TicketStore => ({
     return rowCount === 1;
   },
 
+  async addAll(tickets) {
+    const { rowCount } = await db.query(`INSERT INTO tickets (ticket_id, day, series, sequence, queue_day, intake_id, secret_hash, zone, procedures, language, issued_at, received_at, order_at, standing, has_form, care, booked_at, line)
+      SELECT n.ticket_id, n.day, n.series, n.sequence, n.queue_day, n.intake_id, n.secret_hash, n.zone, n.procedures, n.language, n.issued_at, n.received_at, n.order_at, n.standing, n.has_form, n.care, n.booked_at, n.zone
+      FROM jsonb_to_recordset($1::jsonb) AS n (ticket_id uuid, day date, series int, sequence int, queue_day date, intake_id text, secret_hash bytea, zone text, procedures text[], language text,
+        issued_at timestamptz, received_at timestamptz, order_at timestamptz, standing jsonb, has_form boolean, care text, booked_at timestamptz) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(tickets.map((t) => ({ ticket_id: t.ticketId, day: t.day, series: t.series, sequence: t.sequence, queue_day: t.queueDay, intake_id: t.intakeId, secret_hash: `\\x${t.secretHash.toString('hex')}`, zone: t.zone, procedures: t.procedures, language: t.language,
+      issued_at: new Date(t.issuedAtMs), received_at: new Date(t.receivedAtMs), order_at: new Date(t.orderAtMs), standing: t.standing, has_form: t.hasForm, care: t.care, booked_at: t.bookedAtMs === null ? null : new Date(t.bookedAtMs) })))]);
+    return rowCount === tickets.length;
+  },
+
   async find({ day, series, sequence }) {
     const { rows } = await db.query(`SELECT ${COLUMNS} FROM tickets t WHERE t.day = $1 AND t.series = $2 AND t.sequence = $3`, [day, series, sequence]);
     return rows[0] === undefined ? null : toTicket(rows[0]);

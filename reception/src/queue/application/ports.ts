@@ -23,6 +23,8 @@ export interface PromiseMade {
 export interface TicketStore {
   /** false when the number, the intake or the secret belongs to another ticket already */
   add(ticket: NewTicket): Promise<boolean>;
+  /** false when something of one of them belongs to another ticket already: the caller then takes all of them back */
+  addAll(tickets: readonly NewTicket[]): Promise<boolean>;
   /** by what stands on it */ find(number: Pick<Ticket, 'day' | 'series' | 'sequence'>): Promise<Ticket | null>;
   /** Locks the ticket until the end of the transaction, so that two clerks decide one after the other. */
   lock(id: TicketId): Promise<Ticket | null>;

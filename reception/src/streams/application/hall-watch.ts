@@ -2,6 +2,7 @@ import type { BoardState, ConsoleState, TicketId } from '../../../contract/index
 import { appointmentsOf, boardOf, queueOf, ticketViewOf, type Hall } from '../../queue/domain/project-hall.ts';
 import { UNDO_MS } from '../../queue/domain/decide-act.ts';
 import type { KioskSeen } from '../../kiosks/domain/kiosk-seen.ts';
+import { joined } from '../../queue/application/joined.ts';
 import { paperOfConsole, type PaperSeen } from '../../printing/domain/paper-views.ts';
 import type { Streams } from './streams.ts';
 
@@ -32,11 +33,10 @@ export function hallWatch(deps: {
   /** `owed`: tickets whose promise this reading makes */ readHall: (owed: ReadonlySet<TicketId>) => Promise<{ hall: Hall; kiosks: readonly KioskSeen[]; paper?: PaperSeen }>;
   streams: Streams; boards: Boards; watchedTickets: () => readonly { stream: string; ticketId: string }[];
   /** a watched ticket that stands in today's hall no more: its day is over */ ticketLeft: (stream: string) => Promise<void>;
+  /** when a reading begins, after those of the same moment have come: a hall in a rush is read for many at once */ pace?: <T>(work: () => Promise<T>) => Promise<T>;
   failed: (error: unknown) => void; first: { hall: Hall; kiosks: readonly KioskSeen[]; paper?: PaperSeen };
 }): HallWatch {
   let seen = deps.first;
-  let reading: Promise<void> | null = null;
-  let again: Promise<void> | null = null;
   const owed = new Set<TicketId>();
 
   const publish = (): void => {
@@ -63,23 +63,15 @@ export function hallWatch(deps: {
     boardsToTell = true;
     setTimeout(() => { boardsToTell = false; try { publish(); } catch (error) { deps.failed(error); } }, BOARDS_TOLD_MS).unref();
   };
-  const read = async (): Promise<void> => {
+  const pace = deps.pace ?? ((work) => work());
+  const refresh = joined((): Promise<void> => pace(async () => {
     const now = new Set(owed);
     try {
       seen = await deps.readHall(now);
       for (const ticketId of now) owed.delete(ticketId);
       publish();
     } catch (error) { deps.failed(error); }
-  };
-  const refresh = (): Promise<void> => {
-    if (reading === null) {
-      reading = read().finally(() => { reading = null; });
-      return reading;
-    }
-    // A change that came during a reading may be missing in it: one more reading covers all that wait now.
-    again ??= reading.then(() => { again = null; return refresh(); });
-    return again;
-  };
+  }));
   const promise = async (ticketId: TicketId): Promise<void> => {
     owed.add(ticketId);
     await refresh();
