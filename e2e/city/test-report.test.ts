@@ -23,7 +23,7 @@ describe('[E15] the count at the end of npm test', () => {
   });
 });
 
-describe('[E19] a journey that failed is walked once more', () => {
+describe('[E19] what failed with real parts runs once more', () => {
   const [waits, pays] = ['waits', 'pays'].map((fullName) => (status: string) => ({ fullName, status }));
   const part = project({ name: 'journeys', passed: 10, failed: 1, ended: 1 });
   const first = [waits!('passed'), pays!('failed')];
@@ -31,7 +31,7 @@ describe('[E19] a journey that failed is walked once more', () => {
   it('counts by its second walk and is named', () => {
     const walked = walkedAgain(part, first, 0, [waits!('passed'), pays!('passed')]);
     expect(walked).toMatchObject({ passed: 11, failed: 0, second: ['pays'] });
-    expect(report([walked])).toMatchObject({ failed: 0, text: expect.stringMatching(/walked again.*\n {2}pays\n/) });
+    expect(report([walked])).toMatchObject({ failed: 0, text: expect.stringMatching(/run again.*\n {2}pays\n/) });
   });
 
   it.each([

@@ -46,5 +46,5 @@ export function report(parts: readonly Part[]): { text: string; failed: number }
 
 const again = (parts: readonly Part[]): string[] => {
   const names = parts.flatMap((part) => (part.kind === 'project' ? part.second ?? [] : []));
-  return names.length === 0 ? [] : ['', 'failed first, and passed when walked again (the first failure stands above):', ...names.map((name) => `  ${name}`)];
+  return names.length === 0 ? [] : ['', 'failed first, and passed when run again (the first failure stands above):', ...names.map((name) => `  ${name}`)];
 };

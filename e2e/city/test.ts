@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything, each part under a heading of its own, and a count at the end. `npm test -- unit journeys` runs some parts.
  * Parts that mostly wait for sockets and readers run beside those that compute and are printed when they are over; journeys walk alone.
- * A journey that failed is walked once more, alone: it counts by the second walk, and the report names it.
+ * What failed with real parts runs once more, alone: it counts by the second run, and the report names it.
  * A part that ran nothing has failed: an empty test run proves nothing.
  */
 import { spawn } from 'node:child_process';
@@ -30,6 +30,8 @@ const WAITING = [
 ];
 const WALKING = [{ name: 'journeys', title: '道のり  Whole visits in Chromium' }];
 type Project = { readonly name: string; readonly title: string };
+/** No chance is in them: what fails there fails again. */
+const PURE: readonly string[] = ['house', 'unit'];
 
 async function main(asked: readonly string[]): Promise<number> {
   const all = [...CHECKS, ...COMPUTING, ...WAITING, ...WALKING].map(({ name }) => name);
@@ -68,7 +70,13 @@ type Printing = 'live' | 'afterwards';
 async function project(name: string, title: string, outputFile: string, printing: Printing): Promise<Part> {
   if (printing === 'live') heading(title);
   const begun = performance.now();
-  const said: Buffer[] = [];
+  let said: Buffer[] = [];
+  const tell = (about: string): void => {
+    if (printing === 'live') return;
+    heading(about);
+    process.stdout.write(Buffer.concat(said));
+    said = [];
+  };
   const vitest = async (file: string, only: readonly string[] = []): Promise<{ ended: number; counted?: VitestReport }> => {
     const ended = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', name, ...only, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], printing === 'live' ? undefined : said);
     return { ended, ...await readFile(file, 'utf8').then((text) => ({ counted: JSON.parse(text) as VitestReport }), () => ({})) };
@@ -79,10 +87,12 @@ async function project(name: string, title: string, outputFile: string, printing
     kind: 'project', name, seconds: (performance.now() - begun) / 1_000, ended: first.ended,
     passed: first.counted?.numPassedTests ?? 0, failed: first.counted?.numFailedTests ?? 0, skipped: (first.counted?.numPendingTests ?? 0) + (first.counted?.numTodoTests ?? 0),
   });
-  if (printing === 'afterwards') { heading(title); process.stdout.write(Buffer.concat(said)); }
-  if (name !== 'journeys' || failing.length === 0) return part();
-  heading(`${title}, once more`);
+  tell(title);
+  if (PURE.includes(name) || failing.length === 0) return part();
+  const onceMore = `${title}, once more`;
+  if (printing === 'live') heading(onceMore);
   const second = await vitest(`${outputFile}.again`, failing.map(({ name: file }) => file));
+  tell(onceMore);
   return walkedAgain(part(), failing.flatMap(({ assertionResults }) => assertionResults), second.ended, second.counted?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? []);
 }
 
