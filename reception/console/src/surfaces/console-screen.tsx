@@ -100,7 +100,7 @@ export function ConsoleScreen({ preferences, prefer, resumed }: { preferences: P
             : <QueueList hall={hall} hallMs={hallMs} wanted={wanted} setWanted={setWanted} searchBox={searchBox} searching={searching} setSearching={setSearching} chosen={chosen} choose={choose} call={acts.call} press={acts.press} />}
         {tab === 'queue' && counter === null && picture.console !== null && <ChosenPerson situation={situation} state={picture.console} busy={busy} press={acts.press} />}
         {tab !== 'statistics' && counter !== null && <PersonPanel situation={situation} busy={busy} press={acts.press} panel={panel} inQueue={tab === 'queue'} />}
-        {tab !== 'statistics' && counter !== null && picture.console !== null && <NextPanel situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} rejoin={acts.rejoin} />}
+        {tab !== 'statistics' && counter !== null && picture.console !== null && <NextPanel inQueue={tab === 'queue'} situation={situation} state={picture.console} busy={busy} press={acts.press} call={acts.call} rejoin={acts.rejoin} />}
       </main>
       <NoticeBanner notice={notice} close={() => desk.hush()} />
       <LedgeBar health={picture.health} state={picture.console} notice={notice} last={last} hallMs={hallMs} undo={() => acts.press('undo')} helpDone={(series) => void desk.helpDone(series)} papers={() => acts.press('papers')} papersKey={tab === 'queue'} />

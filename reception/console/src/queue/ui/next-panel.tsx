@@ -14,7 +14,7 @@ const w = words.next;
 const sentence = (act: Act, situation: Situation): string | null => { const why = whyNot(act, situation); return why === null ? null : whyNotSentence(why); };
 
 /** Who comes next, how the last call arrived, who did not come, and who sits where. */
-export function NextPanel({ situation, state, busy, press, call, rejoin }: { situation: Situation; state: ConsoleState; busy: boolean; press: (act: Act) => void; call: (id: TicketId) => void; rejoin: (id: TicketId) => void }) {
+export function NextPanel({ situation, state, busy, inQueue, press, call, rejoin }: { situation: Situation; state: ConsoleState; busy: boolean; /** V belongs to the lane while the conversation is open */ inQueue: boolean; press: (act: Act) => void; call: (id: TicketId) => void; rejoin: (id: TicketId) => void }) {
   const { city } = useWorld();
   const counter = useCounter();
   const { hall } = situation;
@@ -29,7 +29,7 @@ export function NextPanel({ situation, state, busy, press, call, rejoin }: { sit
           <ActKey cap={capOf('recall')} label={w.recall} why={sentence('recall', situation)} onPress={() => press('recall')} />
           <ActKey cap={capOf('no-show')} label={w.noShow} why={sentence('no-show', situation)} onPress={() => press('no-show')} />
           <ActKey cap={capOf('desk-ticket')} label={words.queue.desk} onPress={() => press('desk-ticket')} />
-          <ActKey cap={capOf('appointments')} label={words.appointments.key} onPress={() => press('appointments')} />
+          <ActKey {...(inQueue ? { cap: capOf('appointments') } : {})} label={words.appointments.key} onPress={() => press('appointments')} />
           <ActKey cap={capOf('heard')} label={words.heard.title} onPress={() => press('heard')} />
         </div>
         <Confirmation acks={boardAcks(state.boards)} here={hall.here} />
